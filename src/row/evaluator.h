@@ -33,8 +33,6 @@ struct Options {
   bool keep_helpers = false;
   /// Asked now and then during evaluate(); true ends it with StatusCode::kCancelled. May be empty.
   std::function<bool()> stop;
-  /// Most cells that evaluate() may compute; 0: any number. More is kResourceExhausted.
-  std::uint64_t steps = 0;
 };
 
 /// The plan in its plainest form: exact rationals, one cell after the other. It is the meaning that
@@ -137,7 +135,6 @@ class Evaluator : public Cells {
   base::HashSet<std::string_view> kept_texts_;
   std::vector<Wanted> wanted_;
   std::shared_ptr<const void> passing_;  // the last thing made that could not be kept
-  std::uint64_t computed_ = 0;
 };
 
 }  // namespace remit::row

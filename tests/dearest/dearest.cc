@@ -39,12 +39,14 @@ class Dearest {
     if (text.size() > kPolicyBytes) return;
     const Cost cost = cost_of(text, seed_ + looked_++);
     accepted_ += cost.compiled ? 1 : 0;
+    // What is refused is kept where that itself is dear.
+    if (!cost.compiled && cost.score() < kDearRefusal) return;
     const auto same =
         std::ranges::find_if(kept_, [&](const Candidate& each) { return each.text == text; });
     if (same != kept_.end()) return;
     kept_.push_back({std::move(text), cost});
     std::ranges::stable_sort(kept_, [](const Candidate& a, const Candidate& b) {
-      return a.cost.score() > b.cost.score();
+      return a.cost.seconds > b.cost.seconds;
     });
     if (kept_.size() > kMostKept) kept_.pop_back();
   }
@@ -59,6 +61,7 @@ class Dearest {
 
  private:
   static constexpr std::size_t kMostKept = 60;
+  static constexpr double kDearRefusal = 0.1;
   std::vector<Candidate> kept_;
   std::uint64_t seed_;
   std::uint64_t looked_ = 0;

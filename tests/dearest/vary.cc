@@ -137,14 +137,14 @@ const std::vector<std::string>& known_dear() {
     add("define f(x : count) : count = x * x\ndefine y for s = round(f(f(f(f(a)))) / 3, to 1, "
         "half_up)\n");
     add("define y for s = round(power(power(a, 100), 100) / power(b, 100), to 1, half_up)\n");
-    add("entity m from each day of 1990..2024\ndefine y for m = 1\ndefine z = count(m)\n");
-    add("entity m from each s, day of 2000..2024\ndefine y for m = s.b / 7\n");
-    add("define y for s = sum(s.b where s.a >= this.a and s.d <= this.d)\n");
-    add("define y for s = rank of b / 7 desc\n");
+    add("entity m from each s, day of 1990-01-01 .. 2024-12-31\ndefine y for m = s.b * 2\n"
+        "define z = count(m)\n");
+    add("define y for s = sum(s.b where s.a >= this.a)\ndefine z for s = count(s where s.b > "
+        "this.b)\n");
     add("define y for s = if a = 1 then 1 else if a = 2 then 2 else 3\n");
-    add("define y for s : text = concat(id, id, id)\ndefine z for s : text = concat(y, y, y)\n");
-    add("define y for s = median(s.b / s.a) + sum(1 / s.a)\n");
-    add("define y for s = days_between(d, d) + workdays_between(d, d)\n");
+    add("intermediate define y for s = median(s.b / s.a) + sum(1 / s.a)\n"
+        "define z for s = if y > 1 then 1 else 2\n");
+    add("define y for s = days_between(d, 2024-01-01)\ndefine z for s = months_between(d, 2024-01-01)\n");
     return texts;
   }();
   return kTexts;
