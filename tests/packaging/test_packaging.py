@@ -23,10 +23,13 @@ BUILT = platforms.PLATFORMS["linux-x86_64"]
 built = pytest.mark.skipif(not BUILT.library.exists(), reason="make dist has not been here")
 
 
+NODE_PACKAGES = {"node": "bindings/node", "wasm": "bindings/wasm", "page": "page", "vscode": "editors/vscode"}
+
+
 def test_all_have_one_version():
     said = {
         "python": re.search(r'^version = "(.*)"', (ROOT / "bindings/python/pyproject.toml").read_text(), re.M)[1],
-        "node": json.loads((ROOT / "bindings/node/package.json").read_text())["version"],
+        **{name: json.loads((ROOT / folder / "package.json").read_text())["version"] for name, folder in NODE_PACKAGES.items()},
         "java": re.search(r"<version>(.*?)</version>", (ROOT / "bindings/java/pom.xml").read_text())[1],
     }
     assert set(said.values()) == {platforms.version()}, said
