@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/system/threads.h"
 #include "cli/text/figures.h"
 
 namespace remit::cli {
@@ -128,8 +129,7 @@ std::string csv_text(const Table& table, CsvStyle style, std::uint32_t threads) 
                       style);
   };
   std::vector<std::future<void>> others;
-  for (std::uint64_t i = 1; i < workers; ++i)
-    others.push_back(std::async(std::launch::async | std::launch::deferred, write));
+  for (std::uint64_t i = 1; i < workers; ++i) others.push_back(std::async(system::kBeside, write));
   write();
   for (std::future<void>& other : others) other.get();
   std::size_t size = out.size();

@@ -5,6 +5,7 @@
 
 #include "cli/csv/file_bytes.h"
 #include "cli/system/files.h"
+#include "cli/system/threads.h"
 #include "remit/sha256.h"
 
 namespace remit::cli {
@@ -34,10 +35,9 @@ absl::StatusOr<FileDigest> digest_file(const std::string& path) {
 
 BackgroundDigest::BackgroundDigest(std::string_view bytes)
     // Where the system has no thread left, it is made when it is asked for.
-    : made_(std::async(bytes.size() <= kFewBytes ? std::launch::deferred
-                                                 : std::launch::async | std::launch::deferred,
-                       [bytes] {
-                         return FileDigest{bytes.size(), sha256(bytes)};
-                       })) {}
+    : made_(
+          std::async(bytes.size() <= kFewBytes ? std::launch::deferred : system::kBeside, [bytes] {
+            return FileDigest{bytes.size(), sha256(bytes)};
+          })) {}
 
 }  // namespace remit::cli

@@ -11,6 +11,7 @@
 #include "cli/csv/csv_sections.h"
 #include "cli/csv/csv_writer.h"
 #include "cli/csv/file_bytes.h"
+#include "cli/system/threads.h"
 #include "cli/verb/found.h"
 #include "cli/verb/output.h"
 #include "cli/verb/row_pieces.h"
@@ -227,7 +228,7 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
   if (!output.open()) return ExitStatus::usage;
   // While the rows are read, the file is read once more for its digest.
   std::future<absl::StatusOr<FileDigest>> digest =
-      std::async(std::launch::async | std::launch::deferred, digest_file, table.place.path);
+      std::async(system::kBeside, digest_file, table.place.path);
   BatchSource source(policy, *entity, *pieces, console);
   const Result<Results> results = policy.evaluate_stream(
       *data, *entity, source.source(), [&](const StreamBatch& batch) { return output.add(batch); },

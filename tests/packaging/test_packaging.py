@@ -35,11 +35,15 @@ def is_of_these_sources():
 built = pytest.mark.skipif(not is_of_these_sources(), reason="make dist has not been here since the last change")
 
 
+NODE_PACKAGES = {"node": "bindings/node", "wasm": "bindings/wasm", "page": "page", "vscode": "editors/vscode"}
+
+
 def test_all_have_one_version():
     said = {
         "python": re.search(r'^version = "(.*)"', (ROOT / "bindings/python/pyproject.toml").read_text(), re.M)[1],
         "node": json.loads((ROOT / "bindings/node/package.json").read_text())["version"],
         "rust": re.search(r'^version = "(.*)"', (ROOT / "bindings/rust/Cargo.toml").read_text(), re.M)[1],
+        **{name: json.loads((ROOT / folder / "package.json").read_text())["version"] for name, folder in NODE_PACKAGES.items()},
         "java": re.search(r"<version>(.*?)</version>", (ROOT / "bindings/java/pom.xml").read_text())[1],
     }
     assert set(said.values()) == {platforms.version()}, said

@@ -19,8 +19,8 @@ typedef struct remit_editor remit_editor;
 REMIT_API remit_status remit_editor_new(remit_language language, remit_editor** editor,
                                         remit_error** error);
 REMIT_API void remit_editor_free(remit_editor* editor);
-/** Takes one message of the protocol, without header lines. `answers` are those to be sent back, a JSON
- * array of them; to be freed. */
+/** Takes one message of the protocol, without header lines. `answers` are those to be sent back, a
+ * JSON array of them; to be freed. */
 REMIT_API remit_status remit_editor_receive(remit_editor* editor, const char* message, size_t size,
                                             remit_string** answers, remit_error** error);
 

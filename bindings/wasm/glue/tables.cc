@@ -48,15 +48,14 @@ Json read_lines(const std::string& path, std::string_view encoding, Language lan
   const auto bytes = remit::cli::FileBytes::open(path);
   if (!bytes.ok()) return wrong(remit::cli::why_text(bytes.status(), language));
   const remit::cli::Decoded decoded = remit::cli::decode(bytes->view(), *chosen);
-  if (decoded.trouble)
-    return wrong(remit::cli::encoding_message(*decoded.trouble, path, language));
+  if (decoded.trouble) return wrong(remit::cli::encoding_message(*decoded.trouble, path, language));
   remit::cli::CsvTable table;
   if (const auto error = remit::cli::parse_csv(decoded.text, table))
     return wrong(remit::cli::csv_message(*error, path, table.header_cells, 0, language));
   Json notes = Json::array();
   if (decoded.guessed)
-    notes.push_back(remit::cli::read_as_message(path, decoded.encoding->name, decoded.first_name,
-                                                language));
+    notes.push_back(
+        remit::cli::read_as_message(path, decoded.encoding->name, decoded.first_name, language));
   if (table.numbered)
     notes.push_back(remit::cli::perhaps_numbered_message(path, *table.numbered, language));
   if (!decoded.other_reading.empty())
@@ -90,8 +89,8 @@ Json read_book(const std::string& path, Language language) {
     } else if (piece != nullptr && piece->error) {
       // A first sheet that explains, as a template has it, is no table and no trouble.
       if (piece->table.headers.size() > 1)
-        notes.push_back(remit::cli::csv_message(*piece->error, place, piece->table.header_cells, 0,
-                                                language));
+        notes.push_back(
+            remit::cli::csv_message(*piece->error, place, piece->table.header_cells, 0, language));
     } else if (piece != nullptr && !piece->table.headers.empty()) {
       tables.push_back(table_json(sheets[i].name, piece->table));
       remit::cli::tell_notes(pieces.notes(), place, options);
@@ -112,9 +111,8 @@ remit_status remit_page_read(const char* path, size_t path_size, const char* enc
     const std::string file(text_argument(path, path_size, "path"));
     const std::string_view chosen = text_argument(encoding, encoding_size, "encoding");
     const Language words = language_argument(language);
-    to = new remit_string(remit::cli::json_text(remit::cli::is_book(file)
-                                                    ? read_book(file, words)
-                                                    : read_lines(file, chosen, words)));
+    to = new remit_string(remit::cli::json_text(
+        remit::cli::is_book(file) ? read_book(file, words) : read_lines(file, chosen, words)));
   });
 }
 
