@@ -184,11 +184,11 @@ pub const REMIT_OPTION_MAX_NUMBER_DIGITS: remit_option = 107;
 pub const REMIT_OPTION_MAX_DIAGNOSTICS: remit_option = 108;
 /// of one table; taken when the policy is compiled
 pub const REMIT_OPTION_MAX_ROWS: remit_option = 109;
-/// of the columns of one run
+/// of the columns and the long numbers of one run, and of what one text is compiled into
 pub const REMIT_OPTION_MAX_MEMORY_BYTES: remit_option = 110;
 /// rows times formula nodes of a run; 0: unbounded
 pub const REMIT_OPTION_MAX_STEPS: remit_option = 111;
-/// wall clock of a run; 0: unbounded
+/// wall clock of a run, of compiling or formatting a text, of an explanation; 0: unbounded
 pub const REMIT_OPTION_MAX_MILLISECONDS: remit_option = 112;
 /// bytes of columns that a policy which ranks or divides rows needs of all batches; 0: unbounded
 pub const REMIT_OPTION_MAX_KEPT_BYTES: remit_option = 113;
@@ -197,8 +197,8 @@ pub const REMIT_OPTION_MAX_KEPT_BYTES: remit_option = 113;
 pub type remit_profile = i32;
 /// one's own: the defaults; no limit of time or steps
 pub const REMIT_PROFILE_OWN: remit_profile = 0;
-/// a stranger's: every limit is set, and far below the defaults: a run takes 800 ms at most, no
-/// table has more than 100 000 rows
+/// a stranger's: every limit is set, and far below the defaults: a run, or compiling a text, takes
+/// 800 ms and 128 MiB at most, no table has more than 100 000 rows
 pub const REMIT_PROFILE_UNTRUSTED: remit_profile = 1;
 
 /// Texts of a policy.
@@ -301,6 +301,8 @@ pub const REMIT_ENTRY_KEY_PARTS: remit_entry_number = 17;
 pub const REMIT_ENTRY_KEY_PART: remit_entry_number = 18;
 /// entities: the policy makes the rows; no table of it is given
 pub const REMIT_ENTRY_IS_MADE: remit_entry_number = 19;
+/// fields: a cell may say `n/a`, that there is no value
+pub const REMIT_ENTRY_MAY_NOT_APPLY: remit_entry_number = 20;
 
 /// Stages of the compilation.
 pub type remit_stage = i32;
@@ -487,6 +489,12 @@ pub struct remit_case {
     _opaque: crate::Opaque,
 }
 
+/// What the shards of a run send each other. Immutable.
+#[repr(C)]
+pub struct remit_shard_state {
+    _opaque: crate::Opaque,
+}
+
 /// Called during a run, on the thread that called, some ten times a second at most. `total` is in
 /// one unit with `done`, of no meaning by itself. Anything but 0 stops the run (REMIT_CANCELLED).
 /// It must return; in C++ it must not throw. It must not free what the run uses.
@@ -560,12 +568,10 @@ pub struct Api {
     /// on that day (not set: the last), and `today` in a policy means it in a run (not set: what
     /// asks for today is in error; the library never reads a clock for a figure).
     pub remit_options_set_as_of: unsafe extern "C" fn(options: *mut remit_options, year: i32, month: i32, day: i32, error: *mut *mut remit_error) -> remit_status,
-    /// Runs with these options stop when `cancel` is requested, and so does measuring
-    /// REMIT_TABLE_ROUNDING of their results. A run looks at the flag between batches (of some 16
-    /// 000 rows unless REMIT_OPTION_BATCH_ROWS says otherwise; row by row every 1 024 cells), so it
-    /// ends some milliseconds later; an order of all rows (a rank, an apportionment) is finished
-    /// first. `cancel` may be NULL, which takes the flag away again. The options and the results
-    /// keep it alive.
+    /// What is done with these options stops when `cancel` is requested: compiling, formatting, a
+    /// run, and what is computed of its results later (explanations, REMIT_TABLE_ROUNDING). It ends
+    /// some milliseconds later, 20 at most, also within one cell. `cancel` may be NULL, which takes
+    /// the flag away again. The options and the results keep it alive.
     pub remit_options_set_cancel: unsafe extern "C" fn(options: *mut remit_options, cancel: *const remit_cancel, error: *mut *mut remit_error) -> remit_status,
     /// Sets the progress callback. `progress` may be NULL, which takes it away again. `context` is
     /// handed back to it.
@@ -741,8 +747,57 @@ pub struct Api {
     /// a rank or a fund reads are named and not spelled out, unless `depth` is
     /// REMIT_DEPTH_UNFOLDED. Made on demand; the run need not have been told. It reads what the run
     /// computed and computes helper columns again only for the rows that the cell draws on, at most
-    /// one run row by row on this thread; it watches no cancel.
+    /// one run row by row on this thread, within the time and memory that the run had, and until
+    /// its cancel is requested.
     pub remit_results_explain: unsafe extern "C" fn(results: *const remit_results, entity: usize, row: u64, column: *const c_char, size: usize, depth: u32, format: remit_format_kind, language: remit_language, explanation: *mut *mut remit_string, error: *mut *mut remit_error) -> remit_status,
+    /// Reads the rows of one shard once, and gathers what they leave behind. `before` is what the
+    /// traversal before was advanced to, or the shard's part of it, and NULL in the first one.
+    /// `before`, `rows` and `options` may be NULL: a shard may have no rows. Takes over `rows`,
+    /// whose arrays are batches. Numbers of shards are below 2^24, and need not follow each other.
+    /// A row in an error message counts from the first row of the shard.
+    pub remit_shard_gather: unsafe extern "C" fn(policy: *const remit_policy, data: *const remit_data, entity: usize, shard: u32, before: *const remit_shard_state, rows: *mut ArrowArrayStream, options: *const remit_options, gathered: *mut *mut remit_shard_state, error: *mut *mut remit_error) -> remit_status,
+    /// The same in the last traversal: batches go to `take` as by remit_evaluate_batches; `take`,
+    /// `before`, `rows` and `options` may be NULL. In the only traversal of a run `first_row`
+    /// counts from the first row of the shard, else from the first row of the run. Takes over
+    /// `rows`. What is gathered is for remit_shard_state_results.
+    pub remit_shard_results: unsafe extern "C" fn(policy: *const remit_policy, data: *const remit_data, entity: usize, shard: u32, before: *const remit_shard_state, rows: *mut ArrowArrayStream, take: remit_take_batch, context: *mut c_void, options: *const remit_options, gathered: *mut *mut remit_shard_state, error: *mut *mut remit_error) -> remit_status,
+    /// What two states gathered of other shards, together; in any order and tree. Cheap: rows are
+    /// shared. REMIT_INVALID_ARGUMENT when a shard is in both, or they are not of one run and
+    /// traversal.
+    pub remit_shard_state_merge: unsafe extern "C" fn(state: *const remit_shard_state, other: *const remit_shard_state, merged: *mut *mut remit_shard_state, error: *mut *mut remit_error) -> remit_status,
+    /// From what all shards gathered, in a traversal that is not the last, to what the next one
+    /// begins with. `before` as for remit_shard_gather, but whole; `before` and `options` may be
+    /// NULL. REMIT_DATA_ERROR when a key occurs twice, or a shard has other rows than before.
+    pub remit_shard_state_advance: unsafe extern "C" fn(policy: *const remit_policy, data: *const remit_data, gathered: *const remit_shard_state, before: *const remit_shard_state, options: *const remit_options, advanced: *mut *mut remit_shard_state, error: *mut *mut remit_error) -> remit_status,
+    /// What one shard needs of an advanced state: its own rows of ranks and divisions, and none of
+    /// the others'.
+    pub remit_shard_state_part: unsafe extern "C" fn(advanced: *const remit_shard_state, shard: u32, part: *mut *mut remit_shard_state, error: *mut *mut remit_error) -> remit_status,
+    /// From what all shards gathered in the last traversal to the results of the other entities,
+    /// with totals over everything, as of remit_evaluate_batches. `before` and `options` may be
+    /// NULL. REMIT_DATA_ERROR as for remit_shard_state_advance.
+    pub remit_shard_state_results: unsafe extern "C" fn(policy: *const remit_policy, data: *const remit_data, gathered: *const remit_shard_state, before: *const remit_shard_state, options: *const remit_options, results: *mut *mut remit_results, error: *mut *mut remit_error) -> remit_status,
+    /// Which traversal was gathered, or is over, from 1; 0 for NULL.
+    pub remit_shard_state_traversal: unsafe extern "C" fn(state: *const remit_shard_state) -> i32,
+    /// How many shards were gathered, or are known; 0 for NULL.
+    pub remit_shard_state_shard_count: unsafe extern "C" fn(state: *const remit_shard_state) -> usize,
+    /// The number of one of them, ascending by `index`; 0 for NULL or an index that is not below
+    /// the count.
+    pub remit_shard_state_shard: unsafe extern "C" fn(state: *const remit_shard_state, index: usize) -> u32,
+    /// The state as bytes, to be stored or sent: versioned, the same on every machine, with a
+    /// checksum against accidents. They are no text: NULs are among them.
+    pub remit_shard_state_bytes: unsafe extern "C" fn(state: *const remit_shard_state, bytes: *mut *mut remit_string, error: *mut *mut remit_error) -> remit_status,
+    /// A state from its bytes, of which nothing is kept. REMIT_DATA_ERROR when they are none, not
+    /// all of one, altered, or of another version.
+    pub remit_shard_state_of_bytes: unsafe extern "C" fn(bytes: *const c_char, size: usize, state: *mut *mut remit_shard_state, error: *mut *mut remit_error) -> remit_status,
+    /// The state as a table of one row: policy (canonical hash), entity, day, traversal, kind
+    /// ("gathered" or "advanced") and state, its bytes. The metadata of the schema say the same,
+    /// and the version as remit.state. Fills `stream`.
+    pub remit_shard_state_export_arrow: unsafe extern "C" fn(state: *const remit_shard_state, stream: *mut ArrowArrayStream, error: *mut *mut remit_error) -> remit_status,
+    /// Reads the column `state` of a stream to its end; of several rows the states are merged.
+    /// Takes over `stream`.
+    pub remit_shard_state_import_arrow: unsafe extern "C" fn(stream: *mut ArrowArrayStream, state: *mut *mut remit_shard_state, error: *mut *mut remit_error) -> remit_status,
+    /// Frees a state.
+    pub remit_shard_state_free: unsafe extern "C" fn(state: *mut remit_shard_state),
     /// Holds two runs against each other, payment by payment: two policies over one set of tables,
     /// one policy over two, or both. Rows are matched by key; entities, fields and rewards by name.
     /// A line is one reward and one row, as in the ledger; a side that has no such line has nothing
@@ -997,6 +1052,20 @@ impl Api {
                 remit_results_totals_by: *library.get(b"remit_results_totals_by\0")?,
                 remit_results_payments: *library.get(b"remit_results_payments\0")?,
                 remit_results_explain: *library.get(b"remit_results_explain\0")?,
+                remit_shard_gather: *library.get(b"remit_shard_gather\0")?,
+                remit_shard_results: *library.get(b"remit_shard_results\0")?,
+                remit_shard_state_merge: *library.get(b"remit_shard_state_merge\0")?,
+                remit_shard_state_advance: *library.get(b"remit_shard_state_advance\0")?,
+                remit_shard_state_part: *library.get(b"remit_shard_state_part\0")?,
+                remit_shard_state_results: *library.get(b"remit_shard_state_results\0")?,
+                remit_shard_state_traversal: *library.get(b"remit_shard_state_traversal\0")?,
+                remit_shard_state_shard_count: *library.get(b"remit_shard_state_shard_count\0")?,
+                remit_shard_state_shard: *library.get(b"remit_shard_state_shard\0")?,
+                remit_shard_state_bytes: *library.get(b"remit_shard_state_bytes\0")?,
+                remit_shard_state_of_bytes: *library.get(b"remit_shard_state_of_bytes\0")?,
+                remit_shard_state_export_arrow: *library.get(b"remit_shard_state_export_arrow\0")?,
+                remit_shard_state_import_arrow: *library.get(b"remit_shard_state_import_arrow\0")?,
+                remit_shard_state_free: *library.get(b"remit_shard_state_free\0")?,
                 remit_compare: *library.get(b"remit_compare\0")?,
                 remit_comparison_free: *library.get(b"remit_comparison_free\0")?,
                 remit_comparison_change_count: *library.get(b"remit_comparison_change_count\0")?,
