@@ -44,8 +44,9 @@
  *  9. The host's own. The library reads no files, no clock and no environment for a figure, and
  *     changes no locale, no signal handler and no other state of the process. Threads exist only
  *     during calls that were asked for them by REMIT_OPTION_THREADS. Of the stack of the calling
- *     thread 64 KiB are enough for texts as people nest them, and 4 MiB for whatever the default
- *     limits allow; what is nested deeper than the stack takes is REMIT_LIMIT_EXCEEDED.
+ *     thread 64 KiB are enough for a formula of ten brackets or ten terms one in the other, 128 KiB
+ *     for forty terms, 8 MiB for whatever the default limits allow; what is nested deeper than the
+ *     stack takes is REMIT_LIMIT_EXCEEDED.
  */
 #ifndef REMIT_H_
 #define REMIT_H_

@@ -33,8 +33,8 @@ static const Shape kShapes[] = {
     {"calls", "max(", ", 1)", 10, kNesting - 2},
     {"choices", "if v > %d then ", " else 2", 10, kNesting - 2},
     {"rungs", "if v = %d and id != \"x\" then 1 else ", "", 10, kNesting - 2},
-    {"sum", "v + ", "", 20, kChain - 10},
-    {"products", "1.5 * v + ", "", 20, kChain - 10},
+    {"sum", "v + ", "", 10, kChain - 10},
+    {"products", "1.5 * v + ", "", 10, kChain - 10},
 };
 
 typedef struct {
