@@ -8,8 +8,11 @@
 // bound. With
 // --print the dearest are shown.
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -25,6 +28,16 @@
 namespace remit::dearest {
 namespace {
 
+std::string now_trying;  // for the handler of crashes
+
+void tell_crash(int signal) {
+  constexpr char kHead[] = "=== a crash: this policy\n";
+  (void)!write(STDERR_FILENO, kHead, sizeof kHead - 1);
+  (void)!write(STDERR_FILENO, now_trying.data(), now_trying.size());
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
 struct Candidate {
   std::string text;
   Cost cost;
@@ -37,6 +50,7 @@ class Dearest {
 
   void look_at(std::string text) {
     if (text.size() > kPolicyBytes) return;
+    now_trying = text;
     const Cost cost = cost_of(text, seed_ + looked_++);
     accepted_ += cost.compiled ? 1 : 0;
     // What is refused is kept where that itself is dear.
@@ -137,5 +151,7 @@ int search(const Asked& asked) {
 }  // namespace remit::dearest
 
 int main(int argc, char** argv) {
+  for (const int signal : {SIGSEGV, SIGABRT, SIGFPE, SIGILL, SIGBUS})
+    std::signal(signal, remit::dearest::tell_crash);
   return remit::dearest::search(remit::dearest::read_arguments(argc, argv));
 }
