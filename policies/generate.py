@@ -110,7 +110,7 @@ def seed_001(rng, rows):
         "permit": ["id", "department", "enterprise", "issued_on", "subject", "first_day", "last_day", "heads"],
         "inspection": ["id", "permit", "department", "enterprise", "secret", "subject", "inspected_on", "heads", "justified"],
         "fee_card": ["id", "item", "office", "standard_fee", "rule", "manner"], "charge": ["id", "card", "office", "charged"],
-        "penalty_decision": ["id", "decided_on", "filed_on", "reviewed_on", "faulty", "corrected_on"],
+        "penalty_decision": ["id", "decided_by", "decided_on", "filed_on", "reviewed_on", "faulty", "corrected_on"],
         "contract": ["id", "unit", "performed", "reported", "copied", "our_fault", "justified"],
         "key_project": ["id"], "assignment": ["id", "project", "role"],
         "leader_of_government": ["full_name"], "reception": ["id", "leader", "day_of"],

@@ -150,7 +150,9 @@ ExprId Typer::prorated(NodeView node, const Scope& scope, Type expected, bool by
     ordered.push_back(in_order(*period));
     const ExprId first = build_.maximum(days->first, period->first, span);
     const ExprId last = build_.minimum(days->last, period->last, span);
-    const ExprId whole = measure.length(period->first, period->last);
+    // A step of its own where it is one for all rows: called what is said of it.
+    const Measure of_period(build_, by_month, base::cover(said[3].span(), said[4].span()));
+    const ExprId whole = of_period.length(period->first, period->last);
     const ExprId part = build_.divide(measure.length(first, last), whole, type::kNumber, span);
     const ExprId meets = build_.compare(Opcode::less_equal, first, last, span);
     result = build_.choose(meets, build_.multiply(amount, part, span), build_.zero(type), span);

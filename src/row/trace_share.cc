@@ -51,7 +51,6 @@ TieTrace trace_share_tie(Evaluator& evaluator, const plan::Apportion& node,
     TieTrace tie;
     std::vector<Sortable> rows;
     for (const std::uint64_t row : division.rows) {
-      if (!division.has_share(rows.size())) break;
       rows.push_back({row, {}});
       if (read_keys(evaluator, node.order, &rows.back())) return TieTrace();
     }
@@ -102,6 +101,7 @@ ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
   const auto at = static_cast<std::size_t>(own - division.rows.begin());
   if (!division.has_share(at)) return trace;
   fill(trace, division.total, division.recipients, division.result, at);
+  trace.recipients = division.rows.size();  // those behind a fault too
   trace.tie = trace_share_tie(evaluator, node, division, at, options);
   return trace;
 }

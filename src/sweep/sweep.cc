@@ -68,15 +68,17 @@ Table table_of(const Variants& variants, const std::vector<Figure>& figures,
   return table.take();
 }
 
-/// What is wrong with the figures that were asked for; what goes with a total would be blamed for
-/// the same.
+/// What is wrong with the figures that were asked for, if they are what is wrong; what goes with a
+/// total would be blamed for the same.
 Error blame(const Policy::Impl& policy, std::vector<Axis> axes, const std::vector<Figure>& figures,
             const Error& all) {
   std::vector<AskedFigure> asked;
   for (const Figure& figure : figures)
     if (!figure.of_last) asked.push_back({figure.formula});
   const Result<Variants> alone = Variants::make(policy, std::move(axes), asked);
-  return alone.ok() ? all : alone.error();
+  if (!alone.ok()) return alone.error();
+  const Result<Variant> first = alone->compile(0, true);
+  return first.ok() ? all : first.error();
 }
 
 }  // namespace
@@ -103,7 +105,7 @@ Result<Sweep> Policy::sweep(const Data& data, const SweepOptions& options) const
                                      [&](std::uint64_t variant, std::vector<FigureValue> values) {
                                        found[static_cast<std::size_t>(variant)] = std::move(values);
                                      });
-  if (error) return *error;
+  if (error) return blame(*impl_, std::move(again), figures, *error);
   std::vector<std::string> parameters;
   for (const Axis& axis : variants->axes()) parameters.push_back(axis.name());
   return Sweep{std::move(parameters), table_of(*variants, figures, found, impl_->plan->currencies)};

@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 23> kChineseFaults = {{
     "无",         "空缺",       "缺数据",   "填报有误",   "除数为零", "溢出",
     "无此记录",   "记录重复",   "超出幅度", "未通过校验", "尚未规定", "无汇率",
     "不在适用期", "无适用档次", "无从分配", "权重为负",   "日历不足", "循环引用",
-    "查无不计",   "档界未递增", "无符合行", "多行符合",   "不适用",
+    "查无不计",   "档界未递增", "无符合行", "多行符合",   "不适用项",
 }};
 static_assert(kChineseFaults.size() == static_cast<std::size_t>(CellFault::not_applicable) + 1);
 

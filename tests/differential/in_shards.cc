@@ -92,7 +92,8 @@ class InShards {
       };
       if (is(expected_) || is(or_else_)) continue;
       wrong_ += plan::column_title(case_.plan, id) + ", row " + std::to_string(first + row) + ": " +
-                found + "; ";
+                found + " and not " + cell(case_.plan, *expected_.columns[id], first + row, entity_, 0) +
+                "; ";
       return;
     }
   }

@@ -143,8 +143,8 @@ class Samples(unittest.TestCase):
                         continue  # declarations of remit.h
                     if page.name == "performance.md" and sample.language == "":
                         continue  # how to measure again: minutes, and a quiet machine
-                    if sample.language in ("java", "js", "go"):  # host_samples.py runs them
-                        self.assertEqual((sample.words[:1], page.stem in ("java", "node", "go")), (["file"], True))
+                    if sample.language in ("java", "js", "go", "rust"):  # host_samples.py runs them
+                        self.assertEqual((sample.words[:1], page.stem in ("java", "node", "go", "rust")), (["file"], True))
                     elif sample.language in ("c", "python", "sql"):
                         self.assertEqual(sample.words[:1], ["file"], "a program is saved, and run by a console block")
                     else:

@@ -334,11 +334,8 @@ Operand FormulaCompiler::lower_fails(const Expression&, std::span<Operand> v) {
 }
 Operand FormulaCompiler::lower_choose(const Expression& e, std::span<Operand> v) {
   const auto* operands = &plan_.operands[e.first_operand];
-  if (operands[1] != operands[2]) return choose(v[0], v[1], v[2]);
-  // Either way the same: of the condition only the faults are asked for.
-  Operand result = v[1];
-  result.faults = first_fault({needed_fault({v[0].faults}), v[1].faults});
-  return result;
+  const bool same = operands[1] == operands[2] && v[0].faults == nullptr;
+  return same ? v[1] : choose(v[0], v[1], v[2]);
 }
 Operand FormulaCompiler::lower_is_given(const Expression&, std::span<Operand> v) {
   return is_given(v[0]);

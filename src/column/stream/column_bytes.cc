@@ -127,7 +127,7 @@ constexpr std::uint64_t kFaultBytes = 13;
 Fault read_fault(ByteReader& from) {
   const std::uint8_t code = from.byte();
   const auto column = static_cast<std::uint32_t>(from.number(4));
-  if (code == 0 || code > static_cast<std::uint8_t>(CellFault::several_found)) from.fail();
+  if (code == 0 || code > static_cast<std::uint8_t>(CellFault::not_applicable)) from.fail();
   return {static_cast<CellFault>(code), column, from.word()};
 }
 
