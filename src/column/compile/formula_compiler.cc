@@ -229,7 +229,8 @@ Operand FormulaCompiler::lookup(const plan::Lookup& node) {
     x.faults = first_fault({via.faults, x.faults});
     return x;
   }
-  const RegisterId rows = emitter_.at_width(&via, Width::int64);
+  // What is gathered takes over the faults of the register.
+  const RegisterId rows = emitter_.settle_at(&via, Width::int64);
   const bool can_fault = via.faults != nullptr || !store->is_clean();
   const auto gather = [&](const Values& values, std::int64_t placeholder) {
     Operand x;
@@ -251,7 +252,8 @@ Operand FormulaCompiler::lookup(const plan::Lookup& node) {
 }
 
 Operand FormulaCompiler::lookup_earlier(Operand& via, std::shared_ptr<const EarlierColumn> column) {
-  const RegisterId rows = emitter_.at_width(&via, Width::int64);
+  // What is gathered takes over the faults of the register.
+  const RegisterId rows = emitter_.settle_at(&via, Width::int64);
   Operand x;
   x.is_mask = column->type.kind == type::TypeKind::boolean;
   x.decimals = column->decimals;
