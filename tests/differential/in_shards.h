@@ -8,10 +8,9 @@
 namespace remit::differential {
 
 /// Evaluates the plan with the rows of each entity in turn in shards, cut by their number and
-/// merged from the last one, through bytes. What is the same neither as in `expected` nor as in
-/// `or_else`, to the last fault, or went wrong; empty if nothing. (They differ where the columnar
-/// evaluator looks at a column in some rows only; a run in parts may look at others.)
+/// merged from the last one, through bytes; no helper is kept, as in a run of a policy. What is not
+/// as in `expected`, to the last fault, or went wrong; empty if nothing.
 std::string differences_in_shards(const plan::Plan& plan, const table::Dataset& dataset,
-                                  const table::Results& expected, const table::Results& or_else);
+                                  const table::Results& expected);
 
 }  // namespace remit::differential
