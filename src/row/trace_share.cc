@@ -44,6 +44,11 @@ bool odd_step_between(const number::Share& a, const number::Share& b, const Rati
   return a.gained.sign() != b.gained.sign() && piece(a.exact) == piece(b.exact);
 }
 
+/// Whether it is known of the row that it takes part.
+bool takes_part(Evaluator& evaluator, const plan::Apportion& node, std::uint64_t row) {
+  return node.where == plan::kNoColumn || !is_fault(evaluator.at(node.where, row));
+}
+
 /// With whom a row shares its turn, or its remainder.
 TieTrace trace_share_tie(Evaluator& evaluator, const plan::Apportion& node,
                          const Division& division, std::size_t own, const TraceOptions& options) {
@@ -51,6 +56,7 @@ TieTrace trace_share_tie(Evaluator& evaluator, const plan::Apportion& node,
     TieTrace tie;
     std::vector<Sortable> rows;
     for (const std::uint64_t row : division.rows) {
+      if (!takes_part(evaluator, node, row)) continue;  // none of them is in front of `own`
       rows.push_back({row, {}});
       if (read_keys(evaluator, node.order, &rows.back())) return TieTrace();
     }
@@ -101,7 +107,11 @@ ShareTrace trace_apportion(Evaluator& evaluator, const CellPlace& place,
   const auto at = static_cast<std::size_t>(own - division.rows.begin());
   if (!division.has_share(at)) return trace;
   fill(trace, division.total, division.recipients, division.result, at);
-  trace.recipients = division.rows.size();  // those behind a fault too
+  // Those behind a fault too.
+  trace.recipients = static_cast<std::size_t>(evaluator.demand([&] {
+    return std::ranges::count_if(
+        division.rows, [&](std::uint64_t row) { return takes_part(evaluator, node, row); });
+  }));
   trace.tie = trace_share_tie(evaluator, node, division, at, options);
   return trace;
 }
