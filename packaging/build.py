@@ -39,6 +39,7 @@ def configure(platform: Platform) -> None:
         "REMIT_ABSEIL": "source",
         "REMIT_PARTS": PARTS,
         "REMIT_GRAMMAR_COMPILER": grammar_compiler(),
+        "REMIT_PROGRAM": "ON",
         "REMIT_TESTS": "OFF",
         "REMIT_BENCHMARKS": "OFF",
         "CMAKE_BUILD_TYPE": "Release",

@@ -76,6 +76,7 @@ def test_zig_is_told_what_it_spells_in_its_own_way(tmp_path):
     shown.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
     shown.chmod(0o755)
     given = ["-march=x86-64-v3", "-march=x86-64", "-Xclang", "-emit-pch", "-Xclang", "-include", "a b.cc"]
+    given += ["-Wl,--push-state,--as-needed", "-latomic", "-Wl,--pop-state"]
     said = subprocess.run(
         [PACKAGING / "zig" / "zig-clang++", *given],
         env={"REMIT_ZIG_FOLDER": str(tmp_path), "PATH": "/usr/bin:/bin"},
