@@ -1,6 +1,6 @@
 // Puts the page together: one file with all that it needs inside.
 // usage: build.mjs MODULE_FOLDER OUT   (the folder with remit_program.mjs and .wasm)
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -34,7 +34,10 @@ function examples() {
         .map((file) => [file.slice(0, -4), readFileSync(join(data, file), 'utf8')]));
       name[language] = /^(?:policy|政策)\s+\S+\s+["“](.+?)["”]/m.exec(policy[language])?.[1] ?? what;
     }
-    list.push({ name, policy, tables });
+    // The day is that of the command in its README.
+    const readme = join(sides.zh, 'README.md');
+    const asOf = existsSync(readme) ? /--as-of (\d{4}-\d\d-\d\d)/.exec(readFileSync(readme, 'utf8'))?.[1] ?? '' : '';
+    list.push({ name, policy, tables, asOf });
   }
   return list;
 }

@@ -6,4 +6,6 @@ export interface Example {
   readonly policy: Readonly<Record<Language, string>>;
   /** Files of its tables by name. */
   readonly tables: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+  /** The day for which it is worked out, or empty. */
+  readonly asOf: string;
 }

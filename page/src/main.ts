@@ -141,9 +141,9 @@ class Page {
     }
   }
 
-  async #takeExample({ policy, tables }: Example): Promise<void> {
+  async #takeExample({ policy, tables, asOf }: Example): Promise<void> {
     const { language } = this.#session.work;
-    const work = { ...emptyWork(language), policy: { name: 'policy.remit', text: policy[language] } };
+    const work = { ...emptyWork(language), policy: { name: 'policy.remit', text: policy[language] }, asOf };
     for (const [name, text] of Object.entries(tables[language])) {
       const read = await this.#engine.call('read', `${name}.csv`, new TextEncoder().encode(text), 'utf-8', language);
       const [table] = read.tables ?? [];
