@@ -114,12 +114,16 @@ static bool same_condition(const Context& context, ExprId a, ExprId b) {
 }
 
 void hold_together(Context& context, const std::vector<ExprId>& conditions) {
-  for (std::size_t i = 1; i < conditions.size(); ++i) {
-    const auto before = std::find_if(
-        conditions.begin(), conditions.begin() + static_cast<std::ptrdiff_t>(i),
-        [&](ExprId other) { return same_condition(context, other, conditions[i]); });
-    const base::Span span = context.build[conditions[i]].span;
-    if (before == conditions.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+  base::HashMap<std::size_t, std::vector<ExprId>> alike;
+  for (const ExprId condition : conditions) {
+    std::vector<ExprId>& others = alike[same_value_key(context.model, condition)];
+    const auto before = std::ranges::find_if(
+        others, [&](ExprId other) { return same_condition(context, other, condition); });
+    if (before == others.end()) {
+      others.push_back(condition);
+      continue;
+    }
+    const base::Span span = context.build[condition].span;
     context.sink.report(code::said_twice, span, {context.model.written(span)})
         .note(context.build[*before].span, diagnostic::text::note_other_place);
   }

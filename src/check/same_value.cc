@@ -1,7 +1,9 @@
 #include "check/same_value.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/budget.h"
@@ -151,7 +153,29 @@ bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
   return true;
 }
 
+/// How deep a key looks: conditions tell each other apart by what they compare.
+constexpr int kKeyDepth = 3;
+
+std::size_t key_of(const Model& model, ExprId id, int depth) {
+  const Expr& expr = model.exprs[repeated(model, id)];
+  std::size_t key = static_cast<std::size_t>(expr.kind) * 31 + expr.args.size();
+  const auto add = [&key](std::size_t more) { key = (key ^ more) * 0x9E3779B97F4A7C15u; };
+  if (expr.kind == ExprKind::fold) return key;
+  if (expr.kind == ExprKind::operation) add(static_cast<std::size_t>(expr.op));
+  if (expr.kind == ExprKind::operation && expr.op == Opcode::number)
+    add(model.numbers[expr.payload].numerator().hash());
+  else if (expr.kind == ExprKind::operation && expr.op == Opcode::text)
+    add(std::hash<std::string_view>()(model.texts[expr.payload]));
+  else if (expr.kind != ExprKind::operation || expr.op != Opcode::round)
+    add(expr.payload);
+  for (const ExprId arg : expr.args)
+    if (depth > 0) add(key_of(model, arg, depth - 1));
+  return key;
+}
+
 }  // namespace
+
+std::size_t same_value_key(const Model& model, ExprId id) { return key_of(model, id, kKeyDepth); }
 
 std::optional<std::strong_ordering> fixed_order(const Model& model, ExprId a, ExprId b) {
   if (same_value(model, a, b)) return std::strong_ordering::equal;
