@@ -117,6 +117,9 @@ std::optional<ValueId> denied(ValuePool& pool, type::Type type, ValueId value, b
     return pool.add(*inverse, type, 0, pool.operands(value), span);
   if (op != Opcode::conjunction && op != Opcode::disjunction) return std::nullopt;
   const auto parts = pool.operands(value);
+  const auto is_list = [&](ValueId part) { return type::operation(pool[part].op).is_junction(); };
+  // What is long or nested is shared as it is, and would be written anew for each who denies it.
+  if (parts.size() > kOpened || std::ranges::any_of(parts, is_list)) return std::nullopt;
   Operands denials(parts.begin(), parts.end());
   for (ValueId& part : denials)
     part = simplified(pool, Opcode::negation, type, 0, {&part, 1}, span);
