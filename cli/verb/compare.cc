@@ -27,7 +27,7 @@ struct CompareVerb {
   std::vector<std::string> by;
   std::string format = "text";
   std::string out;
-  std::size_t lines = 40;
+  std::uint64_t lines = 40;
 };
 
 /// A table that could not be made, with a complaint; else the table.

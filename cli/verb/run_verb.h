@@ -23,7 +23,7 @@ struct RunVerb {
   std::vector<std::string> by;    ///< `payee,reward`: further totals
   std::vector<std::string> only;  ///< `totals,targets`, as given
   Outputs asked;                  ///< the same as a set: what is printed and written
-  std::size_t lines = 40;
+  std::uint64_t lines = 40;
   /// Instead of writing to `out`: what would be written is held against it. Nothing is printed.
   OutputFolder* compared = nullptr;
 };

@@ -8,7 +8,7 @@
 
 namespace remit::cli {
 
-Section::Section(Table table, std::size_t lines, const Console& console)
+Section::Section(Table table, std::uint64_t lines, const Console& console)
     : shown_(std::move(table), console), lines_(lines), console_(console) {}
 
 Section& Section::hide(std::string_view column) {

@@ -18,7 +18,7 @@ namespace remit::cli {
 class Section {
  public:
   /// Of the rows at most `lines` are shown, 0 for all.
-  Section(Table table, std::size_t lines, const Console& console);
+  Section(Table table, std::uint64_t lines, const Console& console);
 
   /// Leaves out a column, if there is one of that name.
   Section& hide(std::string_view column);
@@ -34,7 +34,7 @@ class Section {
   std::vector<std::uint64_t> order() const;
 
   ShownTable shown_;
-  std::size_t lines_;
+  std::uint64_t lines_;
   const Console& console_;
   std::optional<std::size_t> sorted_by_;
 };

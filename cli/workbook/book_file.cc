@@ -3,12 +3,12 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <memory>
 
 #include "cli/csv/file_bytes.h"
 #include "cli/system/files.h"
+#include "cli/text/double_of.h"
 
 namespace remit::cli {
 namespace {
@@ -177,8 +177,7 @@ void put_figure(BookFile& book, lxw_worksheet* sheet, std::uint32_t row, std::si
                 const std::string& decimal) {
   if (!fits_spreadsheet(decimal))
     return put_text(sheet, row, column, decimal, book.format(CellLook::long_figure));
-  double value = 0;
-  std::from_chars(decimal.data(), decimal.data() + decimal.size(), value);
+  const double value = double_of(decimal).value_or(0);  // it has 15 digits at most
   const std::size_t point = decimal.find('.');
   const std::size_t decimals = point == std::string::npos ? 0 : decimal.size() - point - 1;
   worksheet_write_number(sheet, row, narrow(column), value,

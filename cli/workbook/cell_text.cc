@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "cli/text/double_of.h"
 #include "remit/date.h"
 
 namespace remit::cli {
@@ -33,12 +34,8 @@ bool is_shortest(std::string_view text) {
 }
 
 std::optional<double> parse_double(std::string_view text) {
-  double value = 0;
-  const char* const end = text.data() + text.size();
   if (text.starts_with('+')) text.remove_prefix(1);
-  const auto [after, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc() || after != end || !std::isfinite(value)) return std::nullopt;
-  return value;
+  return double_of(text);
 }
 
 std::string shortest(double value) {

@@ -118,11 +118,14 @@ export class Desk {
   async saved(what, ending, timeout = PATIENCE) {
     await this.press(`[data-do=${what}]`);
     const since = Date.now();
-    for (;;) {
+    // Its name is there before all of its bytes are.
+    for (let size = 0; ;) {
       const name = readdirSync(this.folder).find((each) => each.endsWith(ending));
-      if (name) return readFileSync(join(this.folder, name));
+      const bytes = name ? readFileSync(join(this.folder, name)) : Buffer.alloc(0);
+      if (bytes.length > 0 && bytes.length === size) return bytes;
+      size = bytes.length;
       if (Date.now() - since > timeout) throw new Error(`no ${ending} was saved: ${await this.text('footer')}`);
-      await new Promise((done) => setTimeout(done, 100));
+      await new Promise((done) => setTimeout(done, 200));
     }
   }
 }

@@ -129,6 +129,7 @@ test('another version is held against this one, and says who gains', async () =>
 
 test('a parameter is swept, and the picture follows the slider', async () => {
   await desk.tab('what-if');
+  await desk.page.waitForSelector('.what-if button[type=submit]');
   await desk.press('.what-if button[type=submit]');
   await desk.page.waitForSelector('.picture svg .chosen', { timeout: 20_000 });
   const before = await desk.text('.slide output');

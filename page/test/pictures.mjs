@@ -16,6 +16,7 @@ for (const language of ['en', 'zh']) {
     await desk.tab('tables');
     await picture('tables');
     await desk.tab('what-if');
+    await desk.page.waitForSelector('.what-if button[type=submit]');
     await desk.press('.what-if button[type=submit]');
     await desk.page.waitForSelector('.picture svg');
     await picture('what-if');

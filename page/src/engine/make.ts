@@ -9,7 +9,7 @@ const OUT = '/out/';
 const COMMANDS: Record<Making, { file: string; verb: string[]; tables: boolean }> = {
   report: { file: 'report.html', verb: ['report'], tables: true },
   workbook: { file: 'results.xlsx', verb: ['run'], tables: true },
-  payments: { file: 'payments.xlsx', verb: ['payments'], tables: true },
+  payments: { file: 'payments.xlsx', verb: ['payments', '--format', 'xlsx'], tables: true },
   template: { file: 'template.xlsx', verb: ['template'], tables: false },
 };
 
