@@ -182,7 +182,8 @@ Answer evaluate_text(const Asked& asked) {
   members.no_others();
   std::vector<SourceText> sources = sources_of(list, asked.language, refusal);
   if (refusal) return *std::move(refusal);
-  const Result<Policy> policy = compile(std::move(sources), {asked.limits, asked.cancel, wanted.day});
+  const Result<Policy> policy =
+      compile(std::move(sources), {asked.limits, asked.cancel, wanted.day});
   if (!policy) return problem(policy.error(), asked.language);
   return run(*policy, wanted, asked);
 }
@@ -194,7 +195,8 @@ Answer check_text(const Asked& asked) {
   members.no_others();
   std::vector<SourceText> sources = sources_of(list, asked.language, refusal);
   if (refusal) return *std::move(refusal);
-  const Result<Policy> policy = compile(std::move(sources), {asked.limits, asked.cancel, std::nullopt});
+  const Result<Policy> policy =
+      compile(std::move(sources), {asked.limits, asked.cancel, std::nullopt});
   if (policy) return {200, policy->diagnostics().json(asked.language)};
   if (policy.error().diagnostics().empty()) return problem(policy.error(), asked.language);
   return {200, policy.error().diagnostics().json(asked.language)};

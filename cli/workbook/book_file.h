@@ -72,8 +72,8 @@ void put_date(BookFile& book, lxw_worksheet* sheet, std::uint32_t row, std::size
               const Date& date);
 void put_comment(lxw_worksheet* sheet, std::uint32_t row, std::size_t column,
                  const std::string& text);
-/// How the sheet comes out of a printer: A4 across, as many pages long as it takes and one wide, its
-/// row of headers on each, and numbered.
+/// How the sheet comes out of a printer: A4 across, as many pages long as it takes and one wide,
+/// its row of headers on each, and numbered.
 void set_printed(lxw_worksheet* sheet, std::uint32_t header);
 
 /// Whether the text is a decimal that a spreadsheet keeps: at most 15 digits.

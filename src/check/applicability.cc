@@ -63,7 +63,8 @@ bool may_not_apply(const Model& model, ExprId value) { return Reading(model).fin
 ExprId where_applicable(const Model& model, ExprBuilder& build, ExprId value, ExprId where) {
   std::vector<ExprId> all;
   for (const ExprId read : {value, where})
-    if (read != kNone && may_not_apply(model, read)) all.push_back(build.is_applicable(read, build[read].span));
+    if (read != kNone && may_not_apply(model, read))
+      all.push_back(build.is_applicable(read, build[read].span));
   if (all.empty()) return where;
   if (where != kNone) all.push_back(where);
   return build.conjunction(std::move(all), build[value == kNone ? where : value].span);

@@ -6,8 +6,8 @@
 namespace remit::check {
 
 /// Whether the value can be CellFault::not_applicable: it is computed of a field that may say so,
-/// in the row itself or in one that it refers to. What is folded of many rows always applies. Linear
-/// in the expressions below it.
+/// in the row itself or in one that it refers to. What is folded of many rows always applies.
+/// Linear in the expressions below it.
 bool may_not_apply(const Model& model, ExprId value);
 
 /// `where` (none: kNone) and that the values of the row, as far as they may not, apply.

@@ -97,8 +97,8 @@ bool Typer::refuse_empty(NodeView node, Opcode op, ExprId left, ExprId right) {
   if (!is_empty(right) || !is_cell(left)) return false;
   const bool chinese = after_chinese(node[Label::right].span());
   const bool given = op == Opcode::not_equal;
-  const std::string_view asked = chinese ? (given ? " 已填" : " 未填")
-                                         : (given ? " is given" : " is not given");
+  const std::string_view asked =
+      chinese ? (given ? " 已填" : " 未填") : (given ? " is given" : " is not given");
   const std::string meant = base::concat(node[Label::left].text(), asked);
   c_.sink
       .report(code::said_otherwise, node.span(),

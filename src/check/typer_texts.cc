@@ -32,8 +32,7 @@ ExprId Typer::written_part(NodeView argument, int number, const type::Function& 
   }
   const Type type = build_.type_of(value);
   if (type == type::kNumber) return whole_number(value, argument.span());
-  const bool fits =
-      type == type::kText || type == type::kDate || type.kind == TypeKind::category;
+  const bool fits = type == type::kText || type == type::kDate || type.kind == TypeKind::category;
   if (!fits && !unknown(value)) {
     c_.sink.report(code::argument_type, argument.span(),
                    {function.en, number, diagnostic::text::type_written, describe(type)});

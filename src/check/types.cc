@@ -108,7 +108,8 @@ void resolve_row_currencies(Context& context, EntityId entity, NodeView item) {
       context.sink.report(code::no_currency_field, name.span(), {name.text()});
       continue;
     }
-    if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol, name.span());
+    if (const Symbol* symbol = context.names.find(entity, name.text()))
+      context.names.use(*symbol, name.span());
     int coin = 0;
     for (const std::uint32_t each : *currencies)
       coin = std::max(coin, context.model.currencies[each].decimals);

@@ -96,7 +96,8 @@ class Words {
   }
 
   static std::optional<std::uint32_t> currency_of(const Token& token) {
-    if (token.kind != TokenKind::word || token.keyword != syntax::Keyword::none) return std::nullopt;
+    if (token.kind != TokenKind::word || token.keyword != syntax::Keyword::none)
+      return std::nullopt;
     return type::find_currency(token.text);
   }
 
@@ -118,8 +119,7 @@ class Words {
       case UnitKind::counting:
         return magnitude(literal);
       case UnitKind::currency:
-        return amount(literal,
-                      literal.unit == type::kOwnCurrency ? own_currency() : literal.unit);
+        return amount(literal, literal.unit == type::kOwnCurrency ? own_currency() : literal.unit);
       case UnitKind::percent:
       case UnitKind::duration:
         break;

@@ -89,7 +89,7 @@ static bool puts_texts_together(const plan::Plan& plan) {
 }
 
 bool can_prepare_row(const plan::Plan& plan, plan::EntityId entity) {
-  if (!plan.made.empty()) return false;  // other rows may be made of this one
+  if (!plan.made.empty()) return false;         // other rows may be made of this one
   if (puts_texts_together(plan)) return false;  // another row brings about texts without codes
   return dependence_on(plan, make_schedule(plan, false), entity).by_row;
 }

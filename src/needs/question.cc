@@ -34,7 +34,8 @@ Question::Question(const plan::Plan& plan, const table::Dataset& dataset,
     if (cell.may_be_blank)
       answers_.back().add(Value(type::Fault{type::CellFault::blank, cell.column, cell.row}));
     if (cell.may_not_apply)
-      answers_.back().add(Value(type::Fault{type::CellFault::not_applicable, cell.column, cell.row}));
+      answers_.back().add(
+          Value(type::Fault{type::CellFault::not_applicable, cell.column, cell.row}));
   }
   touched_ = touched_by(plan, columns);
 }

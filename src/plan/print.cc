@@ -63,7 +63,8 @@ class Printer {
     if (field.optional) out_ += " optional";
     if (field.default_value) append(out_, " default e", *field.default_value);
     append(out_, field.hole ? " hole" : "", field.tree ? " tree" : "",
-           field.left_out ? " left out" : "", field.may_not_apply ? " or not applicable" : "", '\n');
+           field.left_out ? " left out" : "", field.may_not_apply ? " or not applicable" : "",
+           '\n');
   }
 
   void print_lists() {

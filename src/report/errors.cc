@@ -24,9 +24,10 @@ bool names(const plan::Payer& who, plan::ColumnId column) {
   return who.kind == plan::Payer::Kind::column && who.column == column;
 }
 
-/// Which faults of one column are errors of the run. A hole that nobody filled, and a cell that says
-/// that it does not apply, is none of its own: only what needs it is in error. Nor are the fields of
-/// a row that has no key of its own. A blank or a hole is one where somebody is to be paid or to pay.
+/// Which faults of one column are errors of the run. A hole that nobody filled, and a cell that
+/// says that it does not apply, is none of its own: only what needs it is in error. Nor are the
+/// fields of a row that has no key of its own. A blank or a hole is one where somebody is to be
+/// paid or to pay.
 class ErrorsOf {
  public:
   /// Allocates nothing: errors are counted where memory cannot be asked for.
@@ -42,8 +43,8 @@ class ErrorsOf {
     // The row is in error as a whole: its key says so, and what is computed of it.
     if (is_input_ && is_said_before()) return false;
     if (is_input_ && fault.second.column != id_ && is_of_own_key(fault)) return false;
-    const bool unfilled = is_input_ && (code == type::CellFault::hole ||
-                                        code == type::CellFault::not_applicable);
+    const bool unfilled =
+        is_input_ && (code == type::CellFault::hole || code == type::CellFault::not_applicable);
     if (code == type::CellFault::blank || unfilled)
       return names_somebody_ && is_wanted(fault.first);
     return true;

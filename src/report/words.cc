@@ -23,11 +23,11 @@ using diagnostic::Code;
 
 // By CellFault; those without a code are worded by messages.
 constexpr std::optional<Code> kFaults[] = {
-    std::nullopt,           code::blank,        code::missing,       std::nullopt,
-    code::division_by_zero, code::overflow,     code::bad_reference, std::nullopt,
-    code::out_of_bounds,    code::check_failed, code::hole,          code::no_quotation,
-    code::out_of_period,    code::no_band,      code::cannot_share,  code::negative_weight,
-    code::no_holidays,      code::circular,     code::left_out,      code::edges_not_ascending,
+    std::nullopt,           code::blank,         code::missing,       std::nullopt,
+    code::division_by_zero, code::overflow,      code::bad_reference, std::nullopt,
+    code::out_of_bounds,    code::check_failed,  code::hole,          code::no_quotation,
+    code::out_of_period,    code::no_band,       code::cannot_share,  code::negative_weight,
+    code::no_holidays,      code::circular,      code::left_out,      code::edges_not_ascending,
     code::none_found,       code::several_found, code::not_applicable};
 static_assert(std::size(kFaults) == static_cast<std::size_t>(type::CellFault::not_applicable) + 1);
 

@@ -176,7 +176,7 @@ struct TracedCell {
 struct Trace {
   std::vector<TracedCell> cells;
   std::shared_ptr<const void> texts;  ///< those that the evaluator put together
-  bool cut = false;  ///< some cells were left without detail
+  bool cut = false;                   ///< some cells were left without detail
 };
 
 /// Whether two cells are of one declaration and row: the steps of a form.

@@ -26,10 +26,10 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
                                const RunOptions& options,
                                RunControl::Clock::time_point since = RunControl::Clock::now());
 
-/// The same of tables that are bound, for one run after the other, whose cells may be explained: what
-/// an explanation would divide again is kept. `plan` is theirs, or one that
-/// differs from it in its outputs alone. Of the outputs in `tallied` no cells are wanted: where the
-/// columnar evaluator computes them they may be absent, with their tally in place.
+/// The same of tables that are bound, for one run after the other, whose cells may be explained:
+/// what an explanation would divide again is kept. `plan` is theirs, or one that differs from it in
+/// its outputs alone. Of the outputs in `tallied` no cells are wanted: where the columnar evaluator
+/// computes them they may be absent, with their tally in place.
 Result<table::Results> compute(const BoundInput& bound,
                                const std::shared_ptr<const plan::Plan>& plan,
                                const column::Tallied& tallied, const RunOptions& options,
@@ -48,8 +48,8 @@ Result<table::Results> compute_stream(
     const StreamOptions& options);
 
 /// Calls `body` with what the options ask of a run whose rows of `entity` come in batches; cancel
-/// and limits are observed. Why it failed, or nothing. kInvalidArgument is told as a state of shards
-/// that does not fit.
+/// and limits are observed. Why it failed, or nothing. kInvalidArgument is told as a state of
+/// shards that does not fit.
 std::optional<Error> run_streamed(
     const plan::Plan& plan, plan::EntityId entity, const StreamOptions& options,
     const std::function<absl::Status(const column::StreamOptions&)>& body);

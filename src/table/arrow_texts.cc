@@ -106,8 +106,7 @@ bool need_no_reading(const ArrowCells& cells, std::int64_t begin, std::int64_t c
 
 bool copy_texts(const ArrowCells& cells, ColumnBuilder& out, std::uint64_t first,
                 const CopyRows& copy_rows) {
-  if (cells.index || out.stored_kind() != type::TypeKind::text || out.may_not_apply())
-    return false;
+  if (cells.index || out.stored_kind() != type::TypeKind::text || out.may_not_apply()) return false;
   if (cells.type.kind == ArrowKind::utf8) {
     copy_runs<std::int32_t>(cells, out, first, copy_rows);
   } else if (cells.type.kind == ArrowKind::large_utf8) {

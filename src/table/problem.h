@@ -38,7 +38,7 @@ enum class ProblemKind : std::uint8_t {
   duplicate_key,      ///< `other_row` has the same key, or `hint`, which looks the same
   unknown_reference,  ///< no row of the entity referred to has the key `text`; `hint` looks alike
   missing_column,     ///< no cell of a required field was given; `row` means nothing
-  not_applicable,      ///< no problem: the cell says that there is no value, and may say so
+  not_applicable,     ///< no problem: the cell says that there is no value, and may say so
   circular_reference,  ///< the row refers to itself, perhaps through other rows
 };
 

@@ -26,7 +26,7 @@ enum class CellFault : std::uint8_t {
   circular = 17,     ///< a reference of a tree that leads back to its own row
   left_out = 18,     ///< names no row that is known, and the policy leaves such rows out
   edges_not_ascending =
-      19,              ///< brackets with edges of the row, of which one is below the one before
+      19,               ///< brackets with edges of the row, of which one is below the one before
   none_found = 20,      ///< one row must fit, and none does
   several_found = 21,   ///< one row must fit, and several do
   not_applicable = 22,  ///< the data say that there is none, and that it is not forgotten

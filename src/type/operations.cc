@@ -25,8 +25,8 @@ constexpr std::string_view kEvaluations[] = {"strict", "until_false", "until_tru
                                              "branch", "given",       "fallback",   "certain"};
 static_assert(std::size(kEvaluations) == static_cast<std::size_t>(Evaluation::certain) + 1);
 
-constexpr std::string_view kKinds[] = {"any",     "same", "numeric",  "whole_number",
-                                       "boolean", "date", "category", "text", "written"};
+constexpr std::string_view kKinds[] = {"any",  "same",     "numeric", "whole_number", "boolean",
+                                       "date", "category", "text",    "written"};
 static_assert(std::size(kKinds) == static_cast<std::size_t>(OperandKind::written) + 1);
 
 constexpr std::string_view kDigits[] = {"none",      "widest",   "widest_of_rest", "product",

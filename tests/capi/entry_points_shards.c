@@ -12,7 +12,8 @@ static const char kNation[] =
     "  }\n"
     "  define brought for unit = sum(project.local_revenue)\n"
     "  define place for project = rank(local_revenue desc ties standard)\n"
-    "  define share for project = round(local_revenue / sum(project.local_revenue), to 0.01, half_up)\n"
+    "  define share for project = round(local_revenue / sum(project.local_revenue), to 0.01, "
+    "half_up)\n"
     "  reward bonus for project cite \"1\" { pay 10% * local_revenue from treasury }\n"
     "}\n";
 
@@ -47,8 +48,8 @@ static void with_two(Things* t) {
 
 static void with_advanced(Things* t) {
   with_gathered(t);
-  CHECK_OK(remit_shard_state_advance(t->policy, t->data, t->state, NULL, t->options, &t->other,
-                                     &error));
+  CHECK_OK(
+      remit_shard_state_advance(t->policy, t->data, t->state, NULL, t->options, &t->other, &error));
 }
 
 static void with_next_rows(Things* t) {

@@ -144,7 +144,8 @@ const std::vector<std::string>& known_dear() {
     add("define y for s = if a = 1 then 1 else if a = 2 then 2 else 3\n");
     add("intermediate define y for s = median(s.b / s.a) + sum(1 / s.a)\n"
         "define z for s = if y > 1 then 1 else 2\n");
-    add("define y for s = days_between(d, 2024-01-01)\ndefine z for s = months_between(d, 2024-01-01)\n");
+    add("define y for s = days_between(d, 2024-01-01)\ndefine z for s = months_between(d, "
+        "2024-01-01)\n");
     return texts;
   }();
   return kTexts;

@@ -268,11 +268,10 @@ class Reader {
     fold.order = read_keys(from.value("order", json::array()));
     fold.by_row = from.value("by_row", false);
     if (const json window = from.value("window", json()); !window.is_null()) {
-      fold.window =
-          check::Window{read_index(window.at("key")), read_index(window.at("lower")),
-                        read_index(window.at("upper")), window.at("lower_open").get<bool>(),
-                        window.at("upper_open").get<bool>(),
-                        read_index(window.value("place", json()))};
+      fold.window = check::Window{
+          read_index(window.at("key")),        read_index(window.at("lower")),
+          read_index(window.at("upper")),      window.at("lower_open").get<bool>(),
+          window.at("upper_open").get<bool>(), read_index(window.value("place", json()))};
     }
     return fold;
   }

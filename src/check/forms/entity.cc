@@ -35,7 +35,8 @@ void refuse_blank_key(Context& context, NodeView node, bool alone) {
   };
   if (const NodeView decision = node[Label::decision]) refuse(decision.span(), decision.text());
   for (const NodeView option : node.all(Label::option))
-    if (option.has(Keyword::optional) || option.has(Keyword::or_not_applicable) || (alone && option.is(Rule::default_)))
+    if (option.has(Keyword::optional) || option.has(Keyword::or_not_applicable) ||
+        (alone && option.is(Rule::default_)))
       refuse(option.span(), option.text());
 }
 
@@ -201,7 +202,8 @@ ColumnId ordering_field(Context& context, EntityId entity, NodeView name) {
       context.names.report_unknown(entity, name.text(), name.span());
     return kNone;
   }
-  if (const Symbol* symbol = context.names.find(entity, name.text())) context.names.use(*symbol, name.span());
+  if (const Symbol* symbol = context.names.find(entity, name.text()))
+    context.names.use(*symbol, name.span());
   return found->column;
 }
 

@@ -20,9 +20,13 @@ std::shared_ptr<ColumnStore> recoded(const ColumnStore& store, const TextCodes& 
 }
 
 std::shared_ptr<BoundDataset> with_missed_texts(const BoundDataset& bound) {
-  auto more = std::make_shared<BoundDataset>(BoundDataset{
-      bound.row_counts, bound.given, bound.refused, bound.inputs, {}, std::make_shared<MissedTexts>(),
-      bound.made_texts});
+  auto more = std::make_shared<BoundDataset>(BoundDataset{bound.row_counts,
+                                                          bound.given,
+                                                          bound.refused,
+                                                          bound.inputs,
+                                                          {},
+                                                          std::make_shared<MissedTexts>(),
+                                                          bound.made_texts});
   more->made_texts.push_back(
       std::make_shared<const std::vector<std::string>>(bound.missed->list()));
   for (std::int32_t code = 0; code < bound.texts.size(); ++code)

@@ -127,15 +127,9 @@ void StreamRun::join_rows(Gathered* gathered) {
 }
 
 void StreamRun::finish_folds(int traversal, std::map<ColumnId, FoldSum>* folds) {
-  const Environment environment{plan_,
-                                beside_->row_counts,
-                                beside_->given,
-                                beside_->inputs,
-                                beside_->texts,
-                                beside_->missed,
-                                *memory_,
-                                beside_->refused,
-                                {}};
+  const Environment environment{plan_,           beside_->row_counts, beside_->given,
+                                beside_->inputs, beside_->texts,      beside_->missed,
+                                *memory_,        beside_->refused,    {}};
   Stopwatch watch(measures());
   for (auto& [id, sum] : *folds) {
     const auto& node = std::get<plan::Fold>(plan_.columns[id].node);

@@ -133,7 +133,8 @@ class InShards {
   std::vector<std::size_t> cuts_;
 };
 
-void compare(const Case& made, const std::string& name, const Outcome& expected, ShardTally& tally) {
+void compare(const Case& made, const std::string& name, const Outcome& expected,
+             ShardTally& tally) {
   const std::size_t entity = *made.data.find_entity(name);
   const Result<int> traversals = made.policy.stream_traversals(entity);
   if (!traversals.ok()) {
