@@ -15,6 +15,7 @@ from remit._library import LIBRARY
 DESCRIPTION = json.loads((ROOT / "capi" / "remit.json").read_text(encoding="utf-8"))
 FUNCTIONS = [each for each in DESCRIPTION["functions"] if not each["name"].endswith("_free")]
 TEXT = POLICY_FILE.read_bytes()
+PROJECTS = 2  # the table that can be read in parts
 
 
 def test_the_file_is_current():
@@ -65,6 +66,8 @@ class World:
             "remit_cancel": lambda: self.made("remit_cancel_new"),
             "remit_string": lambda: self.made("remit_results_digest", self.of("remit_results")),
             "remit_case": lambda: self.made("remit_case_new", self.one_policy, None, 1, None),
+            "remit_shard_state": lambda: self.made(
+                "remit_shard_gather", self.one_policy, self.of("remit_data"), PROJECTS, 0, None, None, None),
             "remit_comparison": lambda: self.made("remit_compare", self.of("remit_results"), self.of("remit_results"), None),
         }
         return makers[base]()
