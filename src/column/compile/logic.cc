@@ -154,18 +154,6 @@ Operand FormulaCompiler::at_least(std::span<Operand> v, std::uint32_t k) {
   return result;
 }
 
-/// The faults end here: a row that has one is 0, whatever its mask says.
-Operand FormulaCompiler::fails(Operand x) {
-  if (x.faults == nullptr) return negation(std::move(x));
-  Operand result;
-  result.is_mask = true;
-  result.range = {0, 1};
-  const RegisterId a = emitter_.settle(&x);
-  result.reg = emitter_.add_register(Width::mask, result.range);
-  emitter_.add_step(failing_test(result.reg, a));
-  return result;
-}
-
 Operand FormulaCompiler::choose(Operand condition, Operand yes, Operand no) {
   condition.faults = needed_fault({condition.faults});
   if (condition.constant && condition.faults == nullptr) {
@@ -234,27 +222,39 @@ Operand FormulaCompiler::choose_value(Operand& condition, Operand yes, Operand n
   return result;
 }
 
-Operand FormulaCompiler::is_given(Operand x) {
-  if (x.faults == nullptr) return truth(true);
+namespace {
+
+/// What `test` says of each row of the operand, by the faults of its register. They end here.
+template <typename Test>
+Operand told_by_faults(StepEmitter& emitter, Operand* x, const Test& test) {
   Operand result;
   result.is_mask = true;
   result.range = {0, 1};
-  const RegisterId a = emitter_.settle(&x);
-  result.reg = emitter_.add_register(Width::mask, result.range);
-  emitter_.add_step(given_test(result.reg, a));
+  const RegisterId a = emitter.settle(x);
+  result.reg = emitter.add_register(Width::mask, result.range);
+  emitter.add_step(test(result.reg, a));
+  return result;
+}
+
+}  // namespace
+
+/// A row that has a fault is 0, whatever its mask says.
+Operand FormulaCompiler::fails(Operand x) {
+  if (x.faults == nullptr) return negation(std::move(x));
+  return told_by_faults(emitter_, &x, failing_test);
+}
+
+/// A blank is 0; an error stays one.
+Operand FormulaCompiler::is_given(Operand x) {
+  if (x.faults == nullptr) return truth(true);
+  Operand result = told_by_faults(emitter_, &x, given_test);
   result.faults = emitter_.carry_faults(result.reg);
   return result;
 }
 
 Operand FormulaCompiler::is_applicable(Operand x) {
   if (x.faults == nullptr) return truth(true);
-  Operand result;
-  result.is_mask = true;
-  result.range = {0, 1};
-  const RegisterId a = emitter_.settle(&x);
-  result.reg = emitter_.add_register(Width::mask, result.range);
-  emitter_.add_step(applicable_test(result.reg, a));
-  return result;
+  return told_by_faults(emitter_, &x, applicable_test);
 }
 
 Operand FormulaCompiler::otherwise(Operand x, Operand y) {
