@@ -3,32 +3,20 @@
 #include <algorithm>
 #include <string_view>
 
+#include "cli/text/html.h"
+
 namespace remit::cli {
 namespace {
 
+/// As an attribute of XML 1.0, which has no control characters but the tab, and where a line break
+/// that is not written out is read as a space.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "&#10;";
-        break;
-      default:
-        // XML 1.0 has no other control characters but the tab.
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') out += c;
-    }
+  for (const char c : html_text(text)) {
+    if (c == '\n')
+      out += "&#10;";
+    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t')
+      out += c;
   }
   return out;
 }

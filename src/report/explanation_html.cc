@@ -1,5 +1,6 @@
 #include <string>
 
+#include "base/markup.h"
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
 #include "report/memo.h"
@@ -9,6 +10,7 @@ namespace remit::report {
 namespace {
 
 using base::Language;
+using base::markup_text;
 namespace text = diagnostic::text;
 using diagnostic::Text;
 
@@ -47,43 +49,20 @@ th { font-weight: 600; width: 35%; }
 }
 )";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 void element(std::string& out, std::string_view tag, std::string_view name, std::string_view text) {
   out += "<" + std::string(tag);
   if (!name.empty()) out += " class=\"" + std::string(name) + "\"";
-  out += ">" + escaped(text) + "</" + std::string(tag) + ">\n";
+  out += ">" + markup_text(text) + "</" + std::string(tag) + ">\n";
 }
 
 void add_step(std::string& out, const Memo::Step& step, Language language) {
   out += "<details id=\"step-" + std::to_string(step.number) + "\"";
   if (step.level <= kOpenLevels) out += " open";
-  out += "><summary>" + escaped(step.heading) + "</summary>\n";
+  out += "><summary>" + markup_text(step.heading) + "</summary>\n";
   for (const std::string& line : step.lines) element(out, "p", "", line);
   std::string list;
   for (const Memo::Mention& mention : step.from) {
-    const std::string item = escaped(mention.text);
+    const std::string item = markup_text(mention.text);
     const std::string to = "<a href=\"#step-" + std::to_string(mention.step) + "\">";
     append_item(list, mention.step == 0 ? item : to + item + "</a>", language);
   }
@@ -100,12 +79,12 @@ void add_inputs(std::string& out, const Memo& memo, Language language) {
     std::string list;
     for (const std::string& figure : inputs.figures) {
       if (!list.empty()) list += "<br>";
-      list += escaped(figure);
+      list += markup_text(figure);
     }
     const std::string row =
         inputs.row.empty() ? std::string(diagnostic::text_template(text::report_whole, language))
                            : inputs.row;
-    out += "<tr><th scope=\"row\">" + escaped(row) + "</th><td>" + list + "</td></tr>\n";
+    out += "<tr><th scope=\"row\">" + markup_text(row) + "</th><td>" + list + "</td></tr>\n";
   }
   out += "</table>\n";
 }

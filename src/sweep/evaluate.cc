@@ -28,6 +28,8 @@ constexpr std::size_t kTogether = 128;
 /// Of them, in one pass over the rows: what they compute of a batch is to stay in the nearer
 /// caches.
 constexpr std::size_t kInOnePass = 32;
+/// Rows at once: many small steps, each of which is to be worth its call.
+constexpr std::size_t kBatch = 1024;
 /// Columns of a joined plan.
 constexpr std::size_t kMostColumns = 20'000;
 /// What whole columns of the variants may take together.
@@ -96,7 +98,9 @@ class Evaluation {
   /// The first of the variants, as many as go together.
   Result<Chunk> join(std::span<const std::uint64_t> wanted) {
     Chunk chunk;
-    JoinedPlan joined(*policy_.plan);
+    const bool in_parts = !careful_ && wanted.size() > 1;
+    JoinedPlan joined(*policy_.plan, in_parts ? JoinedPlan::Totals::in_parts
+                                              : JoinedPlan::Totals::as_written);
     const std::vector<ColumnId> made = joined.fits(*policy_.plan)
                                            ? joined.add(*policy_.plan, made_from(*policy_.plan))
                                            : std::vector<ColumnId>();
@@ -115,10 +119,20 @@ class Evaluation {
     for (const auto& figures : chunk.figures)
       outputs.insert(outputs.end(), figures.begin(), figures.end());
     chunk.plan = joined.take(outputs);
+    if (in_parts) compact(chunk, std::move(outputs));
     if (const absl::Status sound = plan::verify(chunk.plan); !sound.ok())
       return make_error(StatusCode::internal_error, text::api_internal,
                         {std::string(sound.message())});
     return chunk;
+  }
+
+  void compact(Chunk& chunk, std::vector<ColumnId> outputs) const {
+    JoinedPlan compact(*policy_.plan);
+    outputs = compact.add_compactly(chunk.plan, outputs);
+    chunk.plan = compact.take(outputs);
+    auto next = outputs.begin();
+    for (auto& figures : chunk.figures)
+      for (ColumnId& figure : figures) figure = *next++;
   }
 
   static std::vector<ColumnId> made_from(const plan::Plan& plan) {
@@ -208,6 +222,7 @@ class Evaluation {
   Result<RunOptions> options_of_part(std::size_t variants) const {
     RunOptions part = options_;
     part.profile = nullptr;
+    if (part.batch_rows == 0) part.batch_rows = kBatch;
     if (options_.limits.milliseconds != 0) {
       const auto gone = std::chrono::duration_cast<std::chrono::milliseconds>(
                             std::chrono::steady_clock::now() - begun_)

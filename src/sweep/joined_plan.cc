@@ -6,6 +6,8 @@
 
 #include "lowering/draft_columns.h"
 #include "plan/node_key.h"
+#include "sweep/common_formulas.h"
+#include "sweep/total_in_parts.h"
 #include "type/operations.h"
 
 namespace remit::sweep {
@@ -63,11 +65,12 @@ class JoinedPlan::Adding {
         calendars_(from.calendars.size(), kNotYet),
         splits_(from.party_splits.size(), kNotYet) {}
 
-  std::vector<ColumnId> add(std::span<const ColumnId> roots) {
+  std::vector<ColumnId> add(std::span<const ColumnId> roots, bool compactly) {
     std::vector<bool> needed(from_.columns.size());
     for (const ColumnId root : roots) needed[root] = true;
     for (std::size_t id = from_.columns.size(); id-- > 0;)
       if (needed[id]) mark_read_by(static_cast<ColumnId>(id), needed);
+    if (compactly) common_ = common_formulas(from_, needed);
     for (ColumnId id = 0; id < from_.columns.size(); ++id)
       if (needed[id]) columns_[id] = place(id);
     std::vector<ColumnId> placed;
@@ -121,17 +124,11 @@ class JoinedPlan::Adding {
     column.type = from.type;
     column.origin = from.origin;
     column.node = node_of(from.node);
-    plan::NodeKey key{from.entity,
-                      static_cast<std::uint32_t>(from.type.kind),
-                      from.type.ref,
-                      name_number(from),
-                      static_cast<std::uint32_t>(from.origin.role),
-                      static_cast<std::uint32_t>(column.node.index())};
-    plan::append_node_key(column.node, *this, key);
-    const auto [known, is_new] =
-        to_.known_.try_emplace(std::move(key), static_cast<ColumnId>(to_.size()));
-    if (is_new) builder_.add_column(std::move(column));
-    return known->second;
+    if (to_.totals_ == Totals::in_parts)
+      write_total_in_parts(column, builder_, [this](plan::Column part) {
+        return to_.placed(std::move(part), *this);
+      });
+    return to_.placed(std::move(column), *this);
   }
 
  public:
@@ -142,12 +139,6 @@ class JoinedPlan::Adding {
   }
 
  private:
-  std::uint32_t name_number(const plan::Column& column) {
-    const std::string said = column.name + '\n' + column.origin.name();
-    return to_.names_.try_emplace(said, static_cast<std::uint32_t>(to_.names_.size()))
-        .first->second;
-  }
-
   /// Fields by their names: a variant has none for a parameter that it gives a value.
   ColumnId input_of(plan::EntityId entity, std::uint32_t field) const {
     const auto& fields = builder_.plan().entities[entity].fields;
@@ -197,9 +188,20 @@ class JoinedPlan::Adding {
       }
       if (!ready) continue;
       stack.pop_back();
-      if (expressions_[id] == kNotYet) expressions_[id] = copied(at);
+      if (expressions_[id] != kNotYet) continue;
+      expressions_[id] = copied(at);
+      if (!common_.empty() && common_[id] != kNoEntity)
+        expressions_[id] = as_column(expressions_[id], common_[id]);
     }
     return expressions_[root];
+  }
+
+  ExpressionId as_column(ExpressionId formula, plan::EntityId rows) {
+    plan::Column column;
+    column.entity = rows;
+    column.type = builder_.plan().expressions[formula].type;
+    column.node = plan::Map{formula};
+    return builder_.column(to_.placed(std::move(column), *this));
   }
 
   ExpressionId copied(const plan::Expression& at) {
@@ -268,9 +270,28 @@ class JoinedPlan::Adding {
   std::vector<ExpressionId> expressions_;  ///< likewise
   std::vector<std::uint32_t> scales_, matrices_, dated_, calendars_, splits_;
   std::vector<bool> seen_;  ///< expressions of which it is marked what they read
+  std::vector<plan::EntityId> common_;  ///< by expression, whose rows it becomes a column of
 };
 
-JoinedPlan::JoinedPlan(const plan::Plan& base) { copy_fields(base); }
+JoinedPlan::JoinedPlan(const plan::Plan& base, Totals totals) : totals_(totals) {
+  copy_fields(base);
+}
+
+template <typename Numbers>
+ColumnId JoinedPlan::placed(plan::Column column, const Numbers& numbers) {
+  const std::string said = column.name + '\n' + column.origin.name();
+  const auto name = names_.try_emplace(said, static_cast<std::uint32_t>(names_.size())).first;
+  plan::NodeKey key{column.entity,
+                    static_cast<std::uint32_t>(column.type.kind),
+                    column.type.ref,
+                    name->second,
+                    static_cast<std::uint32_t>(column.origin.role),
+                    static_cast<std::uint32_t>(column.node.index())};
+  plan::append_node_key(column.node, numbers, key);
+  const auto [known, is_new] = known_.try_emplace(std::move(key), static_cast<ColumnId>(size()));
+  if (is_new) builder_.add_column(std::move(column));
+  return known->second;
+}
 
 void JoinedPlan::copy_fields(const plan::Plan& base) {
   plan::Plan& plan = builder_.plan();
@@ -315,7 +336,12 @@ bool JoinedPlan::fits(const plan::Plan& variant) const {
 }
 
 std::vector<ColumnId> JoinedPlan::add(const plan::Plan& variant, std::span<const ColumnId> roots) {
-  return Adding(*this, variant).add(roots);
+  return Adding(*this, variant).add(roots, false);
+}
+
+std::vector<ColumnId> JoinedPlan::add_compactly(const plan::Plan& joined,
+                                                std::span<const ColumnId> roots) {
+  return Adding(*this, joined).add(roots, true);
 }
 
 plan::Plan JoinedPlan::take(std::span<const ColumnId> outputs) {

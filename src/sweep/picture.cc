@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/markup.h"
 #include "base/strings.h"
 #include "remit/sweep.h"
 
@@ -16,6 +17,7 @@ namespace remit {
 namespace {
 
 using base::concat;
+using base::markup_text;
 
 // Of the picture, in its own units. The plot leaves room for the numbers at its left and below.
 constexpr double kWidth = 640, kHeight = 300;
@@ -39,23 +41,6 @@ std::string number_text(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f", value);
   return text;
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
 }
 
 /// A number for an axis: with magnitudes, as people of that language write them.
@@ -147,7 +132,7 @@ class Picture {
 
   std::string title() const {
     const TableColumn& column = table_.columns()[column_];
-    return escaped(language_ == Language::zh ? column.label_zh : column.label_en);
+    return markup_text(language_ == Language::zh ? column.label_zh : column.label_en);
   }
 
   /// False if there is nothing to draw.
@@ -194,16 +179,16 @@ class Picture {
                     "\" y1=\"", number_text(y(value)), "\" y2=\"", number_text(y(value)),
                     "\" stroke=\"#ddd\"/>\n<text x=\"", number_text(kLeft - 6), "\" y=\"",
                     number_text(y(value) + 4), "\" text-anchor=\"end\">",
-                    escaped(scale_text(value, language_)), "</text>\n");
+                    markup_text(scale_text(value, language_)), "</text>\n");
     }
     const std::vector<double> places = places_of(values_[along_]);
     const std::size_t stride = (places.size() + 9) / 10;
     for (std::size_t i = 0; i < places.size(); i += stride)
       out += concat("<text x=\"", number_text(x(places[i])), "\" y=\"",
                     number_text(kHeight - kBottom + 16), "\" text-anchor=\"middle\">",
-                    escaped(values_[along_][i]), "</text>\n");
+                    markup_text(values_[along_][i]), "</text>\n");
     return out + concat("<text x=\"", number_text((kLeft + kWidth - kRight) / 2), "\" y=\"",
-                        number_text(kHeight - 8), "\" text-anchor=\"middle\">", escaped(name_),
+                        number_text(kHeight - 8), "\" text-anchor=\"middle\">", markup_text(name_),
                         "</text>\n");
   }
 
@@ -236,7 +221,7 @@ class Picture {
       out += concat("<line x1=\"", number_text(kLeft), "\" x2=\"", number_text(kLeft + 28),
                     "\" y1=\"", number_text(at), "\" y2=\"", number_text(at), "\"", stroke(i),
                     "<text x=\"", number_text(kLeft + 36), "\" y=\"", number_text(at + 4), "\">",
-                    escaped(lines_[i].name), "</text>\n");
+                    markup_text(lines_[i].name), "</text>\n");
     }
     return out;
   }

@@ -53,10 +53,13 @@ struct KernelTable {
   void (*absolute)(const std::int64_t* x, std::int64_t* out, std::size_t n);
   void (*select_int64)(const std::uint8_t* mask, const std::int64_t* yes, const std::int64_t* no,
                        std::int64_t* out, std::size_t n);
+  void (*select_mask)(const std::uint8_t* mask, const std::uint8_t* yes, const std::uint8_t* no,
+                      std::uint8_t* out, std::size_t n);
 
   MaskKernel mask_and, mask_or;
   void (*mask_not)(const std::uint8_t* a, std::uint8_t* out, std::size_t n);
   std::size_t (*mask_count)(const std::uint8_t* mask, std::size_t n);
+  std::int64_t (*masked_total)(const std::int64_t* x, const std::uint8_t* mask, std::size_t n);
   void (*code_equal)(const std::int32_t* codes, std::int32_t code, std::uint8_t* out,
                      std::size_t n);
   /// `set` has an entry of 0 or 1 for each code.

@@ -1,7 +1,6 @@
 #include "column/nodes/group_sums.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "column/run/fault_rule.h"
 
@@ -29,19 +28,6 @@ void add_rows(const std::int64_t* group, const std::int64_t* const* addends, std
   }
 }
 
-/// How many masks hold: each is 0 or 1, so eight of them add up within a byte.
-std::int64_t count_masks(const std::uint8_t* masks, std::size_t n) {
-  std::int64_t count = 0;
-  std::size_t i = 0;
-  for (; i + 8 <= n; i += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, masks + i, sizeof eight);
-    count += static_cast<std::int64_t>(eight * 0x0101010101010101u >> 56);
-  }
-  for (; i < n; ++i) count += masks[i];
-  return count;
-}
-
 class GroupSums final : public FoldAccumulator {
  public:
   explicit GroupSums(const std::vector<FoldInputs>& folds)
@@ -59,7 +45,7 @@ class GroupSums final : public FoldAccumulator {
       return;
     }
     if (folds_[0].group == kNoRegister) {
-      for (std::size_t k = 0; k < folds_.size(); ++k) sums_[k] += sum_of_batch(frame, k);
+      for (std::size_t k = 0; k < folds_.size(); ++k) sums_[k] += sum_of_batch(frame, folds_[k]);
       return;
     }
     const std::int64_t* addends[kMaxGroupSums];
@@ -112,11 +98,17 @@ class GroupSums final : public FoldAccumulator {
     return own.data();
   }
 
-  std::int64_t sum_of_batch(const Frame& frame, std::size_t k) {
-    const FoldInputs& in = folds_[k];
-    if (in.op != FoldOp::count) return frame.kernels->sum_int64(addend(frame, k), frame.rows);
-    return in.where == kNoRegister ? static_cast<std::int64_t>(frame.rows)
-                                   : count_masks(frame.in<std::uint8_t>(in.where), frame.rows);
+  /// Of all rows together: nothing is put together on the way.
+  static std::int64_t sum_of_batch(const Frame& frame, const FoldInputs& in) {
+    if (in.where == kNoRegister) {
+      return in.op == FoldOp::count
+                 ? static_cast<std::int64_t>(frame.rows)
+                 : frame.kernels->sum_int64(frame.in<std::int64_t>(in.value), frame.rows);
+    }
+    const std::uint8_t* const where = frame.in<std::uint8_t>(in.where);
+    return in.op == FoldOp::count
+               ? static_cast<std::int64_t>(frame.kernels->mask_count(where, frame.rows))
+               : frame.kernels->masked_total(frame.in<std::int64_t>(in.value), where, frame.rows);
   }
 
   void add_checked(const Frame& frame, std::size_t k) {

@@ -155,6 +155,11 @@ class Select final : public ValueStep {
                                   frame.out<std::int64_t>(out()), frame.rows);
       return;
     }
+    if (width_ == Width::mask) {
+      frame.kernels->select_mask(mask, frame.in<std::uint8_t>(yes_), frame.in<std::uint8_t>(no_),
+                                 frame.out<std::uint8_t>(out()), frame.rows);
+      return;
+    }
     with_type(width_, [&](auto zero) {
       using T = decltype(zero);
       const T* yes = frame.in<T>(yes_);
