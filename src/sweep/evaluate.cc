@@ -99,8 +99,8 @@ class Evaluation {
   Result<Chunk> join(std::span<const std::uint64_t> wanted) {
     Chunk chunk;
     const bool in_parts = !careful_ && wanted.size() > 1;
-    JoinedPlan joined(*policy_.plan, in_parts ? JoinedPlan::Totals::in_parts
-                                              : JoinedPlan::Totals::as_written);
+    JoinedPlan joined(*policy_.plan,
+                      in_parts ? JoinedPlan::Totals::in_parts : JoinedPlan::Totals::as_written);
     const std::vector<ColumnId> made = joined.fits(*policy_.plan)
                                            ? joined.add(*policy_.plan, made_from(*policy_.plan))
                                            : std::vector<ColumnId>();

@@ -67,8 +67,7 @@ class List {
     const auto of = [](std::string_view word, const std::string& total) {
       return concat(word, total.substr(bracket_of(total)));
     };
-    figures_.push_back(
-        {of("undetermined", formula), of("undetermined", en), of("未定", zh), true});
+    figures_.push_back({of("undetermined", formula), of("undetermined", en), of("未定", zh), true});
   }
 
   /// Where the first bracket opens, of either width.

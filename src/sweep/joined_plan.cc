@@ -269,7 +269,7 @@ class JoinedPlan::Adding {
   std::vector<ColumnId> columns_;          ///< of the joined plan, by column of the variant
   std::vector<ExpressionId> expressions_;  ///< likewise
   std::vector<std::uint32_t> scales_, matrices_, dated_, calendars_, splits_;
-  std::vector<bool> seen_;  ///< expressions of which it is marked what they read
+  std::vector<bool> seen_;              ///< expressions of which it is marked what they read
   std::vector<plan::EntityId> common_;  ///< by expression, whose rows it becomes a column of
 };
 

@@ -18,7 +18,8 @@ using Column = std::vector<std::int64_t>;
 using Bytes = std::vector<std::uint8_t>;
 using Codes = std::vector<std::int32_t>;
 
-constexpr std::size_t kSizes[] = {0, 1, 2, 3, 17, 128, 300};
+/// Beyond 2 040 rows a count of masks adds up more words than a byte can count.
+constexpr std::size_t kSizes[] = {0, 1, 2, 3, 17, 128, 300, 2040, 2067};
 constexpr std::int64_t kAnyDivisor = 1000;
 
 /// Without an instruction set: the kernels for one row.
@@ -372,7 +373,8 @@ TEST_P(Kernels, FoldedShiftsAroundTiesAndAtTheEnds) {
 TEST_P(Kernels, ElementByElement) {
   for (const std::size_t n : kSizes) {
     const Column x = numbers(n, std::int64_t{1} << 30), y = numbers(n, std::int64_t{1} << 30);
-    const Bytes a = bytes(n, 2), b = bytes(n, 2), small = bytes(n, 256);
+    const Bytes a = bytes(n, 2), b = bytes(n, 2), small = bytes(n, 256), small_masks = bytes(n, 2),
+                full(n, 1);
     const Codes codes = some_codes(n, 256);
     Column product(n), least(n), most(n), size(n), chosen(n), widened(n);
     Bytes both(n), either(n), none(n), same(n), in(n);
@@ -384,6 +386,8 @@ TEST_P(Kernels, ElementByElement) {
     table_->absolute(x.data(), size.data(), n);
     table_->select_int64(a.data(), x.data(), y.data(), chosen.data(), n);
     table_->widen_uint8(small.data(), widened.data(), n);
+    Bytes picked(n);
+    table_->select_mask(a.data(), b.data(), small_masks.data(), picked.data(), n);
     table_->mask_and(a.data(), b.data(), both.data(), n);
     table_->mask_or(a.data(), b.data(), either.data(), n);
     table_->mask_not(a.data(), none.data(), n);
@@ -393,8 +397,10 @@ TEST_P(Kernels, ElementByElement) {
     table_->range_int64(x.data(), n, &lo, &hi);
     std::size_t count = 0;
     std::uint64_t nonzero = 0;
-    std::int64_t sum = 0;
+    std::int64_t sum = 0, masked = 0;
     for (std::size_t i = 0; i < n; ++i) {
+      ASSERT_EQ(picked[i], a[i] != 0 ? b[i] : small_masks[i]);
+      masked += a[i] != 0 ? x[i] : 0;
       ASSERT_EQ(product[i], x[i] * y[i]);
       ASSERT_EQ(least[i], std::min(x[i], y[i]));
       ASSERT_EQ(most[i], std::max(x[i], y[i]));
@@ -411,7 +417,9 @@ TEST_P(Kernels, ElementByElement) {
       nonzero += x[i] != 0 ? 1 : 0;
     }
     EXPECT_EQ(table_->mask_count(a.data(), n), count);
+    EXPECT_EQ(table_->mask_count(full.data(), n), n);
     EXPECT_EQ(table_->sum_int64(x.data(), n), sum);
+    EXPECT_EQ(table_->masked_total(x.data(), a.data(), n), masked);
     EXPECT_EQ(table_->count_nonzero_int64(x.data(), n), nonzero);
     if (n > 0) {
       EXPECT_EQ(lo, *std::min_element(x.begin(), x.end()));
