@@ -346,6 +346,7 @@ Operand FormulaCompiler::compute(const Expression& e) {
 #include "type/operations.def"
 #undef REMIT_OPERATION
   };
+  if (const std::optional<bool> told = told_by_columns(e)) return truth(*told);
   const bool is_strict = type::operation(e.op).evaluation == type::Evaluation::strict;
   std::vector<Operand> v;
   for (Operand* x : operands_of(e)) {

@@ -57,6 +57,9 @@ class FormulaCompiler {
   Operand compute(const plan::Expression& e);
   Operand always_faulty(type::Type type, type::CellFault fault);
   std::vector<Operand*> operands_of(const plan::Expression& e);
+  /// What a truth value is in every row, where the columns as they are bound say so: nothing of it
+  /// has to be read then.
+  std::optional<bool> told_by_columns(const plan::Expression& e) const;
   void count_uses(plan::ExpressionId id);
   /// Adds to `branches_` what has to hold for the operand at `index` to count; takes back what held
   /// for the one before it only.

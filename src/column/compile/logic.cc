@@ -290,6 +290,28 @@ Operand FormulaCompiler::lower_is_one_of(const Expression&, std::span<Operand> v
   return any;
 }
 
+/// A column without faults compared with itself, or a junction that such a comparison decides: "is
+/// there a payee" where every row has one.
+std::optional<bool> FormulaCompiler::told_by_columns(const Expression& e) const {
+  const type::OperationInfo& info = type::operation(e.op);
+  const auto operands = std::span(plan_.operands).subspan(e.first_operand, e.operand_count);
+  if (info.is_junction()) {
+    const bool decisive = info.evaluation == type::Evaluation::until_true;
+    const bool decided = std::ranges::any_of(operands, [&](plan::ExpressionId id) {
+      const Expression& operand = plan_.expressions[id];
+      return !type::operation(operand.op).is_junction() && told_by_columns(operand) == decisive;
+    });
+    return decided ? std::optional(decisive) : std::nullopt;
+  }
+  if (!info.comparison || operands[0] != operands[1]) return std::nullopt;
+  const Expression& operand = plan_.expressions[operands[0]];
+  if (operand.op != Opcode::column || plan_.columns[operand.payload].entity != entity_)
+    return std::nullopt;
+  const auto& store = environment_.stores[operand.payload];
+  return store != nullptr && store->is_clean() ? std::optional(info.comparison->equal)
+                                               : std::nullopt;
+}
+
 /// Of a value and itself only the faults are asked for.
 Operand FormulaCompiler::compared(const Expression& e, std::span<Operand> v) {
   const auto* operands = &plan_.operands[e.first_operand];
