@@ -79,8 +79,9 @@ struct KernelTable {
   void (*range_int64)(const std::int64_t* x, std::size_t n, std::int64_t* lo, std::int64_t* hi);
   /// The sum modulo 2^64.
   std::int64_t (*sum_int64)(const std::int64_t* x, std::size_t n);
-  /// How many values are not zero.
-  std::uint64_t (*count_nonzero_int64)(const std::int64_t* x, std::size_t n);
+  /// Adds the sum modulo 2^64, and how many values are not zero.
+  void (*tally_int64)(const std::int64_t* x, std::size_t n, std::int64_t* sum,
+                      std::uint64_t* nonzero);
 
   /// Copies bytes past the cache; end a run of these with `store_fence`.
   void (*stream_out)(const void* from, void* to, std::size_t size);

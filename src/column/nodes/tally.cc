@@ -10,8 +10,7 @@ class Tallied final : public FoldAccumulator {
   void add(const Frame& frame, RegisterId reg) {
     const T* values = frame.in<T>(reg);
     if constexpr (kFast) {
-      sum_ += frame.kernels->sum_int64(values, frame.rows);
-      nonzero_ += frame.kernels->count_nonzero_int64(values, frame.rows);
+      frame.kernels->tally_int64(values, frame.rows, &sum_, &nonzero_);
     } else {
       for (std::size_t i = 0; i < frame.rows; ++i) take<true>(values[i]);
     }

@@ -420,7 +420,11 @@ TEST_P(Kernels, ElementByElement) {
     EXPECT_EQ(table_->mask_count(full.data(), n), n);
     EXPECT_EQ(table_->sum_int64(x.data(), n), sum);
     EXPECT_EQ(table_->masked_total(x.data(), a.data(), n), masked);
-    EXPECT_EQ(table_->count_nonzero_int64(x.data(), n), nonzero);
+    std::int64_t tallied = 7;
+    std::uint64_t counted = 3;
+    table_->tally_int64(x.data(), n, &tallied, &counted);
+    EXPECT_EQ(tallied, sum + 7);
+    EXPECT_EQ(counted, nonzero + 3);
     if (n > 0) {
       EXPECT_EQ(lo, *std::min_element(x.begin(), x.end()));
       EXPECT_EQ(hi, *std::max_element(x.begin(), x.end()));
