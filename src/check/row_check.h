@@ -15,7 +15,8 @@ struct UncheckedRow {
   EntityId entity = kWhole;
   /// By the field's name, the column that it meant before the check.
   base::HashMap<std::string, ColumnId> fields = {};
-  std::vector<NodeView> within = {};  ///< the definitions that are being written out
+  /// By where a definition begins, what it says; kNone while it is being written out.
+  base::HashMap<std::uint32_t, ExprId> written = {};
 };
 
 /// What a check mentions: fields of its table, also within definitions of the row.

@@ -40,18 +40,19 @@ void Typer::write_out(Place& place, EntityId entity, const Provision& form, base
   const bool written = form.form->rule == Rule::define && c_.eras.of(form.node) == nullptr;
   if (!written) c_.names.report_foretold(form.called, span, diagnostic::text::reader_row_check);
   const NodeView node = form.node;
-  auto& within = unchecked_->within;
-  const bool circular = std::ranges::any_of(
-      within, [&](NodeView other) { return other.span().begin == node.span().begin; });
   place.provision = nullptr;
   place.value = wrong(span);
-  if (circular || !written) return;
-  within.push_back(node);
+  if (!written) return;
+  const auto [known, fresh] = unchecked_->written.try_emplace(node.span().begin, kNone);
+  if (!fresh) {
+    if (known->second != kNone) place.value = known->second;
+    return;
+  }
   const NodeView said = node[Label::type];
   const type::Type wanted = said ? read_type(c_, said).type : type::kUnknown;
   const NodeView value = node[Label::value];
   place.value = coerce(copied(value, Scope{.entity = entity}, wanted), wanted, value.span());
-  within.pop_back();
+  unchecked_->written[node.span().begin] = place.value;
 }
 
 /// Looks `name` up among the names of `entity`; true if it is one.

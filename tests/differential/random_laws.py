@@ -42,6 +42,18 @@ class Laws:
         grid = f"{w('to')} 0.01, {w('half_up')}"
         self.line(w("define"), self.name("prorated"), self.of("project"), "=", f"{w('fn:round')}({call}, {grid})")
 
+    def rounds(self):
+        """The round in which a share is settled under one limit."""
+        w, n = self.w, self.w.name
+        limit = f"{w('at most')} {self.pick(n('revenue'), n('paid_before'), '300' + self.e.yuan())}"
+        if self.chance(0.4):
+            limit = f"{w('at least')} {self.pick('0.05', '10', '900')}{self.e.yuan()}"
+        weight = f", {w('by')} {n(self.pick('invested', 'people'))}" if self.chance(0.7) else ""
+        group = f"{w('within')} {n(self.pick('area', 'by_unit'))}" if self.chance(0.4) else ""
+        where = f"{w('where')} {self.e('bool', 'project', 1)}" if self.chance(0.3) else ""
+        self.line(w("define"), self.name("rounds"), self.of("project"), "=",
+                  f"{w('fn:share_rounds')}({self.e.amount()}{weight} {limit} {group} {where})")  # fmt: skip
+
     def check_of_figures(self):
         """A check of a table that reads a definition of the row, which may read another."""
         w, n = self.w, self.w.name

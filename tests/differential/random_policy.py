@@ -66,7 +66,7 @@ class RandomPolicy(Rewards, Laws):
             self.portion, self.history, self.filings, self.made_rows, self.summary, self.carried, self.queue,
             self.mixed_money, self.posted, self.so_far, self.lengths, self.powers, self.rated,
             self.mixed_money, self.posted, self.expense, self.as_of, self.listed,
-            self.formula, self.formula, self.prorated, self.check_of_figures, self.choose_across,
+            self.formula, self.formula, self.prorated, self.check_of_figures, self.choose_across, self.rounds,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
