@@ -60,7 +60,7 @@ void declare_all(Context& context, Items items) {
   for (const NodeView item : items) {
     const Form* form = form_of(item.rule());
     const bool later = form != nullptr && form->phase >= Phase::tables;
-    if (later && item[Label::name]) context.names.foretell(item[Label::name]);
+    if (later && item[Label::name]) context.names.foretell(item);
   }
   foretell_found_references(context, items);
   for (const Phase phase : {Phase::fields, Phase::tables, Phase::provisions}) {

@@ -192,8 +192,12 @@ ExprId Columns::use(ColumnId column, base::Span span, AskedRow row, const TypeTh
         return build_.column(column, span);
     }
   }
-  if (!model_.columns[column].input && model_.columns[column].value == kNone)
+  if (!model_.columns[column].input && model_.columns[column].value == kNone) {
+    if (definition == kUndefined && awaits(column))
+      sink_.report(code::fields_only, span,
+                   {model_.columns[column].name, diagnostic::text::reader_check});
     return build_.blank(type::kUnknown, span);
+  }
   return build_.column(column, span);
 }
 

@@ -98,6 +98,10 @@ class Columns {
   /// `type`.
   ExprId use(ColumnId column, base::Span span, AskedRow row = AskedRow::own,
              const TypeThere& type = {});
+  /// A raw column whose definition comes when everything has a name: asked for before, it is
+  /// refused like whatever is declared later than fields are read.
+  void await(ColumnId column) { awaited_.insert(column); }
+  bool awaits(ColumnId column) const { return awaited_.contains(column); }
   /// A column without a name that reads itself in a row before, by its maker's doing.
   void carry(ColumnId column) { recurring_.push_back({column, 0, true, {}}); }
   /// Recurrences, in the order in which they were met; whether they are sound is to be seen.
@@ -164,6 +168,7 @@ class Columns {
   std::vector<Expected> expected_;
   std::vector<Recurring> recurring_;
   std::vector<Recurring> promised_;
+  base::HashSet<ColumnId> awaited_;
 };
 
 }  // namespace remit::check

@@ -102,7 +102,7 @@ void declare(Context& context, EntityId entity, NodeView member) {
 
 void foretell_found_references(Context& context, absl::Span<const NodeView> items) {
   for_each_field(context, items, [&](EntityId, NodeView member) {
-    if (is_found_by_content(member)) context.names.foretell(member[Label::name]);
+    if (is_found_by_content(member)) context.names.foretell(member);
   });
 }
 

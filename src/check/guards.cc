@@ -12,16 +12,21 @@ namespace remit::check {
 
 namespace {
 
-ColumnId add_guard(Context& context, EntityId entity, const Field& of, ExprId raw, ExprId condition,
-                   type::CellFault fault, base::Span span) {
+Column guard_of(EntityId entity, const Field& of, base::Span span) {
   Column guarded;
   guarded.name = of.name;
   guarded.entity = entity;
-  guarded.value =
-      context.build.choose(condition, raw, context.build.fail(fault, of.type, span), span);
   guarded.type = of.type;
   guarded.form = {false, of.decimals};
   guarded.origin = {"entity", of.name, of.label, of.cite, type::Role::guard, span};
+  return guarded;
+}
+
+ColumnId add_guard(Context& context, EntityId entity, const Field& of, ExprId raw, ExprId condition,
+                   type::CellFault fault, base::Span span) {
+  Column guarded = guard_of(entity, of, span);
+  guarded.value =
+      context.build.choose(condition, raw, context.build.fail(fault, of.type, span), span);
   return context.columns.add_raw(std::move(guarded));
 }
 
@@ -48,6 +53,15 @@ ColumnId guard_field(Context& context, EntityId entity, std::uint32_t field, Exp
   const ExprId raw = context.build.column(of.column, of.span);
   const ColumnId id = add_guard(context, entity, of, raw, condition, fault, span);
   context.names.redirect(entity, context.model.entities[entity].fields[field].name, id);
+  return id;
+}
+
+ColumnId await_guard(Context& context, EntityId entity, std::uint32_t field, base::Span span) {
+  const Field& of = context.model.entities[entity].fields[field];
+  const std::string name = of.name;
+  const ColumnId id = context.columns.add_raw(guard_of(entity, of, span));
+  context.columns.await(id);
+  context.names.redirect(entity, name, id);
   return id;
 }
 

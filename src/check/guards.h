@@ -13,6 +13,9 @@ ColumnId guarded_field(Context& context, EntityId entity, ColumnId column, ExprI
 ColumnId guard_field(Context& context, EntityId entity, std::uint32_t field, ExprId condition,
                      type::CellFault fault, base::Span span);
 
+/// A guard that stands for the field from now on and is defined later; it has the field's type.
+ColumnId await_guard(Context& context, EntityId entity, std::uint32_t field, base::Span span);
+
 /// Complains of a default that the bounds of its own field refuse.
 void refuse_default_outside(Context& context, const Field& field,
                             const std::optional<number::Rational>& least,

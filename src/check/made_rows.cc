@@ -64,6 +64,7 @@ void add_named(Context& context, EntityId entity, MadeRows& made, MadeField what
   const base::Span span = context.model.entities[entity].span;
   add_field(context, entity, made, what, std::move(field));
   context.names.declare(entity, chinese ? word.en : word.zh, {SymbolKind::column, column, span});
+  context.names.give(entity, word.zh);
 }
 
 /// Where a span begins or ends.

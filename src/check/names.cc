@@ -55,7 +55,10 @@ void Names::redirect(EntityId entity, std::string_view name, ColumnId column) {
 const Symbol* Names::find(EntityId entity, std::string_view name) const {
   if (entity >= symbols_.size()) return nullptr;
   const auto found = symbols_[entity].find(name);
-  return found == symbols_[entity].end() ? nullptr : &found->second;
+  if (found != symbols_[entity].end()) return &found->second;
+  if (given_.empty() || !base::has_traditional(name)) return nullptr;
+  const std::string simplified = base::to_simplified(name);
+  return given_.contains(std::pair(entity, simplified)) ? find(entity, simplified) : nullptr;
 }
 
 std::optional<EntityId> Names::find_entity(std::string_view name) const {
@@ -122,10 +125,10 @@ void Names::report_twice(std::string_view name, base::Span span) {
 }
 
 bool Names::report_foretold(std::string_view name, base::Span span, diagnostic::Text reader) {
-  const auto found = foretold_.find(std::string(name));
-  if (found == foretold_.end()) return false;
+  const syntax::NodeView declared = foretold(name);
+  if (!declared) return false;
   sink_.report(code::fields_only, span, {name, reader})
-      .note(found->second, diagnostic::text::note_declared_here, {name});
+      .note(declared[syntax::Label::name].span(), diagnostic::text::note_declared_here, {name});
   return true;
 }
 

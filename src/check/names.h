@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -26,6 +27,10 @@ class Names {
 
   /// False, with a complaint, if the name is taken. `kWhole`: a name of the policy.
   bool declare(EntityId entity, std::string_view name, Symbol symbol);
+  /// A name that the language gives, not the text: it is understood in traditional characters too.
+  void give(EntityId entity, std::string_view chinese) {
+    given_.emplace(entity, std::string(chinese));
+  }
   /// Lets a name that means a column mean another one from now on; it stays as used as it was. A
   /// name that means something else, since its column could not have it, keeps its meaning.
   void redirect(EntityId entity, std::string_view name, ColumnId column);
@@ -66,8 +71,13 @@ class Names {
   /// Reports a name that something else has in the same place.
   void report_twice(std::string_view name, base::Span span);
   /// A declaration that has its name later than fields are read, for who asks for it before.
-  void foretell(syntax::NodeView name) {
-    foretold_.try_emplace(std::string(name.text()), name.span());
+  void foretell(syntax::NodeView declaration) {
+    foretold_.try_emplace(std::string(declaration[syntax::Label::name].text()), declaration);
+  }
+  /// The declaration that will have that name; none: nothing will, or a name means it already.
+  syntax::NodeView foretold(std::string_view name) const {
+    const auto found = foretold_.find(name);
+    return found == foretold_.end() ? syntax::NodeView() : found->second;
   }
   /// What reads fields only from now on, if anything: a check.
   void fields_only(std::optional<diagnostic::Text> reader) { reader_ = reader; }
@@ -95,9 +105,10 @@ class Names {
   std::vector<base::HashMap<std::string, Symbol>> symbols_;  // by entity
   // By entity and by the name in simplified characters, the name that was declared first.
   std::vector<base::HashMap<std::string, Written>> simplified_;
+  base::HashSet<std::pair<EntityId, std::string>> given_;
   std::vector<bool> used_;                    // by Symbol::number
   base::HashSet<std::uint32_t> told_hidden_;  // by Symbol::number
-  base::HashMap<std::string, base::Span> foretold_;
+  base::HashMap<std::string, syntax::NodeView> foretold_;
   std::optional<diagnostic::Text> reader_;
 };
 

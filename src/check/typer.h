@@ -25,6 +25,8 @@ struct Scope {
   const Scope* beside = nullptr;
 };
 
+struct UncheckedRow;
+
 /// What stands in the brackets, if anything does.
 NodeView ungrouped(NodeView node);
 
@@ -33,6 +35,10 @@ NodeView ungrouped(NodeView node);
 class Typer {
  public:
   explicit Typer(Context& context) : c_(context), build_(context.build) {}
+
+  /// The condition of a check of that row's fields, in which a definition of the row is written
+  /// out: its own column reads what the check lets through.
+  ExprId check_of(NodeView condition, UncheckedRow& row);
 
   /// While it lives, what is typed matters only where a condition holds (or fails).
   class Reached {
@@ -220,6 +226,8 @@ class Typer {
   void tell_hidden(EntityId entity, const std::string& name, base::Span span);
   bool first_step(Place& place, const std::string& name, const Scope& scope, base::Span span);
   bool enter(Place& place, EntityId entity, const std::string& name, base::Span span);
+  ColumnId column_of(EntityId entity, const std::string& name, const Symbol& symbol) const;
+  void write_out(Place& place, EntityId entity, const Provision& form, base::Span span);
   bool enter_form(Place& place, std::string name, std::string_view next, base::Span span,
                   bool* joined);
   bool leads_on(const Place& place, const std::string& name);
@@ -349,6 +357,7 @@ class Typer {
   ExprBuilder& build_;
   Fallback fallback_;
   Formula* within_ = nullptr;                     ///< whose body is being typed
+  UncheckedRow* unchecked_ = nullptr;             ///< whose check is being typed
   int takes_blank_ = 0;                           ///< of what is being typed, a blank is no error
   std::vector<std::pair<ExprId, bool>> reached_;  ///< over the rows that are being typed
   ExprId counted_by_ = kNone;                     ///< the day by which dated rows count

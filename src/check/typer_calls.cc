@@ -10,6 +10,7 @@
 #include "check/foreign_functions.h"
 #include "check/groups.h"
 #include "check/row_order.h"
+#include "check/share_rounds.h"
 #include "check/share_terms.h"
 #include "check/steps.h"
 #include "check/typer.h"
@@ -153,12 +154,29 @@ ExprId Typer::weight_of_share(NodeView node, const Scope& scope) {
   return weight;
 }
 
+namespace {
+
+constexpr std::string_view kShareRounds = "share_rounds";
+
+/// Rounds are those of one limit; nobody takes what the parts leave.
+void refuse_of_rounds(Context& context, NodeView node, const ShareTerms& terms) {
+  if (!terms.most && !terms.least)
+    context.report_no_effect(node, diagnostic::text::why_same_for_all);
+  for (const NodeView option : node.all(Label::option))
+    if (option.is(Rule::remainder) || (option.is(Rule::least_of) && terms.most))
+      context.sink.report(code::option_unknown, option.span(),
+                          {kShareRounds, option.text(), spelled({Keyword::at_most})});
+}
+
+}  // namespace
+
 ExprId Typer::share_function(NodeView node, const Scope& scope) {
   if (scope.entity == kWhole) {
     c_.sink.report(code::not_rows, node.span(),
                    {node[Label::function].text(), diagnostic::text::kind_value});
     return wrong(node.span());
   }
+  const bool in_rounds = type::find_function(node[Label::function].text())->en == kShareRounds;
   Apportion spec;
   ShareTerms terms;
   for (const NodeView argument : node.all(Label::argument)) {
@@ -193,7 +211,8 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     if (option[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
     if (option[Label::last]) spec.remainder = number::RemainderRule::last;
   }
-  if (!remainder) c_.sink.report(code::remainder_missing, node.span());
+  if (!remainder && !in_rounds) c_.sink.report(code::remainder_missing, node.span());
+  if (in_rounds) refuse_of_rounds(c_, node, terms);
   RowOrder order =
       read_row_order(c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties});
   if (remainder && !remainder[Label::party])
@@ -209,6 +228,8 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
       read_share_terms(c_, terms, scope, build_.type_of(spec.total), *c_.model.rounding, spec);
   if (!rounding) return wrong(node.span());
   spec.rounding = *rounding;
+  if (in_rounds && spec.cap == kNone && spec.floor == kNone) return wrong(node.span());
+  if (in_rounds) return rounds_of_share(c_, scope.entity, spec, node.span());
   return build_.apportion(scope.entity, std::move(spec), node.span());
 }
 

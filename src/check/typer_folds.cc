@@ -255,8 +255,6 @@ ExprId Typer::mean_of_rows(ExprId sum, Fold fold, EntityId entity, base::Span sp
 /// By what first and last put the rows in order.
 void Typer::read_order(NodeView node, const type::Function& function, const Scope& inner,
                        Fold& fold) {
-  if (fold.op == FoldOp::median && fold.window)
-    c_.sink.report(code::not_between_bounds, node.span(), {node[Label::function].text()});
   if (fold.op != FoldOp::first && fold.op != FoldOp::last) return;
   NodeView by;
   for (const NodeView option : node.all(Label::option))

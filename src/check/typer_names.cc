@@ -6,12 +6,54 @@
 
 #include "check/forms/form.h"
 #include "check/recurrences.h"
+#include "check/row_check.h"
 #include "check/typer.h"
 #include "check/typer_place.h"
+#include "check/types.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
+
+ExprId Typer::check_of(NodeView node, UncheckedRow& row) {
+  unchecked_ = &row;
+  const std::size_t probes = c_.model.probes.size();
+  const ExprId value = condition(node, Scope{.entity = row.entity});
+  c_.model.probes.resize(probes);
+  unchecked_ = nullptr;
+  return value;
+}
+
+/// What a field's name means: in a check of the row, the field as it is before.
+ColumnId Typer::column_of(EntityId entity, const std::string& name, const Symbol& symbol) const {
+  if (unchecked_ == nullptr || entity != unchecked_->entity) return symbol.index;
+  const auto before = unchecked_->fields.find(name);
+  return before == unchecked_->fields.end() ? symbol.index : before->second;
+}
+
+/// In a check of the row: what a definition of it says in the place of its name. Definitions of
+/// other rows are columns as ever; what else is computed of the row is complained of. A circle of
+/// definitions is told where these are typed.
+void Typer::write_out(Place& place, EntityId entity, const Provision& form, base::Span span) {
+  if (entity == kWhole || entity != unchecked_->entity || place.reference != kNone) return;
+  const bool written = form.form->rule == Rule::define && c_.eras.of(form.node) == nullptr;
+  if (!written) c_.names.report_foretold(form.called, span, diagnostic::text::reader_row_check);
+  const NodeView node = form.node;
+  place.provision = nullptr;
+  place.value = wrong(span);
+  if (!written) return;
+  const auto [known, fresh] = unchecked_->written.try_emplace(node.span().begin, kNone);
+  if (!fresh) {
+    if (known->second != kNone) place.value = known->second;
+    return;
+  }
+  const NodeView said = node[Label::type];
+  const type::Type wanted = said ? read_type(c_, said).type : type::kUnknown;
+  const NodeView value = node[Label::value];
+  place.value = coerce(copied(value, Scope{.entity = entity}, wanted), wanted, value.span());
+  unchecked_->written[node.span().begin] = place.value;
+}
 
 /// Looks `name` up among the names of `entity`; true if it is one.
 bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::Span span) {
@@ -30,7 +72,7 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
   c_.names.use(*symbol, span);
   switch (symbol->kind) {
     case SymbolKind::column: {
-      const ExprId value = use_at(place, symbol->index, span);
+      const ExprId value = use_at(place, column_of(entity, name, *symbol), span);
       place.value = place.reference == kNone
                         ? value
                         : build_.lookup(place.reference, refuse_far_money(value, span), span);
@@ -38,6 +80,7 @@ bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::
     }
     case SymbolKind::provision:
       place.provision = &c_.columns.provision(symbol->index);
+      if (unchecked_ != nullptr) write_out(place, entity, *place.provision, span);
       return true;
     case SymbolKind::constant:
       c_.tables.use_constant(*symbol, span);

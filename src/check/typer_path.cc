@@ -17,9 +17,13 @@ namespace {
 
 constexpr std::size_t kMostListed = 16;
 
+/// What can follow a value after a dot.
+diagnostic::Argument nothing() { return {"nothing after a full stop", "句点之后没有可用的内容"}; }
+
 /// The words that can follow a form after a dot, in either language.
 diagnostic::Argument members_of(const Provision& provision) {
   std::string en, zh;
+  if (provision.members.begin() == provision.members.end()) return nothing();
   for (const auto& [name, column] : provision.members) {
     const type::Role* role = type::find_attribute(name);
     en += (en.empty() ? "" : ", ") + name;
@@ -40,9 +44,6 @@ std::string names_of(const Context& context, EntityId entity) {
     list += (i == 0 ? "" : ", ") + std::string(names[i]);
   return names.size() > kMostListed ? list + ", ..." : list;
 }
-
-/// What can follow a value after a dot.
-diagnostic::Argument nothing() { return {"nothing after a full stop", "句点之后没有可用的内容"}; }
 
 /// The English name of an attribute in either language; any other word as it is.
 std::string canonical(std::string_view word) {

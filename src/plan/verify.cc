@@ -108,7 +108,8 @@ class NodeVerifier {
     require(is(logical ? Need::boolean : Need::any, column_.type), "type of the result");
     const bool ordered = node.op == FoldOp::first || node.op == FoldOp::last;
     require(ordered == (node.by_row || !node.order.empty()), "an order that is not used");
-    require(node.op != FoldOp::median || !node.window, "a median of a window");
+    require(node.op != FoldOp::median || !node.window || node.window->place == kNoColumn,
+            "a median of rows with smaller places");
     const bool by_place = node.window && node.window->place != kNoColumn;
     require(!by_place || !Fold::takes_one(node.op), "one row of those with a smaller place");
     if (Fold::takes_one(node.op) && trouble_.empty()) result(plan_.columns[node.value].type);

@@ -141,6 +141,9 @@ constexpr std::array kFunctions = std::to_array<Function>({
      "the place of this row among the rows", "本行在各行中的名次"},
     {"share", "分摊", F::share, O::blank, FoldOp::sum, false, 1, 3,
      "this row's part of a total, in proportion", "按比例分得的部分"},
+    {"share_rounds", "分摊轮次", F::share, O::blank, FoldOp::sum, false, 1, 3,
+     "the round in which its part is settled, where one limit holds some back",
+     "有限额时其所得在第几轮定下"},
     {"round", "舍入", F::rounding, O::round, FoldOp::sum, false, 1, 3,
      "rounded to a grid in a given way", "按指定方式舍入"},
 });

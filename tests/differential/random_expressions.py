@@ -269,7 +269,7 @@ class Expressions:
         word, rest = self.pick("fn:sum", "fn:sum", "fn:average", "fn:min", "fn:median"), ""
         if entity == "unit" and rows == "project":
             rest = f" {w('via')} {w.name(self.pick('by_unit', 'at_unit'))}"
-        elif entity and word != "fn:median":
+        elif entity:
             rest = f" {w('where')} " + f" {w('op:conjunction')} ".join(self._of_this(entity))
         if not entity or (of and self.chance(0.4)):
             rest += f" {w('where')} {self('bool', rows, min(depth, 1))}"

@@ -45,11 +45,11 @@ class Nodes:
         random = self.random
         fold["rows"] = random.choice([UNITS, PROJECTS, QUOTES, entity])
         fold["partitioned"] = True
-        for _ in range(random.choice([1, 1, 2] if fold["op"] == "median" else [0, 1, 1, 2])):
+        for _ in range(random.choice([0, 1, 1, 2])):
             kind = random.choice([KIND, AREA, UNIT, BOOLEAN, NUMBER, DATE])
             fold["partition"].append(self.expr(kind, fold["rows"], 1))
             fold["ours"].append(self.expr(kind, entity, 1))
-        if fold["op"] == "median" or (fold["partition"] and self.chance(0.3)):
+        if fold["partition"] and self.chance(0.3):
             return
         kind = random.choice([DATE, DATE, NUMBER, MONEY])
         ends = random.choice(["lower", "upper", "upper", "both"])
@@ -59,7 +59,7 @@ class Nodes:
             "upper": self.expr(kind, entity, 1) if ends != "lower" else None,
             "lower_open": self.chance(0.5), "upper_open": self.chance(0.5),
         }  # fmt: skip
-        picks = fold["op"] in ("first", "last", "only")
+        picks = fold["op"] in ("first", "last", "only", "median")
         if fold["rows"] == entity and not picks and self.chance(0.3):
             fold["window"]["place"] = self.expr(NUMBER, entity, 1)
 

@@ -2,10 +2,11 @@
 
 from policy_words import Words
 from random_expressions import AREAS, KINDS, MODES, Expressions
+from random_laws import Laws
 from random_rewards import Rewards
 
 
-class RandomPolicy(Rewards):
+class RandomPolicy(Rewards, Laws):
     def __init__(self, random, language):
         self.random = random
         self.w = Words(random, language)
@@ -53,6 +54,8 @@ class RandomPolicy(Rewards):
         self.line(self.rounding())
         self.line(w("party"), n("treasury"))
         self.line(w("party"), n("bureau"))
+        if self.chance(0.2):
+            self.month_ends()
         self.rates()
         self.entities()
         self.left_open()
@@ -63,6 +66,7 @@ class RandomPolicy(Rewards):
             self.portion, self.history, self.filings, self.made_rows, self.summary, self.carried, self.queue,
             self.mixed_money, self.posted, self.so_far, self.lengths, self.powers, self.rated,
             self.mixed_money, self.posted, self.expense, self.as_of, self.listed,
+            self.formula, self.formula, self.prorated, self.check_of_figures, self.choose_across, self.rounds,
         ]  # fmt: skip
         for form in self.random.sample(forms, self.random.randint(1, 6)):
             form()
@@ -71,7 +75,9 @@ class RandomPolicy(Rewards):
                 form()
         body = "\n".join(self.lines)
         text = f"{w('policy')} generated {{\n{body}\n}}\n"
-        return text + (self.amendment() if self.chance(0.12) else "")
+        if not self.chance(0.2):
+            return text
+        return text + (self.by_the_row() if self.chance(0.5) else self.amendment())
 
     def amendment(self):
         """A later policy that amends this one; evaluated as the amended whole."""

@@ -33,6 +33,8 @@ class Choice {
   void define();
 
  private:
+  bool is_row_itself(NodeView key, EntityId entity) const;
+  ExprId row_itself(EntityId entity, base::Span span);
   ExprId highest(const Candidate& of, EntityId rows, const std::vector<ExprId>& keys);
   ExprId given_and_equal(ExprId value, ExprId best);
 
@@ -41,6 +43,24 @@ class Choice {
   NodeView item_;
   std::vector<Candidate> all_;
 };
+
+/// `per firm`, of a reward of the firms themselves: other tables refer to the row that it is.
+bool Choice::is_row_itself(NodeView key, EntityId entity) const {
+  return key.is(Rule::path) && key.all(Label::step).size() == 1 &&
+         key.text() == c_.model.entities[entity].name &&
+         c_.names.find(entity, key.text()) == nullptr;
+}
+
+ExprId Choice::row_itself(EntityId entity, base::Span span) {
+  type::Match own{.entity = entity, .by_key = true};
+  for (const std::uint32_t part : c_.model.entities[entity].key) {
+    const ExprId value = build_.column(c_.model.entities[entity].fields[part].column, span);
+    own.equal.push_back({.ours = value, .theirs = value});
+  }
+  if (const Symbol* rows = c_.names.find(kWhole, c_.model.entities[entity].name))
+    c_.names.mean(*rows, span);
+  return build_.match(entity, std::move(own), span);
+}
 
 bool Choice::read(const std::vector<GroupedReward>& members) {
   const base::Span span = item_.span();
@@ -57,7 +77,9 @@ bool Choice::read(const std::vector<GroupedReward>& members) {
     const RewardStages& reward = c_.rewards[members[i].reward];
     if (reward.refunds) one.eligible = c_.columns.use(reward.eligible, span);
     const auto written = item_.all(Label::key);
-    one.keys = typer.partition(written, Scope{.entity = one.entity});
+    const bool itself = written.size() == 1 && is_row_itself(written[0], one.entity);
+    one.keys = itself ? std::vector<ExprId>{row_itself(one.entity, written[0].span())}
+                      : typer.partition(written, Scope{.entity = one.entity});
     for (std::size_t k = 0; k < one.keys.size() && !all_.empty(); ++k)
       one.keys[k] = typer.coerce(one.keys[k], build_.type_of(all_[0].keys[k]), written[k].span());
     all_.push_back(std::move(one));

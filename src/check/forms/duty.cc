@@ -62,6 +62,7 @@ ColumnId add_figure(Context& context, const Duty& duty, ProvisionId id, Role rol
   const ColumnId added = context.columns.add_raw(std::move(column));
   for (const std::string_view word : {en, zh})
     context.names.declare(duty.parts, word, {SymbolKind::column, added, duty.span()});
+  context.names.give(duty.parts, zh);
   return added;
 }
 

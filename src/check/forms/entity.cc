@@ -13,6 +13,7 @@
 #include "check/groups.h"
 #include "check/guards.h"
 #include "check/made_rows.h"
+#include "check/row_check.h"
 #include "check/types.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/names.h"
@@ -174,6 +175,16 @@ void read_check(Context& context, EntityId entity, NodeView node, Checked& check
   if (const NodeView label = node[Label::label])
     context.tables.add_remark(
         {.label = std::string(label.text()), .span = node[Label::condition].span()});
+  const Mentioned said = mentioned_in(context, entity, node[Label::condition]);
+  if (said.figures) {
+    std::set<ColumnId> fields;
+    for (const std::uint32_t field : said.fields)
+      fields.insert(context.model.entities[entity].fields[field].column);
+    for (const ColumnId guard :
+         guard_by_figures(context, entity, node[Label::condition], said.fields))
+      checked[guard] = fields;
+    return;
+  }
   Typer typer(context);
   const ExprId condition = typer.condition(node[Label::condition], Scope{.entity = entity});
   std::vector<std::uint32_t> mentioned;

@@ -37,6 +37,7 @@ ColumnId declare_year_figure(Context& context, EntityId entity, NodeView item,
   const base::Span span = item[Label::fund].span();
   for (const std::string_view name : {word.en, word.zh})
     context.names.declare(entity, std::string(name), {SymbolKind::provision, id, span});
+  context.names.give(entity, word.zh);
   return context.columns.add_bare(context.columns.add(std::move(provision)), type::Role::value);
 }
 

@@ -10,6 +10,7 @@
 #include "column/nodes/cell_reader.h"
 #include "column/nodes/copy_cell.h"
 #include "column/nodes/join_of_range.h"
+#include "column/nodes/kth_of_range.h"
 #include "column/nodes/order.h"
 #include "number/fraction_sum.h"
 
@@ -108,6 +109,22 @@ std::unique_ptr<RangeFold> sum_of(const ColumnStore& value, const SortedRows& ro
       rows, [&](std::uint64_t row) { return integer_at(value.values, row); });
 }
 
+std::vector<std::uint64_t> ascending(const SortedRows& rows) {
+  std::vector<std::uint64_t> all = rows.rows;
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+/// The middle value, of the rows in the order of their values; `row_of_rank` counts from the least.
+template <typename RowOfRank>
+void put_middle(const ColumnStore& value, std::size_t count, const RowOfRank& row_of_rank,
+                std::uint64_t result, ColumnWriter* column) {
+  const std::size_t half = count / 2;
+  const Rational high = rational_at(value, row_of_rank(half));
+  if (count % 2 == 1) return column->put(result, high);
+  column->put(result, (rational_at(value, row_of_rank(half - 1)) + high) / Rational(2));
+}
+
 /// The middle value of whole groups.
 class Median final : public RangeFold {
  public:
@@ -117,22 +134,48 @@ class Median final : public RangeFold {
 
   void put(Positions at, std::uint64_t result, ColumnWriter* column) const override {
     if (at.is_empty()) return column->put_fault(result, CellFault::blank);
-    const std::size_t half = at.begin + (at.end - at.begin) / 2;
-    const bool odd = (at.end - at.begin) % 2 == 1;
-    const Rational high = rational_at(value_, sorted_.rows[half]);
-    if (odd) return column->put(result, high);
-    column->put(result, (rational_at(value_, sorted_.rows[half - 1]) + high) / Rational(2));
+    put_middle(
+        value_, at.end - at.begin, [&](std::size_t rank) { return sorted_.rows[at.begin + rank]; },
+        result, column);
   }
 
  private:
-  static std::vector<std::uint64_t> ascending(const SortedRows& rows) {
-    std::vector<std::uint64_t> all = rows.rows;
-    std::sort(all.begin(), all.end());
-    return all;
+  const ColumnStore& value_;
+  SortedRows sorted_;
+};
+
+/// The middle value of any stretch.
+class MedianOfStretch final : public RangeFold {
+ public:
+  MedianOfStretch(const ColumnStore& value, const SortedRows& rows)
+      : value_(value), by_value_(ascending(rows)), ranks_(places_of(value, rows, &by_value_)) {}
+
+  void put(Positions at, std::uint64_t result, ColumnWriter* column) const override {
+    if (at.is_empty()) return column->put_fault(result, CellFault::blank);
+    put_middle(
+        value_, at.end - at.begin,
+        [&](std::size_t rank) { return by_value_[ranks_.place(at.begin, at.end, rank)]; }, result,
+        column);
+  }
+
+ private:
+  /// By position; sorts `by_value`.
+  static std::vector<std::uint32_t> places_of(const ColumnStore& value, const SortedRows& rows,
+                                              std::vector<std::uint64_t>* by_value) {
+    const std::vector<std::int64_t> codes = sort_codes(value, false);
+    sort_rows(by_value, {codes});
+    std::vector<std::uint32_t> of_row(codes.size());
+    for (std::size_t place = 0; place < by_value->size(); ++place)
+      of_row[(*by_value)[place]] = static_cast<std::uint32_t>(place);
+    std::vector<std::uint32_t> places;
+    places.reserve(rows.rows.size());
+    for (const std::uint64_t row : rows.rows) places.push_back(of_row[row]);
+    return places;
   }
 
   const ColumnStore& value_;
-  SortedRows sorted_;
+  std::vector<std::uint64_t> by_value_;
+  KthOfRange ranks_;
 };
 
 class Only final : public RangeFold {
@@ -280,6 +323,7 @@ std::unique_ptr<RangeFold> range_fold(const Environment& environment, const plan
     case FoldOp::sum:
       return sum_of(value, rows, stretch);
     case FoldOp::median:
+      if (stretch != Stretch::group) return std::make_unique<MedianOfStretch>(value, rows);
       return std::make_unique<Median>(value, groups, rows);
     case FoldOp::only:
       return std::make_unique<Only>(value, rows);

@@ -146,6 +146,18 @@ std::vector<Dimension> dimensions() {
            text += "define d" + std::to_string(i) + " for s = d" + std::to_string(i - 1) + " + 1\n";
          return in_policy(text);
        }},
+      {"definitions written out in a check", 100,
+       [](int n) {
+         std::string text = "define d0 for s = a + 1\n";
+         for (int i = 1; i < n; ++i) {
+           const std::string before = "d" + std::to_string(i - 1);
+           text += "define d" + std::to_string(i) + " for s = if " + before + " > 3 then " + before +
+                   " else b\n";
+         }
+         return in_policy(text, "check d" + std::to_string(n - 1) + " > 0");
+       }},
+      {"checks of a definition", 60,
+       [](int n) { return in_policy("define y for s = a + b\n", repeated(n, "check y > #\n")); }},
       {"formulas that cannot be read", 100,
        [](int n) { return in_policy(repeated(n, "  define d# for s = a +\n")); }},
       {"bytes of a comment", 20'000,
