@@ -175,6 +175,7 @@ class Typer {
   ExprId prefix(NodeView node, const Scope& scope, type::Type expected);
   ExprId postfix(NodeView node, const Scope& scope);
   ExprId measure(NodeView node, const Scope& scope);
+  void suggest_year(diagnostic::Diagnostic& found, NodeView date, ExprId number);
   void suggest_literal(diagnostic::Diagnostic& found, base::Span span, ExprId value,
                        type::Type type);
   void suggest_truth(diagnostic::Diagnostic& found, NodeView node, ExprId value) const;
@@ -294,6 +295,7 @@ class Typer {
   ExprId mean_of_rows(ExprId sum, Fold fold, EntityId entity, base::Span span);
   ExprId carried(NodeView node, const type::Function& function, const Earlier& of);
   ExprId condition_of_rows(NodeView node, const Scope& inner, ExprId where);
+  bool is_any_name(std::string_view name) const;
   ExprId no_rows(NodeView node, const type::Function& function);
   void grow_tree(EntityId rows, NodeView via);
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,

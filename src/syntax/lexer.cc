@@ -326,6 +326,7 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
     push(TokenKind::bad, kBad, begin, begin + 2);
     return;
   }
+  if (doubled == "??") size = 2;
   const bool percent = c == '%' || c == 0xFF05 || c == 0x2030;
   if (percent && !tree_.tokens_.empty() && report_joined_percent(begin, begin + size)) return;
   const std::string shown = c < 0x20 ? absl::StrFormat("U+%04X", static_cast<unsigned>(c))
