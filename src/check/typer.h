@@ -129,6 +129,9 @@ class Typer {
   /// Types a formula with arguments, if it was not yet.
   void type_formula(std::uint32_t index);
 
+  /// Whether the line is in Chinese before that place.
+  bool after_chinese(base::Span place) const;
+
  private:
   struct Place;  // how far a path has come
 
@@ -156,8 +159,6 @@ class Typer {
   bool unknown(ExprId id) const { return build_.type_of(id).kind == type::TypeKind::unknown; }
 
   ExprId literal_number(NodeView node);
-  /// Whether the line is in Chinese before that place.
-  bool after_chinese(base::Span place) const;
   /// Proposes the currency after a number where money is needed.
   void suggest_currency(diagnostic::Diagnostic& found, base::Span number, type::Type wanted) const;
   /// Of an `if`: where a value may be left out by the word `blank`.
