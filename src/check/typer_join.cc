@@ -9,6 +9,7 @@
 #include "base/budget.h"
 #include "check/same_value.h"
 #include "check/typer.h"
+#include "diagnostic/code/reachability.h"
 #include "diagnostic/code/types.h"
 #include "type/operators.h"
 #include "type/words.h"
