@@ -121,8 +121,10 @@ std::string table_message(const CsvError& error, const CsvTable& table, const st
                           std::size_t index, std::uint64_t rows_before, const LoadOptions& options,
                           const Data& data) {
   const Language language = options.language;
-  const bool first_row = error.kind == CsvError::Kind::ragged_row && error.row + rows_before == 1;
-  if (first_row && table.headers.size() == 1 &&
+  // A title stands alone in its line, with or without the commas of the columns behind it.
+  const bool alone = error.kind == CsvError::Kind::no_header_above ||
+                     (error.kind == CsvError::Kind::ragged_row && error.row + rows_before == 1);
+  if (alone && table.headers.size() == 1 &&
       !data.find_field(index, split_header(table.headers[0]).name)) {
     if (auto wrong = only_header(path, table.headers[0], language)) return *wrong;
     return format_complaint("title_above_header", language, {path, table.headers[0]});

@@ -36,7 +36,8 @@ ExitStatus refuse_what_if(const Console& console, const Error& error) {
 bool any_error(const Table& table) {
   for (std::size_t column = 0; column < table.columns().size(); ++column) {
     const std::string& name = table.columns()[column].name;
-    const bool counts_open = name.starts_with("undetermined(") || name.starts_with("未定(");
+    const bool counts_open = name.starts_with("undetermined(") || name.starts_with("未定(") ||
+                             name.ends_with(".undetermined") || name.ends_with(".未定");
     for (std::uint64_t row = 0; row < table.row_count(); ++row) {
       if (table.state(row, column) == CellState::error) return true;
       if (counts_open && table.text(row, column) != "0") return true;

@@ -114,6 +114,8 @@ std::string solution_text(const SolveVerb& verb, const Solution& solution, const
     text += console.text(Text::solve_changes, {solution.changes}) + lines_end;
   if (solution.undetermined > 0)
     text += console.text(Text::solve_undetermined, {solution.undetermined}) + lines_end;
+  if (solution.open_rows > 0)
+    text += console.text(Text::solve_open_rows, {solution.open_rows}) + lines_end;
   return text;
 }
 
@@ -134,6 +136,7 @@ void print_solution(const SolveVerb& verb, const Solution& solution, const Conso
   json["tried"] = solution.tried;
   json["changes"] = solution.changes;
   json["undetermined"] = solution.undetermined;
+  json["open_rows"] = solution.open_rows;
   if (verb.table) json["table"] = json_rows(*solution.table);
   console.print(json_text(json));
 }
@@ -169,7 +172,8 @@ ExitStatus solve(const SolveVerb& verb, const Console& console) {
   if (!found.ok()) return refuse_what_if(console, found.error());
   console.clear_progress();
   print_solution(verb, *found, console);
-  return found->undetermined > 0 ? ExitStatus::cell_errors : ExitStatus::fine;
+  const bool is_known = found->undetermined == 0 && found->open_rows == 0;
+  return is_known ? ExitStatus::fine : ExitStatus::cell_errors;
 }
 
 void add_what_if_options(VerbOptions& verb, WhatIf& options) {

@@ -67,18 +67,64 @@ NumberLook look_of_built_in(unsigned format) {
   return NumberLook::plain;
 }
 
+bool is_scaled(std::string_view code) {
+  const auto is_place = [](char c) { return c == '0' || c == '#' || c == '?'; };
+  bool after_place = false, after_point = false;
+  for (std::size_t at = 0; at < code.size() && code[at] != ';'; ++at) {
+    const char c = code[at];
+    const char next = at + 1 < code.size() ? code[at + 1] : ';';
+    if (c == '[') {
+      at = std::min(code.find(']', at), code.size());
+    } else if (c == '"') {
+      const std::size_t close = std::min(code.find('"', at + 1), code.size());
+      // A point that is only written divides nothing off: the digits behind it are whole ones.
+      after_point = after_point || (after_place && code.substr(at, close - at) == "\".");
+      at = close;
+    } else if (c == '\\' || c == '!') {
+      after_point = after_point || (after_place && next == '.');
+      ++at;
+    } else if (c == '_' || c == '*') {
+      ++at;
+    } else if (c == ',') {
+      if (after_place && !is_place(next)) return true;
+    } else if (is_place(c)) {
+      if (after_point) return true;
+      after_place = true;
+    }
+  }
+  return false;
+}
+
+std::size_t least_digits(std::string_view code) {
+  const bool all = code.size() > 1 && code.find_first_not_of('0') == std::string_view::npos;
+  return all ? code.size() : 0;
+}
+
+const CellStyles::Custom* CellStyles::custom(unsigned format) const {
+  const auto found = std::find_if(custom_.begin(), custom_.end(), [format](const Custom& each) {
+    return each.number == format;
+  });
+  return found == custom_.end() ? nullptr : &*found;
+}
+
 NumberLook CellStyles::look_of(unsigned format) const {
-  for (const Custom& custom : custom_)
-    if (custom.number == format) return custom.look;
-  return look_of_built_in(format);
+  const Custom* own = custom(format);
+  return own != nullptr ? own->look : look_of_built_in(format);
 }
 
 void CellStyles::start(std::string_view name, const XmlAttributes& attributes) {
   if (name == "numFmt")
-    custom_.push_back(
-        {number_of(attributes.get("numFmtId")), look_of_format(attributes.get("formatCode"))});
+    custom_.push_back({number_of(attributes.get("numFmtId")),
+                       look_of_format(attributes.get("formatCode")),
+                       is_scaled(attributes.get("formatCode")),
+                       least_digits(attributes.get("formatCode"))});
   if (name == "cellXfs") in_cells_ = true;
-  if (name == "xf" && in_cells_) looks_.push_back(look_of(number_of(attributes.get("numFmtId"))));
+  if (name != "xf" || !in_cells_) return;
+  const unsigned format = number_of(attributes.get("numFmtId"));
+  const Custom* own = custom(format);
+  looks_.push_back(look_of(format));
+  scaled_.push_back(own != nullptr && own->scaled);
+  digits_.push_back(own != nullptr ? own->digits : 0);
 }
 
 void CellStyles::end(std::string_view name) {

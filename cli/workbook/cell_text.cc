@@ -125,6 +125,12 @@ std::string number_text(std::string_view stored, NumberLook look, bool since_190
   return *value == 0 ? "0" : shortest(*value);
 }
 
+std::string padded(std::string number, std::size_t digits) {
+  if (number.size() >= digits || number.find_first_not_of("0123456789") != std::string::npos)
+    return number;
+  return std::string(digits - number.size(), '0') + number;
+}
+
 std::string without_escapes(std::string text) {
   constexpr std::size_t kLength = 7;  // _x000D_
   for (std::size_t at = text.find("_x"); at != std::string::npos; at = text.find("_x", at + 1)) {

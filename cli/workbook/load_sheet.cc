@@ -44,6 +44,8 @@ void tell_notes(const SheetNotes& notes, const std::string& path, const LoadOpti
     const std::string rows = listed(notes.hidden, named < notes.hidden_rows, run_text);
     options.note(format_complaint("hidden_rows", language, {path, notes.hidden_rows, rows}));
   }
+  if (!notes.scaled.empty())
+    options.note(format_complaint("scaled_cells", language, {path, notes.scaled, notes.stored}));
   if (notes.sums.empty()) return;
   const auto number = [](std::uint64_t row) { return std::to_string(row); };
   const std::string rows = listed(notes.sums, notes.sums.size() == SheetNotes::kMost, number);

@@ -67,6 +67,7 @@ void SheetCells::start_row(const XmlAttributes& attributes) {
   row_.hidden = hidden == "1" || hidden == "true";
   row_.width = 0;
   row_.sum.clear();
+  row_.scaled.clear();
 }
 
 void SheetCells::start_cell(const XmlAttributes& attributes) {
@@ -104,6 +105,7 @@ void SheetCells::end_cell() {
   if (type_ == Type::inline_text) text = item_.take();
   if (has_formula_ && text.empty() && type_ != Type::formula_text) text = "=" + formula_;
   if (has_formula_ && row_.sum.empty()) look_for_sum();
+  if (type_ == Type::number && row_.scaled.empty()) look_for_scale();
   const std::string_view kept = trimmed(text);
   if (kept.empty()) return;
   while (row_.width <= place_.column) {
@@ -136,12 +138,20 @@ std::string SheetCells::cell_text() const {
       return without_escapes(value_);
     case Type::number:
       if (trimmed(value_).empty()) return {};
-      return number_text(trimmed(value_), book_.styles().look(style_), book_.since_1904());
+      return padded(
+          number_text(trimmed(value_), book_.styles().look(style_), book_.since_1904()),
+          book_.styles().digits(style_));
     case Type::error:
     case Type::inline_text:
       break;
   }
   return value_;
+}
+
+void SheetCells::look_for_scale() {
+  if (!book_.styles().scales(style_) || trimmed(value_).empty()) return;
+  row_.scaled = place_text(place_);
+  row_.stored = cell_text();
 }
 
 void SheetCells::look_for_sum() {

@@ -20,6 +20,8 @@ struct SheetRow {
   std::size_t width = 0;           ///< how many of `cells` count
   /// A formula that adds up other rows, if the row has one.
   std::string sum;
+  /// The place and the stored text of a number that is shown in thousands, if the row has one.
+  std::string scaled, stored;
 };
 
 /// Reads the XML of a sheet into rows of texts.
@@ -43,6 +45,7 @@ class SheetCells final : public XmlHandler {
   void end_cell();
   std::string cell_text() const;
   void look_for_sum();
+  void look_for_scale();
 
   const Workbook& book_;
   TakeRow take_;

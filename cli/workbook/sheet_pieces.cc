@@ -202,6 +202,10 @@ void SheetPieces::note(const SheetRow& row) {
     else if (notes_.hidden.size() < SheetNotes::kMost)
       notes_.hidden.emplace_back(line, line);
   }
+  if (notes_.scaled.empty() && !row.scaled.empty()) {
+    notes_.scaled = row.scaled;
+    notes_.stored = row.stored;
+  }
   if (row.sum.empty()) return;
   if (notes_.sums.empty()) notes_.sum = row.sum;
   if (notes_.sums.size() < SheetNotes::kMost) notes_.sums.push_back(line);

@@ -27,6 +27,8 @@ struct SheetNotes {
   /// The first rows in which a formula adds up others, and the formula of the first one.
   std::vector<std::uint64_t> sums;
   std::string sum;
+  /// The first number that is shown in thousands, and how it is stored; empty if none is.
+  std::string scaled, stored;
 };
 
 /// Texts of the cells of one piece, kept together.

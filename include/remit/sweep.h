@@ -33,8 +33,9 @@ struct SweepOptions {
 /// The figures of a grid.
 struct Sweep {
   std::vector<std::string> parameters;  ///< the first columns of the table, one for each
-  /// One row for each combination: the values as they are written, then the figures. A total of
-  /// which some rows are undetermined is followed by how many (undetermined(NAME)).
+  /// One row for each combination: the values as they are written, then the figures. Where a figure
+  /// reads a total or a count of which some rows are undetermined, it is followed by how many
+  /// (undetermined(NAME), targets.NAME.undetermined).
   Table table;
 };
 
@@ -76,6 +77,9 @@ struct Solution {
   std::uint64_t tried = 0;               ///< of them: all, or the grid was searched
   std::uint64_t changes = 0;       ///< how often the condition changes from one tried to the next
   std::uint64_t undetermined = 0;  ///< tried, of which it is not known; they count as not holding
+  /// Of the totals and counts in the condition: the most rows, at any value tried, of which it is not
+  /// known what they add. They count as nothing.
+  std::uint64_t open_rows = 0;
   /// One row for each value tried, ascending as on the grid: the value, `holds`, the figures.
   std::optional<Table> table;
 
@@ -85,7 +89,7 @@ struct Solution {
 };
 
 /// The same as a table of one row: name, found, value, neighbour, current, values, tried, changes,
-/// undetermined.
+/// undetermined, open_rows.
 Table solution_table(const Solution& solution);
 
 }  // namespace remit

@@ -172,7 +172,7 @@ Status Case::Impl::run_anew() {
   std::vector<table::ColumnData> figures(shown->data.size());
   const std::vector<std::size_t>& key = policy->entities[entity].key;
   for (std::size_t i = 0; i < key.size(); ++i) {
-    figures[i] = dataset.tables[entity].columns[key[i]];
+    figures[i] = api::shown_field(*policy, entity, key[i], dataset.tables[entity].columns[key[i]]);
   }
   for (const plan::ColumnId id : policy->columns[entity]) {
     figures[place[id]] = *next->computed.columns[id];

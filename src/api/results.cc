@@ -85,14 +85,8 @@ class EntityCells {
   }
   table::ColumnData of_field(std::size_t field) const {
     if (!covered_) return {};
-    const table::ColumnData& cells = results_.input->dataset.tables[entity_].columns[field];
-    if (!policy_.schemas[entity_].is_key(field)) return cells;
-    // Of a key of several fields those are known that are not in error themselves.
-    table::ColumnData shown = table::shown_keys(cells);
-    if (policy_.entities[entity_].made) return shown;
-    const std::uint32_t own = policy_.fields[entity_][field];
-    std::erase_if(shown.faults, [own](const auto& at) { return at.second.column != own; });
-    return shown;
+    return api::shown_field(policy_, entity_, field,
+                            results_.input->dataset.tables[entity_].columns[field]);
   }
 
  private:
@@ -103,6 +97,16 @@ class EntityCells {
 };
 
 }  // namespace
+
+table::ColumnData api::shown_field(const Policy::Impl& policy, std::size_t entity,
+                                   std::size_t field, const table::ColumnData& cells) {
+  if (!policy.schemas[entity].is_key(field)) return cells;
+  table::ColumnData shown = table::shown_keys(cells);
+  if (policy.entities[entity].made) return shown;
+  const std::uint32_t own = policy.fields[entity][field];
+  std::erase_if(shown.faults, [own](const auto& at) { return at.second.column != own; });
+  return shown;
+}
 
 Table Results::entity(std::size_t index, Language language, ResultColumns columns) const {
   if (!impl_->asked.has(Output::columns)) return no_list(impl_->policy->entities[index].name);

@@ -83,6 +83,11 @@ size_t edit_distance(std::string_view a, std::string_view b, size_t cutoff) {
 
 std::optional<std::string_view> suggest(std::string_view name,
                                         absl::Span<const std::string_view> candidates) {
+  // Another case of the same letters, before anything else.
+  const std::string folded = fold_case(name);
+  for (const std::string_view candidate : candidates)
+    if (candidate.size() == name.size() && candidate != name && fold_case(candidate) == folded)
+      return candidate;
   const std::u32string wanted = decode_all(name);
   size_t cutoff = std::max<size_t>(1, wanted.size() / 3);
   std::optional<std::string_view> best;

@@ -81,24 +81,30 @@ ExprId Figures::of_call(NodeView node) {
   const bool counts = kCount.is(function);
   if (!counts && !kTotal.is(function) && !kUndetermined.is(function)) return kNone;
   if (!node.all(Label::option).empty()) return kNone;
-  if (!counts) return of_payments(node, kTotal.is(function) ? Ask::amount : Ask::undetermined);
+  if (kTotal.is(function)) return of_payments(node, Ask::amount);
   const auto arguments = node.all(Label::argument);
-  if (arguments.size() != 1 || !arguments[0][Label::value].is(Rule::path)) return kNone;
-  const NodeView path = arguments[0][Label::value];
-  if (path.all(Label::step).size() != 1) return kNone;
-  const std::string_view name = path.text();
-  if (c_.names.find_entity(name)) return kNone;
+  const bool names_one = arguments.size() == 1 && arguments[0][Label::value].is(Rule::path) &&
+                         arguments[0][Label::value].all(Label::step).size() == 1;
+  if (counts && !names_one) return kNone;
+  const std::string_view name = names_one ? arguments[0][Label::value].text() : "";
+  if (counts && c_.names.find_entity(name)) return kNone;
   const bool pays = std::ranges::any_of(c_.model.payments, [&](const Payment& payment) {
     return payment.reward == name && is_paid(payment) && is_money(c_.model, payment);
   });
-  if (pays) return of_payments(node, Ask::paid);
+  if (counts && pays) return of_payments(node, Ask::paid);
+  const ExprId conditions = pays ? kNone : of_conditions(name, !counts, node.span());
+  return counts || conditions != kNone ? conditions : of_payments(node, Ask::undetermined);
+}
+
+ExprId Figures::of_conditions(std::string_view name, bool undetermined, base::Span span) {
   ExprId sum = kNone;
   for (const Provision& each : c_.columns.provisions()) {
     if (each.called != name || each.main == kNone) continue;
     if (c_.model.columns[each.main].type != type::kBoolean) continue;
-    const ExprId rows =
-        in_how_many(each.entity, c_.build.column(each.main, node.span()), node.span());
-    sum = sum == kNone ? rows : c_.build.add(sum, rows, node.span());
+    ExprId asked = c_.build.column(each.main, span);
+    if (undetermined) asked = c_.build.negation(is_known(asked, span), span);
+    const ExprId rows = in_how_many(each.entity, asked, span);
+    sum = sum == kNone ? rows : c_.build.add(sum, rows, span);
   }
   return sum;
 }
@@ -118,7 +124,10 @@ ExprId Figures::of_target(NodeView node) {
   if (kMissed.is(steps[2].text()))
     return in_how_many(target->entity, c_.build.negation(met, span), span);
   if (kUndetermined.is(steps[2].text()))
-    return in_how_many(target->entity, c_.build.negation(is_known(met, span), span), span);
+    // Blank where the row has no target, which is known.
+    return in_how_many(
+        target->entity,
+        c_.build.negation(is_known(c_.build.is_given(met, span), span), span), span);
   c_.names.report_unknown(kWhole, steps[2].text(), steps[2].span());
   return c_.build.blank(type::kUnknown, span);
 }

@@ -28,7 +28,8 @@ void replace_params(std::vector<NodeView>& items, const WhatIf& what_if);
 ///
 ///   total(NAME)         what is paid by a party, for a reward, or by whom a cell names; total():
 ///   all count(NAME)         in how many rows a reward is paid, or a condition, finding or title
-///   holds undetermined(NAME)  in how many rows it is not known what total(NAME) has of them
+///   holds undetermined(NAME)  in how many rows it is not known what total(NAME) has of them, or
+///   whether the condition holds
 ///   targets.NAME.met    in how many rows a target is met; `missed`, `undetermined` likewise. In
 ///                       Chinese 各目标.NAME.达成, as 目标 is a keyword
 ///
@@ -54,6 +55,8 @@ class Figures {
 
   ExprId of_call(NodeView node);
   ExprId of_target(NodeView node);
+  /// In how many rows the conditions of that name hold, or are not known; kNone: there is none.
+  ExprId of_conditions(std::string_view name, bool undetermined, base::Span span);
   ExprId of_payments(NodeView call, Ask ask);
   ExprId of_rows(const Payment& payment, ExprId payer_is, Ask ask, base::Span span);
   /// In which rows it is not known whether or how much is paid.

@@ -54,6 +54,8 @@ constexpr Foreign kForeign[] = {
     {"sumproduct", "sum(rows.a * rows.b)", "合计(表.甲 × 表.乙)"},
     {"large|maxif|maxifs", "max(rows.x where c)", "最大(表.x 其中 c)"},
     {"small|minif|minifs", "min(rows.x where c)", "最小(表.x 其中 c)"},
+    {"排名|排序|row_number|dense_rank|ranking", "rank(x desc ties standard)",
+     "名次(x 降序 并列 跳号)"},
     {"最大值|greatest", "max(a, b)", "最大(a, b)"},
     {"最小值|least", "min(a, b)", "最小(a, b)"},
     {"平均数", "average(rows.x)", "平均(表.x)"},

@@ -62,6 +62,23 @@ std::optional<WrittenHere> in_table(const Table& table, std::string_view word) {
   return std::nullopt;
 }
 
+/// 若合格则5元否则0元, 每人1000元, 人民币500元: what no space sets apart is read as one name.
+std::optional<WrittenHere> joined_here(std::string_view name) {
+  const auto quoted = [](std::string_view en, std::string_view zh) {
+    return WrittenHere{{base::concat("`", en, "`"), base::concat("“", zh, "”")}, {}};
+  };
+  const bool asks = name.starts_with("若") || name.starts_with("如");
+  if (asks && name.find("则") != std::string_view::npos)
+    return quoted("if c then a else b", "如果 c 则 a 否则 b");
+  const bool has_digits = name.find_first_of("0123456789") != std::string_view::npos;
+  if (has_digits && name.starts_with("每")) return quoted("1000 CNY * n", "1000元 × 人数");
+  constexpr std::string_view kRmb = "人民币";
+  if (!has_digits || !name.starts_with(kRmb)) return std::nullopt;
+  std::string amount(name.substr(kRmb.size()));
+  if (!amount.ends_with("元")) amount += "元";
+  return WrittenHere{{base::concat("`", amount, "`"), base::concat("“", amount, "”")}, amount};
+}
+
 /// 大于等于100万元: a comparison that no space sets apart.
 std::optional<WrittenHere> comparison_here(std::string_view name) {
   for (const auto& [word, sign] : {std::pair{"大于或等于", ">="}, std::pair{"大于等于", ">="},
@@ -83,6 +100,7 @@ std::optional<WrittenHere> name_here(std::string_view name) {
   if (auto digits = base::in_digits(name))
     return WrittenHere{{base::concat("`", *digits, "`"), base::concat("“", *digits, "”")}, *digits};
   if (auto compared = comparison_here(name)) return compared;
+  if (auto joined = joined_here(name)) return joined;
   return in_table(kNames, name);
 }
 

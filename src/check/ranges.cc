@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/budget.h"
+#include "base/hash_map.h"
 #include "base/strings.h"
 #include "check/covered.h"
 #include "check/truth.h"
@@ -131,9 +132,16 @@ Interval rounded(Interval x, const number::Rounding& rounding) {
   return x;
 }
 
-Interval interval_at(const Context& context, ExprId id, int depth);
+/// Through how many columns one looks, and what is known of expressions that were looked at: one may
+/// be a part of many.
+struct Depth {
+  int left = 0;
+  base::HashMap<ExprId, Interval>* known = nullptr;
+};
 
-Interval product(const Context& context, const Expr& expr, int depth) {
+Interval interval_at(const Context& context, ExprId id, Depth depth);
+
+Interval product(const Context& context, const Expr& expr, Depth depth) {
   const Rational* left = context.build.constant(expr.args[0]);
   const Rational* right = context.build.constant(expr.args[1]);
   if (left != nullptr) return scaled(interval_at(context, expr.args[1], depth), *left);
@@ -141,7 +149,7 @@ Interval product(const Context& context, const Expr& expr, int depth) {
 }
 
 /// Where an operand says more than the operation's own bounds.
-Interval of_operation(const Context& context, const Expr& expr, int depth) {
+Interval of_operation(const Context& context, const Expr& expr, Depth depth) {
   const auto arg = [&](std::size_t i) { return interval_at(context, expr.args[i], depth); };
   if (expr.op == Opcode::number) {
     const Rational& value = context.model.numbers[expr.payload];
@@ -166,17 +174,26 @@ Interval of_operation(const Context& context, const Expr& expr, int depth) {
   return bounds;
 }
 
-Interval of_column(const Context& context, ColumnId id, int depth) {
+Interval of_column(const Context& context, ColumnId id, Depth depth) {
   if (const Claims::Bounds* bounds = context.claims.bounds_of(id))
     return {.low = bounds->least, .high = bounds->most};
   const Column& column = context.model.columns[id];
-  const bool defined = depth > 0 && !column.input && column.value != kNone;
-  return defined ? interval_at(context, column.value, depth - 1) : Interval{};
+  if (depth.left == 0 || column.input || column.value == kNone) return {};
+  return interval_at(context, column.value, {depth.left - 1, depth.known});
 }
 
-/// `depth`: through how many columns it looks.
-Interval interval_at(const Context& context, ExprId id, int depth) {
+Interval of_expr(const Context& context, ExprId id, Depth depth);
+
+Interval interval_at(const Context& context, ExprId id, Depth depth) {
   base::go_deeper();
+  if (depth.known == nullptr) return of_expr(context, id, depth);
+  if (const auto known = depth.known->find(id); known != depth.known->end()) return known->second;
+  const Interval found = of_expr(context, id, depth);
+  depth.known->insert_or_assign(id, found);
+  return found;
+}
+
+Interval of_expr(const Context& context, ExprId id, Depth depth) {
   const Expr& expr = context.model.exprs[id];
   if (const Claims::Bounds* known = context.claims.bounds_of_value(id))
     return {.low = known->least, .high = known->most};
@@ -205,8 +222,8 @@ bool is_comparison(const Expr& expr) {
 }
 
 /// Of a comparison: 1 always, 0 never, -1 depends.
-int decided(const Context& context, const Expr& expr) {
-  const Interval a = interval_of(context, expr.args[0]);
+int decided(const Context& context, const Expr& expr, Depth depth) {
+  const Interval a = interval_at(context, expr.args[0], depth);
   const Rational* value = context.build.constant(expr.args[1]);
   if (value == nullptr || (!a.low && !a.high)) return -1;
   const Interval holds = Interval::compared(expr.op, *value);
@@ -222,8 +239,8 @@ int decided(const Context& context, const Expr& expr) {
 }
 
 /// The same of a membership: 0 where none of its members can be met.
-int decided_membership(const Context& context, const Expr& expr) {
-  const Interval range = interval_of(context, expr.args[0]);
+int decided_membership(const Context& context, const Expr& expr, Depth depth) {
+  const Interval range = interval_at(context, expr.args[0], depth);
   if (!range.low && !range.high) return -1;
   const bool met = std::any_of(expr.args.begin() + 1, expr.args.end(), [&](ExprId member) {
     const Rational* value = context.build.constant(member);
@@ -233,23 +250,29 @@ int decided_membership(const Context& context, const Expr& expr) {
 }
 
 /// 1 always, 0 never, -1 depends.
-int decided_condition(const Context& context, const Expr& expr) {
+int decided_condition(const Context& context, const Expr& expr, Depth depth) {
   base::go_deeper();
   if (expr.kind != ExprKind::operation) return -1;
-  if (is_comparison(expr)) return decided(context, expr);
-  if (expr.op == Opcode::is_one_of) return decided_membership(context, expr);
+  if (is_comparison(expr)) return decided(context, expr, depth);
+  if (expr.op == Opcode::is_one_of) return decided_membership(context, expr, depth);
   if (expr.op != Opcode::negation) return -1;
-  const int holds = decided_condition(context, context.model.exprs[expr.args[0]]);
+  const int holds = decided_condition(context, context.model.exprs[expr.args[0]], depth);
   return holds < 0 ? -1 : 1 - holds;
 }
 
 }  // namespace
 
-Interval interval_of(const Context& context, ExprId id) { return interval_at(context, id, 0); }
+Interval interval_of(const Context& context, ExprId id) { return interval_at(context, id, {}); }
+
+namespace {
+
+constexpr int kMostColumns = 16;
+
+}  // namespace
 
 Interval interval_behind(const Context& context, ExprId id) {
-  constexpr int kMostColumns = 16;
-  return interval_at(context, id, kMostColumns);
+  base::HashMap<ExprId, Interval> known;
+  return interval_at(context, id, {.left = kMostColumns, .known = &known});
 }
 
 namespace {
@@ -289,10 +312,14 @@ bool reads_implied(const Context& context, ExprId id) {
 void report_unreachable(Context& context) {
   Unreachable told(context);
   const Truth truth(context);
+  base::HashMap<ExprId, Interval> known;
+  const Depth behind{.left = kMostColumns, .known = &known};
   for (const ExprId id : context.claims.conditions()) {
     const Expr& expr = context.model.exprs[id];
-    int holds = decided_condition(context, expr);
+    int holds = decided_condition(context, expr, {});
     if (holds < 0) holds = truth.of(id);
+    // What is computed of what never comes so far. That it always does may be said again.
+    if (holds < 0 && decided_condition(context, expr, behind) == 0) holds = 0;
     // A check may say again that a percentage lies within a whole.
     if (holds == 1 && reads_implied(context, id)) continue;
     if (holds < 0) continue;

@@ -371,7 +371,11 @@ ExprId Typer::apply_scale(std::uint32_t index, ExprId value, base::Span span) {
   if (edges.kind == TypeKind::unknown)
     edges = build_.type_of(value).is_numeric() ? build_.type_of(value) : type::kNumber;
   value = coerce(value, edges, span);
-  if (types.whole_numbers) value = whole_number(value, span);
+  const type::NumberForm& form = build_[value].form;
+  if (types.whole_numbers && !unknown(value) && (form.ratio || form.decimals != 0)) {
+    c_.sink.report(code::counted_brackets, span, {c_.model.written(build_[value].span)});
+    return wrong(span);
+  }
   probe(Probe::Kind::band, value, span, {}, index);
   c_.claims.look_up(index, value);
   Type result = types.output;

@@ -135,6 +135,9 @@ class Typer {
   /// Types a formula with arguments, if it was not yet.
   void type_formula(std::uint32_t index);
 
+  /// Whether the line is in Chinese before that place.
+  bool after_chinese(base::Span place) const;
+
  private:
   struct Place;  // how far a path has come
 
@@ -162,8 +165,6 @@ class Typer {
   bool unknown(ExprId id) const { return build_.type_of(id).kind == type::TypeKind::unknown; }
 
   ExprId literal_number(NodeView node);
-  /// Whether the line is in Chinese before that place.
-  bool after_chinese(base::Span place) const;
   /// Proposes the currency after a number where money is needed.
   void suggest_currency(diagnostic::Diagnostic& found, base::Span number, type::Type wanted) const;
   /// Of an `if`: where a value may be left out by the word `blank`.
@@ -181,6 +182,7 @@ class Typer {
   ExprId prefix(NodeView node, const Scope& scope, type::Type expected);
   ExprId postfix(NodeView node, const Scope& scope);
   ExprId measure(NodeView node, const Scope& scope);
+  void suggest_year(diagnostic::Diagnostic& found, NodeView date, ExprId number);
   void suggest_literal(diagnostic::Diagnostic& found, base::Span span, ExprId value,
                        type::Type type);
   void suggest_truth(diagnostic::Diagnostic& found, NodeView node, ExprId value) const;
@@ -302,6 +304,7 @@ class Typer {
   ExprId mean_of_rows(ExprId sum, Fold fold, EntityId entity, base::Span span);
   ExprId carried(NodeView node, const type::Function& function, const Earlier& of);
   ExprId condition_of_rows(NodeView node, const Scope& inner, ExprId where);
+  bool is_any_name(std::string_view name) const;
   ExprId no_rows(NodeView node, const type::Function& function);
   void grow_tree(EntityId rows, NodeView via);
   ExprId folded(NodeView node, const type::Function& function, const Scope& scope,

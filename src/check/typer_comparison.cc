@@ -76,6 +76,8 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
       if (b == type::kNumber && build_.constant(right) != nullptr)
         suggest_currency(found, node[Label::right].span(), a);
       suggest_literal(found, node[Label::right].span(), right, a);
+      if (a == type::kDate) suggest_year(found, node[Label::left], right);
+      if (b == type::kDate) suggest_year(found, node[Label::right], left);
       if (a == type::kBoolean) suggest_truth(found, node, right);
     }
     return std::nullopt;
@@ -243,6 +245,16 @@ void Typer::suggest_literal(diagnostic::Diagnostic& found, base::Span span, Expr
   const std::string& said = c_.model.texts[constant.payload];
   if (std::ranges::find(values, said, &type::CategorySet::Value::name) != values.end())
     found.suggest(span, said);
+}
+
+/// Of a date that is compared with 2024 the year is meant.
+void Typer::suggest_year(diagnostic::Diagnostic& found, NodeView date, ExprId number) {
+  constexpr std::int64_t kFirst = 1900, kLast = 2200;
+  const Rational* year = build_.constant(number);
+  if (year == nullptr || found.fix || build_.type_of(number) != type::kNumber) return;
+  if (!year->is_integer() || *year < Rational(kFirst) || *year > Rational(kLast)) return;
+  const bool chinese = after_chinese(date.span());
+  found.suggest(date.span(), base::concat(chinese ? "年份(" : "year(", date.text(), ")"));
 }
 
 /// A constant text that `value` can never be is as a rule misspelt.

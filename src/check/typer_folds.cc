@@ -16,6 +16,7 @@
 #include "diagnostic/code/reachability.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
+#include "type/words.h"
 
 namespace remit::check {
 
@@ -74,11 +75,25 @@ bool Typer::collect_rows(NodeView node, const Scope& scope, std::vector<EntityId
   return false;
 }
 
+/// Whether anything is called so: a declaration of the policy, or what the rows of a table have.
+bool Typer::is_any_name(std::string_view name) const {
+  const std::string asked(name);
+  if (c_.names.find(kWhole, asked) != nullptr || type::kThis.is(name)) return true;
+  for (EntityId entity = 0; entity < c_.model.entities.size(); ++entity)
+    if (c_.names.find(entity, asked) != nullptr) return true;
+  return false;
+}
+
 /// A fold of the whole names no rows: says where such a field is.
 ExprId Typer::no_rows(NodeView node, const type::Function& function) {
+  const NodeView argument = node[Label::argument][Label::value];
+  if (argument.is(Rule::path) && !is_any_name(argument.all(Label::step)[0].text())) {
+    const NodeView first = argument.all(Label::step)[0];
+    c_.names.report_unknown(kWhole, first.text(), first.span());
+    return wrong(node.span());
+  }
   auto& found =
       c_.sink.report(code::not_rows, node.span(), {function.en, diagnostic::text::kind_value});
-  const NodeView argument = node[Label::argument][Label::value];
   for (const Entity& entity : c_.model.entities)
     for (const Field& field : entity.fields)
       if (argument.is(Rule::path) && field.name == argument.text() && !found.fix)
@@ -231,7 +246,8 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     }
     if (unknown(fold.value) || !fits || refuse_row_money(fold.value, argument))
       return wrong(node.span());
-    fold.where = where_applicable(c_.model, build_, fold.value, fold.where);
+    fold.where = where_applicable(c_.model, build_, fold.value, fold.where,
+                                  function.kind == FunctionKind::pick);
     for (const NodeView option : node.all(Label::option))
       if (option.is(Rule::top) || option.is(Rule::without))
         keep_best(option, inner, fold.value, fold);

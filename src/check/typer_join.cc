@@ -9,6 +9,7 @@
 #include "base/budget.h"
 #include "check/same_value.h"
 #include "check/typer.h"
+#include "diagnostic/code/reachability.h"
 #include "diagnostic/code/types.h"
 #include "type/operators.h"
 #include "type/words.h"
@@ -132,6 +133,12 @@ void Typer::bound(NodeView node, bool above, bool open, ExprId theirs, ExprId ou
   }
   end = ours;
   (above ? window.lower_open : window.upper_open) = open;
+  if (window.lower == kNone || window.upper == kNone) return;
+  const auto order = same_value(c_.model, window.lower, window.upper)
+                         ? std::optional(std::strong_ordering::equal)
+                         : fixed_order(c_.model, window.lower, window.upper);
+  if (order && (*order > 0 || (*order == 0 && (window.lower_open || window.upper_open))))
+    c_.sink.report(code::contradiction, node.span());
 }
 
 }  // namespace remit::check

@@ -104,7 +104,7 @@ std::optional<ValueId> decided_branch(ValuePool& pool, Opcode op, type::Type typ
     if (pool[operands[0]].op == Opcode::blank && keeps_type(operands[1])) return operands[1];
   }
   if (evaluation == Evaluation::given && pool[operands[0]].op == Opcode::blank) {
-    return pool.boolean_leaf(false, span);
+    return pool.boolean_leaf(op != Opcode::is_given, span);
   }
   return std::nullopt;
 }

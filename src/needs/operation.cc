@@ -83,11 +83,12 @@ Possible given(const Possible& operand) {
 
 Possible applicable(const Possible& operand) {
   Possible result;
-  const auto applies = [](const Value& value) {
-    return !row::is_fault(value) || row::fault_of(value).code != type::CellFault::not_applicable;
-  };
-  for (const Value& value : operand.few()) result.add(Value(applies(value)));
-  if (operand.has_values()) result.add(Value(true));
+  for (const Value& value : operand.few()) {
+    if (!row::is_fault(value) || row::is_blank(value)) continue;
+    const bool denied = row::fault_of(value).code == type::CellFault::not_applicable;
+    result.add(denied ? Value(false) : value);
+  }
+  if (operand.may_be_blank() || operand.has_values()) result.add(Value(true));
   return result;
 }
 
@@ -152,12 +153,10 @@ Possible apply(row::Evaluator& evaluator, const row::CellPlace& place, const pla
     case Evaluation::branch:
       return branch(operands);
     case Evaluation::given:
-      return given(*operands[0]);
+      return e.op == Opcode::is_given ? given(*operands[0]) : applicable(*operands[0]);
     case Evaluation::fallback:
       return fallback(operands);
     case Evaluation::certain:
-      if (e.op == Opcode::is_applicable) return applicable(*operands[0]);
-      break;
     case Evaluation::strict:
       break;
   }

@@ -63,6 +63,7 @@ class Finder {
       const Rational lacking = group.periods[i] - group.periods[i - 1] - Rational(1);
       if (lacking.sign() <= 0) continue;
       missing_ = missing_ + lacking;
+      of_years_ = of_years_ && ends_a_year(group.periods[i - 1], group.periods[i]);
       if (++found_ <= kMostExamples)
         add(group.title, group.periods[i - 1] + Rational(1), group.periods[i] - Rational(1));
     }
@@ -71,10 +72,19 @@ class Finder {
   std::optional<HistoryGaps> take(plan::EntityId entity) {
     if (found_ == 0) return std::nullopt;
     if (found_ > kMostExamples) list("…");
+    if (of_years_) list(text::months_of_years);
     return HistoryGaps{entity, missing_.to_text(), {std::move(en_), std::move(zh_)}};
   }
 
  private:
+  /// 202012 and 202101: months as they are written, of which 88 numbers lie between two years.
+  static bool ends_a_year(const Rational& before, const Rational& after) {
+    const Rational hundred(100);
+    const Rational year = Rational(before / hundred).floor();
+    return before - year * hundred == Rational(12) &&
+           after == (year + Rational(1)) * hundred + Rational(1);
+  }
+
   void add(const std::string& group, const Rational& first, const Rational& last) {
     const std::string from = first.to_text();
     const Argument periods =
@@ -88,6 +98,7 @@ class Finder {
 
   std::size_t found_ = 0;
   Rational missing_;
+  bool of_years_ = true;  ///< every gap is the end of a year
   std::string en_, zh_;
 };
 

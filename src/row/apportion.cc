@@ -160,7 +160,6 @@ std::optional<Value> part_outside_group(const CellPlace& place, const plan::Appo
   const plan::EntityId entity = place.plan.columns[place.column].entity;
   if (is_false(condition(place.cells, entity, node.where, place.row))) return Value(Rational());
   const GroupKey key = group_key(place.cells, entity, node.partition, place.row);
-  if (key.fault && key.fault->code == CellFault::blank) return place.fault(CellFault::blank);
   if (key.fault && type::belongs_nowhere(key.fault->code)) return *key.fault;
   if (unplaced) return *unplaced;
   if (key.fault) return *key.fault;

@@ -71,8 +71,11 @@ Value is_given(const CellPlace&, const Expression&, Operands v) {
 }
 
 Value is_applicable(const CellPlace&, const Expression&, Operands v) {
+  if (is_blank(v[0])) return true;
   const type::Fault* fault = v.fault(0);
-  return fault == nullptr || fault->code != type::CellFault::not_applicable;
+  if (fault == nullptr) return true;
+  if (fault->code == type::CellFault::not_applicable) return false;
+  return v[0];
 }
 
 Value otherwise(const CellPlace&, const Expression&, Operands v) {

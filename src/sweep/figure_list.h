@@ -18,8 +18,12 @@ struct Figure {
 };
 
 /// The figures that a list of texts asks for, in their order and each once: words that stand for
-/// several are written out, and a total is followed by how much of it is undetermined.
+/// several are written out, and what reads totals and counts is followed by how many rows of them
+/// are undetermined.
 std::vector<Figure> figures_asked(const plan::Plan& plan, const std::vector<std::string>& show);
+
+/// For each total and count that a formula reads, in how many rows it is not known.
+std::vector<Figure> open_rows_of(const plan::Plan& plan, const std::string& formula);
 
 /// The parts of a text between commas that stand in no bracket and no quotation; blanks around them
 /// left out, and empty parts too.

@@ -43,14 +43,29 @@ class Question {
     for (const std::string& each : options_.show)
       for (std::string& figure : split_figures(each)) asked.push_back({std::move(figure)});
     const std::string entity = row_ ? row_->entity_name() : std::string();
-    Result<Variants> variants = Variants::make(policy_, others_, asked, entity);
-    if (!variants.ok()) return variants.error();
     std::vector<std::string> formulas;
-    for (AskedFigure& figure : asked) formulas.push_back(std::move(figure.formula));
-    return row_ ? of_row(*variants, formulas) : of_parameter(*variants, formulas);
+    for (const AskedFigure& figure : asked) formulas.push_back(figure.formula);
+    const std::vector<AskedFigure> said = asked;
+    if (!row_)
+      for (Figure& open : open_rows_of(*policy_.plan, options_.so_that))
+        asked.push_back({std::move(open.formula), "--so-that"});
+    const auto solved = answer(asked, entity, formulas);
+    if (solved.ok() || said.size() == asked.size() ||
+        solved.error().code() != StatusCode::policy_error)
+      return solved;
+    // What goes with a total would be blamed for the same.
+    const auto without = answer(said, entity, formulas);
+    return without.ok() ? solved.error() : without.error();
   }
 
  private:
+  Result<Solution> answer(const std::vector<AskedFigure>& asked, const std::string& entity,
+                          const std::vector<std::string>& formulas) {
+    Result<Variants> variants = Variants::make(policy_, others_, asked, entity);
+    if (!variants.ok()) return variants.error();
+    return row_ ? of_row(*variants, formulas) : of_parameter(*variants, formulas);
+  }
+
   /// The one axis that has several values, and the others.
   std::optional<Error> read_axes() {
     if (!options_.entity.empty() || !options_.key.empty()) {
@@ -180,6 +195,8 @@ class Question {
     solved.changes = search.changes();
     for (const auto& [place, figures] : search.tried())
       if (figures.front().in_error()) ++solved.undetermined;
+    for (const auto& [place, figures] : search.tried())
+      solved.open_rows = std::max(solved.open_rows, open_rows(figures, formulas.size()));
     if (const auto found = search.found()) {
       solved.found = true;
       solved.value = axis_->text(*found);
@@ -187,6 +204,15 @@ class Question {
     }
     solved.table = table_of(search, formulas);
     return solved;
+  }
+
+  /// The sum of the figures behind the first `asked`, each a number of rows.
+  static std::uint64_t open_rows(const std::vector<FigureValue>& figures, std::size_t asked) {
+    std::uint64_t rows = 0;
+    for (std::size_t i = asked; i < figures.size(); ++i)
+      if (const auto* number = std::get_if<number::Rational>(&figures[i].value))
+        rows += static_cast<std::uint64_t>(number->floor().to_int64());
+    return rows;
   }
 
   Table table_of(const Search& search, const std::vector<std::string>& formulas) const {
@@ -244,6 +270,7 @@ Table solution_table(const Solution& solution) {
   add_count("tried", text::solve_tried, solution.tried);
   add_count("changes", text::solve_changes, solution.changes);
   add_count("undetermined", text::solve_undetermined, solution.undetermined);
+  add_count("open_rows", text::solve_open_rows, solution.open_rows);
   return table.take();
 }
 

@@ -179,6 +179,25 @@ bool Parser::is_call_of_if(std::uint32_t at) const {
   return false;
 }
 
+// `for each unit`, and `define money fee`: how a declaration says of what, and of which type.
+std::optional<Argument> Parser::declared_instead(std::uint32_t at) const {
+  if (at < 2) return std::nullopt;
+  const Around words = around(at);
+  const std::string_view lead = around(at - 1).before;
+  const auto is_among = [](std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::ranges::find(list, word) != list.end();
+  };
+  if (is_among(lead, {"for", "对"}) && is_among(words.before, {"each", "every", "all", "每个", "各"}))
+    return quoted("for " + std::string(words.token), "对 " + std::string(words.token));
+  if (!is_among(lead, {"define", "param", "定义", "参数"})) return std::nullopt;
+  if (!is_among(words.before, {"money", "number", "count", "text", "date", "bool", "percent", "金额",
+                               "数值", "整数", "文本", "日期", "是否", "百分比"}))
+    return std::nullopt;
+  const std::string typed =
+      std::string(lead) + " " + std::string(words.token) + " : " + std::string(words.before);
+  return quoted(typed, typed);
+}
+
 // Says how the thing is written that documents would go on with so. `complete`: what stands before
 // it is a value.
 bool Parser::report_prose(std::uint32_t at, bool complete) {
@@ -190,7 +209,9 @@ bool Parser::report_prose(std::uint32_t at, bool complete) {
   if (in_bracket) instead = written_instead(words, Stuck::in_bracket);
   if (!instead && is_call_of_if(at)) instead = quoted("if c then a else b", "如果 c 则 a 否则 b");
   if (!instead) instead = written_instead(words, Stuck::behind);
+  if (!instead) instead = declared_instead(at);
   if (!instead) instead = written_instead(words, Stuck::ahead);
+  if (!instead) instead = written_instead(words, Stuck::led_by);
   if (!instead && (complete || words.token == ".")) instead = number_instead(words);
   if (!instead && complete) instead = written_instead(words, Stuck::after_value);
   if (!instead) return false;
@@ -287,6 +308,11 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
     return suggest_spelling(report, token, expected);
   }
   const std::string owner(tree_.source().text(tree_.tokens_[rule_start_].span));
+  if (owner == "reward" || owner == "expense" || owner == "奖励" || owner == "支出")
+    if (const auto instead = written_instead({"", text, ""}, Stuck::at_clause)) {
+      sink_.report(code::said_otherwise, token.span, {text, *instead});
+      return;
+    }
   auto& report = sink_.report(code::unknown_clause, token.span, {text, owner, expected.text()});
   suggest_spelling(report, token, expected);
 }

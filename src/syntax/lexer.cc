@@ -24,6 +24,10 @@ namespace {
 constexpr std::uint64_t kUnitsPerToken = 4;
 constexpr std::uint32_t kBytesPerUnit = 8;
 
+bool is_letter_or_digit(char32_t c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 // Characters that show nothing and can make a text look different from what is read.
 bool is_hidden(char32_t c) {
   return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
@@ -319,6 +323,7 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
     at_ += size;
     return;
   }
+  if (base::narrow(c) != c && is_letter_or_digit(base::narrow(c))) return refuse_wide(begin);
   const std::string_view doubled = text_.substr(begin, 2);
   if (doubled == "&&" || doubled == "||") {
     sink_.report(code::unexpected_character, span(begin, begin + 2), {doubled})
@@ -326,6 +331,7 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
     push(TokenKind::bad, kBad, begin, begin + 2);
     return;
   }
+  if (doubled == "??") size = 2;
   const bool percent = c == '%' || c == 0xFF05 || c == 0x2030;
   if (percent && !tree_.tokens_.empty() && report_joined_percent(begin, begin + size)) return;
   const std::string shown = c < 0x20 ? absl::StrFormat("U+%04X", static_cast<unsigned>(c))
@@ -337,6 +343,22 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
   push(TokenKind::bad, kBad, begin, begin + size);
 }
 
+// １０％: letters of another width are one mistake, and what is meant is known.
+void Lexer::refuse_wide(std::uint32_t begin) {
+  std::string meant;
+  std::uint32_t end = begin;
+  while (end < text_.size()) {
+    const base::Decoded next = base::decode_utf8(text_, end);
+    const char32_t narrow = base::narrow(next.code_point);
+    if (!next.valid || narrow == next.code_point) break;
+    base::append_utf8(narrow, meant);
+    end += static_cast<std::uint32_t>(next.size);
+  }
+  sink_.report(code::unexpected_character, span(begin, end), {slice(begin, end)})
+      .suggest(span(begin, end), meant);
+  push(TokenKind::bad, kBad, begin, end);
+}
+
 // 税收的10%: the digits became part of the name before them. False if that is not so.
 bool Lexer::report_joined_percent(std::uint32_t begin, std::uint32_t end) {
   const Token& word = tree_.tokens_.back();
@@ -346,6 +368,9 @@ bool Lexer::report_joined_percent(std::uint32_t begin, std::uint32_t end) {
   const base::Span whole{word.span.begin, end + base_};
   std::string_view of = word.text.substr(0, name + 1);
   if (of.ends_with("的")) of.remove_suffix(std::string_view("的").size());
+  // 按10%, 以10%: what is taken of stands behind.
+  constexpr std::string_view kLeads[] = {"按", "以", "为", "按照", "依", "依照", "达", "达到"};
+  if (std::ranges::find(kLeads, of) != std::end(kLeads)) of = "x";
   const std::string part = base::concat(word.text.substr(name + 1), slice(begin, end), " × ", of);
   sink_
       .report(code::said_otherwise, whole,

@@ -40,6 +40,7 @@ class Lexer {
   void scan_text(char32_t quote, std::uint32_t quote_size);
   bool scan_punctuation(char32_t c, std::uint32_t size);
   void skip_unexpected(char32_t c, std::uint32_t size);
+  void refuse_wide(std::uint32_t begin);
   bool report_joined_percent(std::uint32_t begin, std::uint32_t end);
   bool track_nesting(SymbolId symbol);
 

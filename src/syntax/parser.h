@@ -120,6 +120,7 @@ class Parser {
   bool report_prose(std::uint32_t token, bool complete);
   Around around(std::uint32_t token) const;
   bool is_call_of_if(std::uint32_t token) const;
+  std::optional<diagnostic::Argument> declared_instead(std::uint32_t token) const;
   void report_entry(const Item& block, std::uint32_t begin);
 
   static constexpr std::size_t kMaxExpected = 64;

@@ -57,6 +57,8 @@ std::string filled(std::string_view instead, const Around& words) {
     const std::string_view slot = instead.substr(at, 3);
     if (slot == "{b}")
       text += words.before;
+    else if (slot == "{t}")
+      text += words.token;
     else if (slot == "{a}")
       text += words.after;
     else {
@@ -120,6 +122,22 @@ std::optional<diagnostic::Argument> written_instead(const Around& words, Stuck w
     if ((before == "first" || before == "top" || before == "前") && is_digits(token))
       return quoted(base::concat("1..", token, " : ..."), base::concat("1..", token, " : …"));
   }
+  constexpr std::size_t kYear = 4;
+  if (where == Stuck::behind && (before == "in" || before == "属于") && token.size() == kYear &&
+      is_digits(token))
+    return quoted(base::concat("year(d) = ", token), base::concat("年份(日期) = ", token));
+  const bool counts = before == "first" || before == "last" || before == "top" || before == "前";
+  if (where == Stuck::led_by && counts && is_digits(token))
+    return quoted(base::concat("sum(rows.x top ", token, " by x)"),
+                  base::concat("合计(表.x 取前 ", token, " 按 x)"));
+  if (where == Stuck::led_by) {
+    if (const auto places = places_in_words(before); places && places->starts_with("1.."))
+      return quoted(base::concat("sum(rows.x top ", places->substr(3), " by x)"),
+                    base::concat("合计(表.x 取前 ", places->substr(3), " 按 x)"));
+    return in_table(before, words, where);
+  }
+  if (where == Stuck::after_value && token.starts_with("以") && token.ends_with("为限"))
+    return quoted("cap 5000 CNY", "封顶 5000元");
   if (where == Stuck::behind) return in_table(base::concat(before, " ", token), words, where);
   if (where == Stuck::ahead)
     return in_table(base::concat(token, " ", without_digits(after)), words, where);

@@ -19,9 +19,11 @@ enum class Stuck {
   after_value,  ///< what stands before is complete
   in_bracket,   ///< the edges of a bracket are read
   at_entry,     ///< a declaration is to begin
+  at_clause,    ///< a clause of a reward is to begin
   at_sign,      ///< a sign that means nothing
   behind,       ///< anywhere: a word and the one before it
   ahead,        ///< anywhere: a word and the one behind it
+  led_by,       ///< behind a word that introduces something, whatever follows
 };
 
 /// The words about the place where reading got stuck; empty where there is none.

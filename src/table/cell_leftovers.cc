@@ -120,6 +120,11 @@ NumberTrouble why_no_number(std::string_view text) {
   return {Kind::unit, without_commas(figure)};
 }
 
+std::optional<std::string> narrow_twin(std::string_view text) {
+  std::string narrow = narrowed(text);
+  return narrow == text ? std::nullopt : std::optional(std::move(narrow));
+}
+
 std::optional<std::int32_t> spreadsheet_day(std::string_view text) {
   // Days since 1899-12-30, which is what 1900 as a leap year comes to from March 1900 on.
   text = trim(text);

@@ -26,6 +26,9 @@ struct NumberTrouble {
 };
 NumberTrouble why_no_number(std::string_view text);
 
+/// `text` with its full-width letters and digits in ordinary ones; nothing if it has none.
+std::optional<std::string> narrow_twin(std::string_view text);
+
 /// The day that a spreadsheet means by `45292`, if it is one of 1950 to 2099.
 std::optional<std::int32_t> spreadsheet_day(std::string_view text);
 

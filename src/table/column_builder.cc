@@ -195,8 +195,23 @@ void ColumnBuilder::put_not_applicable(std::uint64_t row) {
   put_fault(row, ProblemKind::not_applicable, {});
 }
 
+bool ColumnBuilder::is_value(std::string_view text) const {
+  const TypeKind kind = stored_->type.kind;
+  if (kind == TypeKind::boolean) return read_boolean(text).has_value();
+  if (kind == TypeKind::date) return read_date(text).has_value();
+  if (kind == TypeKind::category) return codes_.find(text) != codes_.end();
+  if (!is_numeric(kind)) return false;
+  Int128 value = 0;
+  NumberSyntax syntax;
+  syntax.percent = stored_->percent;
+  return read_number(text, stored_->decimals, syntax, stored_->limits.number_digits, value) ==
+         NumberStatus::ok;
+}
+
 void ColumnBuilder::put_bad_value(std::uint64_t row, std::string_view trimmed,
                                   std::string_view text) {
+  if (const auto twin = narrow_twin(trimmed); twin && is_value(*twin))
+    return put_fault(row, ProblemKind::wide_digits, text, *twin);
   const bool nothing = stands_for_nothing(trimmed) != Nothing::none;
   put_fault(row, nothing ? ProblemKind::word_for_nothing : ProblemKind::bad_value, text);
   if (!is_key_ && says_totals(trimmed)) remark(row, true, trimmed);

@@ -164,6 +164,7 @@ class ColumnBuilder {
   void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text,
                  std::string_view hint = {});
   void put_not_applicable(std::uint64_t row);
+  bool is_value(std::string_view text) const;
   void put_bad_value(std::uint64_t row, std::string_view trimmed, std::string_view text);
   void put_remarkable_text(std::uint64_t row, std::string_view trimmed, std::string_view text);
   void remark(std::uint64_t row, bool totals, std::string_view word);

@@ -39,7 +39,7 @@ enum class Evaluation : std::uint8_t {
   until_true,   ///< one that is true decides; else the first fault
   counted,      ///< so many that are true, or so many that are false, decide; else the first fault
   branch,       ///< the first, and of the others the one it chooses
-  given,        ///< a blank is an answer
+  given,        ///< a state of the cell is an answer; other errors stay errors
   fallback,     ///< the second, where the first is blank
   certain,      ///< a blank and an error are answers
 };

@@ -83,6 +83,17 @@ def test_missing_periods_are_noted(desk):
     assert run(desk, "reports.remit").err == ""
 
 
+def test_months_of_years_are_no_periods(desk):
+    desk.write("reports.remit", REPORTS)
+    rows = "id,shop,month_no,so_far\n1,A,202011,10\n2,A,202012,12\n3,A,202101,12\n"
+    desk.write("tables/report.csv", rows)
+    outcome = run(desk, "reports.remit")
+    assert "88 in all (A: from 202013 to 202100, these are months of years" in outcome.err
+    assert "12 × 年 + 月" in run(desk, "reports.remit", lang="zh").err
+    desk.write("tables/report.csv", rows + "4,A,202103,15\n")
+    assert "months of years" not in run(desk, "reports.remit").err
+
+
 def test_a_history_that_nobody_reads_backwards_has_no_gaps(desk):
     desk.write("reports.remit", REPORTS.replace("so_far - (previous.so_far otherwise 0 CNY)", "so_far"))
     desk.write("tables/report.csv", "id,shop,month_no,so_far\n1,A,1,10\n2,A,5,25\n")

@@ -290,13 +290,18 @@ def title_above(table, lines, begins):
     return ["2024年租金表"]
 
 
+def title_above_all_columns(table, lines, begins):
+    lines.insert(0, "单位：万元" + "," * lines[0].count(","))
+    return ["单位：万元", "no header"]
+
+
 def nothing_at_all(table, lines, begins):
     lines.clear()
     return ["header"]
 
 
 @pytest.mark.parametrize("change", [extra_blank_cell, number_split_at_its_comma, header_again, open_quote, title_above,
-                                    nothing_at_all])
+                                    title_above_all_columns, nothing_at_all])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_broken_table(desk, change, seed):
     table = Table(random.Random(f"{change.__name__}{seed}"))

@@ -128,8 +128,61 @@ def test_rows_in_error_are_told(grants):
     assert [row["undetermined(treasury)"] for row in rows] == ["1", "1"]
 
 
-def test_a_total_of_nobody_is_complained_of_once(grants):
-    outcome = grants("sweep", "--set", "rate=10%,20%", "--show", "total(nobody)")
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("totals", ["undetermined(treasury)"]),
+        ("rewards", ["undetermined(bonus)", "undetermined(opened)"]),
+        ("total(treasury) * 2", ["undetermined(treasury)"]),
+        ("total(bonus) / total()", ["undetermined(bonus)", "undetermined()"]),
+        ("total(treasury) > 1", ["undetermined(treasury)"]),
+        ("count(bonus)", ["undetermined(bonus)"]),
+        ("计数（bonus） + 1", ["undetermined(bonus)"]),
+        ("targets", ["targets.capital.undetermined", "targets.grown.undetermined"]),
+        ("targets.grown.met", ["targets.grown.undetermined"]),
+        ("1 - targets.grown.missed", ["targets.grown.undetermined"]),
+        ("各目标.grown.达成", ["各目标.grown.未定"]),
+    ],
+)
+def test_what_is_not_known_stands_beside_whatever_reads_it(grants, asked, told):
+    projects = PROJECTS + "p5,A,,5\n"
+    values = ("--set", "rate=10%,20%", "--set", "bonus_rate=1%", "--format", "json", "--show", asked)
+    outcome = grants("sweep", *values, projects=projects)
+    assert outcome.status == 3
+    for row in json.loads(outcome.out)["variants"]:
+        assert [name for name in row if "undetermined" in name or "未定" in name] == told
+        assert all(row[name] == "1" for name in told)
+    # Where everything is known nothing is said, and what is asked for in so many words is there.
+    whole = grants("sweep", *values[:-1], f"{asked},{told[0]}")
+    assert whole.status == 0
+    shown = [name for name in json.loads(whole.out)["variants"][0] if name in told]
+    assert shown == told[:1]
+
+
+def test_a_row_without_a_target_is_not_undetermined(grants):
+    policy = POLICY.replace("revenue >= rate * investment", "revenue >= rate * investment { when revenue > 0 CNY }")
+    projects = PROJECTS + "p5,A,5,0\n"
+    outcome = grants("sweep", "--set", "rate=10%", "--format", "json", "--show", "targets.grown.met,targets.grown.undetermined",
+                     policy=policy, projects=projects)  # fmt: skip
+    assert outcome.status == 0
+    assert json.loads(outcome.out)["variants"][0]["targets.grown.undetermined"] == "0"
+
+
+@pytest.mark.parametrize("condition", ["total(treasury) <= 1000000000", "count(bonus) < 99", "targets.grown.met < 99"])
+def test_a_solution_says_what_is_not_known(grants, condition):
+    asked = ("solve", "--set", "rate=10%..12%/1%", "--set", "bonus_rate=1%", "--largest", "--so-that", condition)
+    assert grants(*asked).status == 0
+    outcome = grants(*asked, projects=PROJECTS + "p5,A,,5\n")
+    assert outcome.status == 3
+    assert "In 1 rows it is not known what they add to the condition" in outcome.out
+    told = json.loads(grants(*asked, "--format", "json", projects=PROJECTS + "p5,A,,5\n").out)
+    assert told["open_rows"] == 1 and told["value"] == "12%"
+
+
+@pytest.mark.parametrize("verb", ["sweep", "solve"])
+def test_a_total_of_nobody_is_complained_of_once(grants, verb):
+    asked = {"sweep": ("--show", "total(nobody)"), "solve": ("--largest", "--so-that", "total(nobody) < 5")}
+    outcome = grants(verb, "--set", "rate=10%,20%", *asked[verb])
     assert outcome.status == 1 and outcome.err.count("error[") == 1
 
 

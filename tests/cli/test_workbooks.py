@@ -171,6 +171,19 @@ def test_merged_headers_are_refused(stalls):
     assert done.status == 2 and "B1:C1" in done.err
 
 
+def test_numbers_that_are_shown_otherwise(stalls):
+    """A key padded with zeros is what is shown; money shown in ten thousands is what is stored, and that is told."""
+    styles = ('<numFmts count="2"><numFmt numFmtId="164" formatCode="0000"/>'
+              '<numFmt numFmtId="165" formatCode="0!.0,"/></numFmts>'
+              '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>')  # fmt: skip
+    rows = '<row r="2"><c r="A2" s="1"><v>7</v></c><c r="B2" s="2"><v>50000</v></c></row>'
+    data = raw(stalls, rows, styles=styles)
+    assert ledger(stalls, *data) == [("0007", "25000.00", "due")]
+    assert "shown in thousands or ten thousands" in run(stalls, *data).err and "50000 in B2" in run(stalls, *data).err
+    plain = raw(stalls, rows.replace(' s="2"', ""), styles=styles)
+    assert "thousands" not in run(stalls, *plain).err
+
+
 def test_hidden_rows_and_rows_that_add_up_others_are_told(stalls):
     rows = row(number=2) + row(number=3).replace("<row ", '<row hidden="1" ') + row("<f>SUM(B2:B3)</f><v>200</v>", number=4)
     done = run(stalls, *raw(stalls, rows))

@@ -257,12 +257,14 @@ class Oracle:
             if holding >= expr["count"]:
                 return True
             return faults[0] if holding + len(faults) >= expr["count"] else False
+        if op == "is_applicable":
+            if is_blank(values[0]) or not isinstance(values[0], Fault):
+                return True
+            return False if values[0].code == "not_applicable" else values[0]
         if how == "given":
             if is_blank(values[0]):
                 return False
             return values[0] if isinstance(values[0], Fault) else True
-        if op == "is_applicable":
-            return not (isinstance(values[0], Fault) and values[0].code == "not_applicable")
         if how == "certain":
             return values[0] is False
         if how == "fallback":

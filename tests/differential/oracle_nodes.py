@@ -362,8 +362,6 @@ class Nodes:
         own, where, fault = keys[row]
         if where is False:
             return Fraction(0)
-        if is_blank(fault):
-            return Fault("blank", *HERE)
         if belongs_nowhere(fault):
             return fault
         for _, counts, trouble in keys:

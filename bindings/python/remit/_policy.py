@@ -279,7 +279,8 @@ class Policy(Closable):
 
         how = {"as_of": as_of, "threads": threads, "limits": limits}
         found = next(iter(self._interruptibly(ask, progress, cancel, language, **how)))
-        counts = {word: int(str(found[word])) for word in ("values", "tried", "changes", "undetermined")}
+        words = ("values", "tried", "changes", "undetermined", "open_rows")
+        counts = {word: int(str(found[word])) for word in words}
         said = {word: found[word] for word in ("name", "value", "neighbour", "current")}
         return Solution(**said, **counts, table=Table(tried, language or self._of.language))
 

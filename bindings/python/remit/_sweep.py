@@ -47,7 +47,8 @@ class Solution:
 
     `values` are on the grid, `tried` of them were tried: all, or the grid was searched. Along these the
     condition changes `changes` times; at `undetermined` of them nobody can say, and they count as not
-    holding. `table` has them all. `current` is, of one row, what its field has now."""
+    holding. Of `open_rows` rows it is not known what they add to the totals and counts of the condition;
+    they count as nothing. `table` has them all. `current` is, of one row, what its field has now."""
 
     name: str
     value: str | None
@@ -57,6 +58,7 @@ class Solution:
     tried: int
     changes: int
     undetermined: int
+    open_rows: int
     table: Table
 
     @property

@@ -46,6 +46,20 @@ def test_its_tables_can_be_evaluated_and_explained(policy, one):
     assert "500,000.00" in policy.explain(data, "project", "p2", "tax_bonus")
 
 
+def test_of_a_key_in_part_blank_the_rest_is_known():
+    policy = remit.compile(
+        "policy p { entity a { key no, part  no : text  part : text  n : count } define twice for a = 2 * n }"
+    )
+    row = {"no": "1", "part": None, "n": 3}
+    whole = policy.evaluate({"a": [row]})["a"].row(0)
+    with policy.case("a", {"a": [{**row, "part": "A"}]}) as case:
+        assert case.run()["twice"] == 6
+        shown = case.run({"part": None})
+    for cells in (whole, shown):
+        assert cells["no"] == "1"
+        assert cells["part"].name == cells["twice"].name == "missing"
+
+
 def test_the_day_of_the_run():
     policy = remit.compile(
         "policy p { currency CNY entity a { key id : text d : date }"

@@ -82,10 +82,29 @@ std::string words_of(NodeView reward, Rule clause) {
   return said ? std::string(said.text()) : std::string();
 }
 
+/// What comes of an amount once it is chosen: who pays whom, when, and what is taken back.
+constexpr Rule kAfterChoice[] = {Rule::from,      Rule::to,     Rule::instalments,
+                                 Rule::claw_back, Rule::honour, Rule::purpose};
+
+/// Whether both go through the same limits and funds.
+bool limited_alike(const RewardStages& a, const RewardStages& b) {
+  return std::ranges::equal(a.stages, b.stages, [](const auto& one, const auto& other) {
+    return one.name == other.name && one.cut.has_value() == other.cut.has_value();
+  });
+}
+
 /// Whether it makes no difference which of the two is paid when both are equal.
-bool pays_the_same(const Provision& a, const Provision& b) {
-  return a.cite == b.cite && words_of(a.node, Rule::from) == words_of(b.node, Rule::from) &&
-         words_of(a.node, Rule::to) == words_of(b.node, Rule::to);
+bool pays_the_same(const Rewards& rewards, const GroupedReward& one, const GroupedReward& other) {
+  const Provision& a = rewards.provision(one);
+  const Provision& b = rewards.provision(other);
+  const auto same_words = [&](Rule clause) {
+    return words_of(a.node, clause) == words_of(b.node, clause);
+  };
+  const auto sanction = [](const Blocking& block) { return block.sanction; };
+  return a.cite == b.cite && std::ranges::all_of(kAfterChoice, same_words) &&
+         limited_alike(rewards[one.reward], rewards[other.reward]) &&
+         std::ranges::equal(rewards.blocks_of(a.name), rewards.blocks_of(b.name), {}, sanction,
+                            sanction);
 }
 
 /// Without a rule for equal amounts it must not matter which reward is paid, nor of which row.
@@ -94,7 +113,7 @@ void require_same(Context& context, NodeView item, const std::vector<GroupedRewa
   const Provision& first = context.rewards.provision(members[0]);
   for (const GroupedReward& member : members) {
     const Provision& other = context.rewards.provision(member);
-    if (!of_several_rows && pays_the_same(first, other)) continue;
+    if (!of_several_rows && pays_the_same(context.rewards, members[0], member)) continue;
     const std::string& name = other.name == first.name && members.size() > 1
                                   ? context.rewards.provision(members[1]).name
                                   : other.name;

@@ -1,4 +1,5 @@
 // What a reward comes to before its lines limit and round it.
+#include "base/strings.h"
 #include "check/bands.h"
 #include "check/forms/reward_maker.h"
 #include "check/money.h"
@@ -7,6 +8,10 @@
 #include "check/steps.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/structure.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/format.h"
+#include "diagnostic/text/common.h"
+#include "type/operators.h"
 
 namespace remit::check {
 
@@ -78,6 +83,7 @@ ExprId RewardMaker::base_amount(NodeView pay) {
     }
     return prize_by_place(pay[Label::bands]);
   }
+  if (refuse_limit(pay[Label::amount])) return build_.blank(type::kUnknown);
   const ExprId amount =
       as_money(c_, typer_.numeric(pay[Label::amount], scope_, own_money(c_)), pay[Label::amount]);
   const NodeView every = pay[Label::every];
@@ -86,6 +92,25 @@ ExprId RewardMaker::base_amount(NodeView pay) {
     require_coins(c_, *written, build_.type_of(amount), pay[Label::amount].span());
   if (!every || build_.type_of(amount).kind == TypeKind::unknown) return amount;
   return build_.multiply(times_full(every), amount, every.span());
+}
+
+/// `pay 20% * fee <= 5 CNY` compares: a limit is a line of its own.
+bool RewardMaker::refuse_limit(NodeView amount) {
+  if (!amount.is(Rule::binary)) return false;
+  const auto op = type::operator_info(amount.operator_id()).op;
+  if (!op || !type::is_comparison(*op)) return false;
+  const auto& holds = *type::operation(*op).comparison;
+  if (holds.less == holds.greater) return false;
+  const bool chinese = typer_.after_chinese(amount.span());
+  const std::string_view word =
+      holds.less ? (chinese ? " 封顶 " : " cap ") : (chinese ? " 保底 " : " floor ");
+  const std::string meant =
+      base::concat(amount[Label::left].text(), word, amount[Label::right].text());
+  c_.sink
+      .report(code::said_otherwise, amount.span(),
+              {amount.text(), diagnostic::worded(diagnostic::text::quoted, {meant})})
+      .suggest(amount.span(), meant);
+  return true;
 }
 
 /// How many full units there are. A unit below zero is an error, and a written one no step at all.

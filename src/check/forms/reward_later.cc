@@ -154,6 +154,9 @@ class Plan {
     ExprId received = due;
     if (clause_[Label::paid]) {
       const ExprId paid = typer_.of_type(clause_[Label::paid], scope_, build_.type_of(whole));
+      const auto* always = build_.constant(paid);
+      if (always != nullptr && always->is_zero())
+        c_.report_no_effect(clause_[Label::paid], diagnostic::text::why_nothing);
       const auto in_steps = [&](ExprId value) {
         return at_step(c_, value, *reward.rounding, number::RoundingMode::down, span);
       };

@@ -54,6 +54,7 @@ class RewardMaker {
   ExprId entitlement();
   ExprId base_amount(NodeView pay);
   ExprId prize_by_place(NodeView bands);
+  bool refuse_limit(NodeView amount);
   ExprId times_full(NodeView every);
   void require_coins_of(const std::vector<type::Band>& bands, type::Type amounts);
   ExprId apply(std::size_t line, ExprId value);

@@ -252,9 +252,12 @@ Operand FormulaCompiler::is_given(Operand x) {
   return result;
 }
 
+/// What does not apply is 0; an error stays one.
 Operand FormulaCompiler::is_applicable(Operand x) {
   if (x.faults == nullptr) return truth(true);
-  return told_by_faults(emitter_, &x, applicable_test);
+  Operand result = told_by_faults(emitter_, &x, applicable_test);
+  result.faults = emitter_.carry_faults(result.reg);
+  return result;
 }
 
 Operand FormulaCompiler::otherwise(Operand x, Operand y) {

@@ -84,8 +84,6 @@ class Apportioner {
       const Fault* where = nullptr;
       if (condition_at(where_, refused_, row, &where) == RowCondition::no) {
         parts_.put(row, Integer(0));
-      } else if (fault != nullptr && fault->code == CellFault::blank) {
-        parts_.put_fault(row, CellFault::blank);
       } else if (fault != nullptr && type::belongs_nowhere(fault->code)) {
         parts_.put_fault(row, *fault);
       } else if (unplaced) {

@@ -190,9 +190,12 @@ class MaskAtLeast final : public PlainStep {
   std::uint32_t k_;
 };
 
-class GivenTest final : public PlainStep {
+/// Of a cell in the state `denied` the answer is no, of a value and in the state `granted` yes; any
+/// other fault stays one.
+class StateTest final : public PlainStep {
  public:
-  GivenTest(RegisterId out, RegisterId a) : out_(out), a_(a) {}
+  StateTest(RegisterId out, RegisterId a, type::CellFault denied, type::CellFault granted)
+      : out_(out), a_(a), denied_(denied), granted_(granted) {}
 
   void run(Frame& frame) const override {
     std::uint8_t* to = frame.out<std::uint8_t>(out_);
@@ -200,9 +203,9 @@ class GivenTest final : public PlainStep {
     BatchFaults& faults = frame.registers[out_].faults;
     faults.clear();
     for (const RowFault& fault : frame.registers[a_].faults) {
-      if (fault.fault.code == type::CellFault::blank) {
+      if (fault.fault.code == denied_) {
         to[fault.row] = 0;
-      } else {
+      } else if (fault.fault.code != granted_) {
         faults.push_back(fault);
       }
     }
@@ -210,22 +213,7 @@ class GivenTest final : public PlainStep {
 
  private:
   RegisterId out_, a_;
-};
-
-class ApplicableTest final : public PlainStep {
- public:
-  ApplicableTest(RegisterId out, RegisterId a) : out_(out), a_(a) {}
-
-  void run(Frame& frame) const override {
-    std::uint8_t* to = frame.out<std::uint8_t>(out_);
-    std::fill_n(to, frame.rows, std::uint8_t{1});
-    for (const RowFault& fault : frame.registers[a_].faults)
-      if (fault.fault.code == type::CellFault::not_applicable) to[fault.row] = 0;
-    frame.registers[out_].faults.clear();
-  }
-
- private:
-  RegisterId out_, a_;
+  type::CellFault denied_, granted_;
 };
 
 class FailingTest final : public PlainStep {
@@ -372,10 +360,13 @@ StepPtr mask_at_least(RegisterId out, std::vector<RegisterId> operands, std::uin
   return std::make_unique<MaskAtLeast>(out, std::move(operands), k);
 }
 
-StepPtr given_test(RegisterId out, RegisterId a) { return std::make_unique<GivenTest>(out, a); }
+StepPtr given_test(RegisterId out, RegisterId a) {
+  return std::make_unique<StateTest>(out, a, type::CellFault::blank, type::CellFault::none);
+}
 
 StepPtr applicable_test(RegisterId out, RegisterId a) {
-  return std::make_unique<ApplicableTest>(out, a);
+  return std::make_unique<StateTest>(out, a, type::CellFault::not_applicable,
+                                     type::CellFault::blank);
 }
 
 StepPtr failing_test(RegisterId out, RegisterId a) { return std::make_unique<FailingTest>(out, a); }

@@ -44,9 +44,9 @@ constexpr OfRow kRowTable[] = {
     {"n is not given", {"false", "true", kBad}},
     {"fee is given", {"true", "false", kBad}},
     {"home is given", {"true", "false", kUnknown}},
-    // Only what says that it does not apply does not: a blank was forgotten.
-    {"n is applicable", {"true", "true", "true"}},
-    {"n is not applicable", {"false", "false", "false"}},
+    // Only what says that it does not apply does not: a blank was forgotten, of an error nobody knows.
+    {"n is applicable", {"true", "true", kBad}},
+    {"n is not applicable", {"false", "false", kBad}},
     // `otherwise` replaces a blank, and nothing that was computed of one.
     {"n otherwise 9", {"4.00", "9.00", kBad}},
     {"n otherwise -1", {"4.00", "-1.00", kBad}},

@@ -104,6 +104,19 @@ TEST(Workbook, FormatsThatMakeADay) {
   EXPECT_EQ(look_of_built_in(49), NumberLook::plain);
 }
 
+TEST(Workbook, FormatsThatShowAPart) {
+  for (const char* const code : {"0.0,", "0,", "#,##0,", "0.0,\"万元\"", "0!.0,", "0\\.0000", "0\".\"0,",
+                                 "[Red]0.0,;0", "#,##0.00,,"})
+    EXPECT_TRUE(is_scaled(code)) << code;
+  for (const char* const code : {"0.0", "#,##0", "#,##0.00", "0\",\"", "0_,", "General", "@", "0.00\" ,\"",
+                                 "0;0.0,", "000", "\".\"0"})
+    EXPECT_FALSE(is_scaled(code)) << code;
+  EXPECT_EQ(least_digits("0000"), 4u);
+  for (const char* const code : {"0", "00.0", "#000", "000;-000", ""}) EXPECT_EQ(least_digits(code), 0u) << code;
+  EXPECT_EQ(padded("7", 4), "0007");
+  for (const char* const same : {"-7", "7.5", "12345", "x"}) EXPECT_EQ(padded(same, 4), same);
+}
+
 TEST(Workbook, PlacesOfCells) {
   EXPECT_EQ(column_letters(0), "A");
   EXPECT_EQ(column_letters(25), "Z");
