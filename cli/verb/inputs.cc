@@ -254,4 +254,11 @@ std::optional<FinishedRun> run_in_memory(const RunInputs& inputs, const Console&
   return FinishedRun{*policy, *results};
 }
 
+std::string as_of_text(const std::string& day, const Console& console) {
+  const std::optional<Date> date = parse_date(day);
+  if (!date || console.language() != Language::zh) return console.text(Text::list_as_of, {day});
+  return console.text(Text::list_as_of,
+                      {console.text(Text::day_in_words, {date->year, date->month, date->day})});
+}
+
 }  // namespace remit::cli
