@@ -76,7 +76,8 @@ std::vector<std::string> payment_totals(const PaymentList& list, const Console& 
 }
 
 std::string payment_title(const PaymentList& list, const Console& console) {
-  const std::string payer = list.payer.empty() ? console.text(Text::list_no_payer) : list.payer;
+  const std::string payer =
+      list.payer.empty() ? console.text(Text::list_no_payer) : list.payer_label;
   const Text kind = list.repay ? Text::list_of_repayments : Text::list_of_payments;
   return console.text(kind, {payer, list.currency.empty() ? "-" : list.currency});
 }

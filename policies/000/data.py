@@ -23,7 +23,7 @@ DEPARTMENTS = [
 ]
 INSTITUTIONS = [("Grain company", "粮食公司"), ("County hospital", "县医院")]
 STATIONED = [("Customs office", "海关办事处"), ("State tax bureau", "国税局")]
-TREASURIES = [("County", "县本级"), ("Development zone", "开发区财政"), ("Hekou treasury", "河口镇财政")]
+TREASURIES = [("county_treasury", "县财政"), ("Development zone", "开发区财政"), ("Hekou treasury", "河口镇财政")]
 
 KINDS = {"township": TOWNSHIPS, "county_department": DEPARTMENTS, "institution": INSTITUTIONS,
          "stationed_unit": STATIONED}
