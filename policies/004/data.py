@@ -60,7 +60,7 @@ WORDS = Words(
         ("size", "人数"), ("grade_enough", "股级以上"), ("works_here", "集中办公"), ("in_yuan", "折合总投资"),
         ("project_5bn", "五十亿元项目"), ("project_usd", "超亿美元项目"),
         ("projects_500m", "超五亿元项目"), ("known_brands", "知名品牌"),
-        ("ledger", "台账"), ("days_to_solve", "解决期限天数"), ("overdue", "超期"),
+        ("ledger", "台账"), ("days_to_solve", "解决期限天数"), ("solving", "限期解决"),
         ("overdue_troubles", "超期问题数"), ("monthly_meeting", "每月例会"), ("meetings_kept", "例会不缺"),
         ("times", "次数"), ("due", "到期日"), ("owed", "应办"), ("done", "已办"), ("done_on", "办结日"), ("late", "逾期"),
         ("missing", "未办"), ("unmatched", "未归入"),

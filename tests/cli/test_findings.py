@@ -49,7 +49,7 @@ def test_the_summary_tells_how_duties_are_kept_and_what_was_found(desk):
 
 def test_chinese(desk):
     outcome = run(desk, "--lang", "zh")
-    for words in ("职责履行情况", "应办", "认定、惩戒、荣誉和未履行的职责", "逐条列示", "归属（不支付）", "到期日 2010年3月31日"):
+    for words in ("职责履行情况", "应办", "认定、惩戒、荣誉、资格和未履行的职责", "逐条列示", "归属（不支付）", "到期日 2010年3月31日"):
         assert words in outcome.out, words
 
 
