@@ -194,8 +194,7 @@ std::string clauses_part(const FinishedRun& run, const Console& console) {
 }
 
 /// The places that the policy ranks, and who is beside them.
-std::string ranks_part(const FinishedRun& run, const ReportChoice& choice,
-                       const Console& console) {
+std::string ranks_part(const FinishedRun& run, const ReportChoice& choice, const Console& console) {
   const Ranked ranked = told_ranks(run.policy, run.results, choice.lines, console);
   if (ranked.rows.empty()) return {};
   return html_table(ranked.headings, ranked.rows, {false, false, false, true, false}) +

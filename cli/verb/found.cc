@@ -13,8 +13,8 @@
 namespace remit::cli {
 namespace {
 
-constexpr std::string_view kForms[] = {"check",       "finding", "open list", "sanction", "honour",
-                                       "eligibility", "duty",    "deadline"};
+constexpr std::string_view kForms[] = {"check",  "finding",     "open list", "sanction",
+                                       "honour", "eligibility", "duty",      "deadline"};
 
 /// The figures of a duty, in the order in which they are told.
 constexpr std::pair<std::string_view, Text> kFigures[] = {{"owed", Text::duty_owed},
@@ -109,8 +109,8 @@ std::string found_counts_text(const Table& findings, const Console& console) {
 Ranked told_ranks(const Policy& policy, const Results& results, std::uint64_t lines,
                   const Console& console) {
   Ranked ranked;
-  for (const Text heading : {Text::rank_of, Text::rank_table, Text::rank_key, Text::rank_place,
-                             Text::clause})
+  for (const Text heading :
+       {Text::rank_of, Text::rank_table, Text::rank_key, Text::rank_place, Text::clause})
     ranked.headings.push_back(console.text(heading));
   std::uint64_t all = 0;
   for (std::size_t index = 1; index < policy.entities().size(); ++index) {
@@ -147,8 +147,7 @@ std::string ranks_text(const Policy& policy, const Results& results, std::uint64
     grid.add_column(ranked.headings[i], i == 3 ? Grid::Align::right : Grid::Align::left);
   for (std::vector<std::string>& row : ranked.rows) grid.add_row(std::move(row));
   std::string out = console.text(Text::ranks) + "\n" + grid.text();
-  if (ranked.left_out > 0)
-    out += "  " + console.text(Text::more_lines, {ranked.left_out}) + "\n";
+  if (ranked.left_out > 0) out += "  " + console.text(Text::more_lines, {ranked.left_out}) + "\n";
   return out + "\n";
 }
 

@@ -139,8 +139,7 @@ std::string payment_html(const PaymentHeading& heading, const std::vector<Paymen
   const auto head = [&] {
     std::string text = html_element("h1", heading.title);
     if (!heading.day.empty())
-      text +=
-          "<p class=\"day\">" + html_text(as_of_text(heading.day, console)) + "</p>\n";
+      text += "<p class=\"day\">" + html_text(as_of_text(heading.day, console)) + "</p>\n";
     return text;
   };
   if (lists.empty()) out += head() + html_element("p", console.text(Text::nothing_paid));

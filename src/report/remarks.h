@@ -15,8 +15,8 @@ namespace remit::report {
 std::string named_text(const std::string& name, const std::string& label, const std::string& cite,
                        base::Language language);
 
-/// What the declaration of a column says of itself, or nullptr: a helper, which several may share, is
-/// none of them. O(log n).
+/// What the declaration of a column says of itself, or nullptr: a helper, which several may share,
+/// is none of them. O(log n).
 const plan::Basis* basis_of(const plan::Plan& plan, const plan::Column& column);
 
 /// The clause of a column: of what is declared at its place (a limit that rewards share), or else
