@@ -40,8 +40,8 @@ constinit const Form kHonour{.rule = Rule::honour_title,
 
 constinit const Form kEligibility{.rule = Rule::eligibility,
                                   .declare = declare_title,
-                                  .blockable = true,
                                   .wants_cite = true,
+                                  .blockable = true,
                                   .coverage = Coverage::effect};
 
 }  // namespace remit::check
