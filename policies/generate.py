@@ -165,6 +165,8 @@ def seed_003(rng, rows):
     yield ("site", ["id", "staff", "deputies"], ([f"D{i}", "3", "1"] for i in range(max(80, len(units)))))
     yield ("agency", ["name", "kind", "run_by"],
            ([f"Office {i}", "office" if i % 2 else "bureau", "" if i == 3 else "Bureau"] for i in range(10)))
+    yield ("industry", ["name", "lead_official", "department", "team", "guide"],
+           ([f"Industry {i}", "A", "B", "C", "" if i == 2 else "D"] for i in range(8)))
     yield "region", ["name", "leader"], ([f"Region {i}", "" if i == 2 else "A"] for i in range(4))
     yield "training", ["id", "trained_on"], iter([["T1", "2005-12-31"], ["T2", "2006-05-05"]])
     yield ("quotation", ["day_of", "usd"],

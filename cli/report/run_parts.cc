@@ -10,6 +10,8 @@
 #include "cli/report/spread.h"
 #include "cli/text/grid.h"
 #include "cli/text/html.h"
+#include "cli/verb/clause_lines.h"
+#include "cli/verb/found.h"
 #include "cli/verb/payment_pages.h"
 #include "cli/verb/shown_table.h"
 #include "cli/verb/summary.h"
@@ -165,8 +167,7 @@ std::string rounding_part(const Results& results, const Console& console) {
          html_table(ShownTable(*table, console), "sums", console);
 }
 
-/// What the clauses of the document came to: those that pay, in the order of the policy, then those
-/// that pay nothing.
+/// What each clause of the document says, how it was read, what does it, and what it came to.
 std::string clauses_part(const FinishedRun& run, const Console& console) {
   const std::string by[] = {"clause"};
   const Result<Table> paid = run.results.totals_by(by);
@@ -180,23 +181,30 @@ std::string clauses_part(const FinishedRun& run, const Console& console) {
     }
   }
   std::vector<std::vector<std::string>> rows;
-  std::map<std::string, std::size_t> row_of;  // by clause
-  for (const Clause& clause : run.policy.clauses()) {
-    if (clause.cite.empty() && clause.says.empty()) continue;
-    const bool known = !clause.cite.empty() && !row_of.emplace(clause.cite, rows.size()).second;
-    const std::string does = clause.not_computed.empty() ? clause.declaration : clause.not_computed;
-    if (known) {
-      std::vector<std::string>& row = rows[row_of[clause.cite]];
-      if (!does.empty()) row[2] += (row[2].empty() ? "" : ", ") + does;
-      if (row[1].empty()) row[1] = clause.says;
-      continue;
-    }
-    rows.push_back({clause.cite, clause.says, does, amounts[clause.cite]});
+  for (const ClauseLine& line : clause_lines(run.policy)) {
+    if (line.cite.empty() && line.says.empty()) continue;
+    rows.push_back({line.cite, one_after_another(line.says, console), rules_of(line, console, ""),
+                    one_after_another(line.reading, console), amounts[line.cite]});
   }
   if (rows.empty()) return {};
   return html_table({console.text(Text::clauses_clause), console.text(Text::clauses_says),
-                     console.text(Text::clauses_rules), console.text(Text::report_came_to)},
-                    rows, {false, false, false, true});
+                     console.text(Text::clauses_rules), console.text(Text::clauses_reading),
+                     console.text(Text::report_came_to)},
+                    rows, {false, false, false, false, true});
+}
+
+/// The places that the policy ranks, and who is beside them.
+std::string ranks_part(const FinishedRun& run, const ReportChoice& choice, const Console& console) {
+  const Ranked ranked = told_ranks(run.policy, run.results, choice.lines, console);
+  if (ranked.rows.empty()) return {};
+  return html_table(ranked.headings, ranked.rows, {false, false, false, true, false}) +
+         (ranked.left_out == 0 ? std::string() : html_more(ranked.left_out, console));
+}
+
+std::string attributions_part(const Results& results, const Console& console) {
+  const Table table = results.attribution_totals();
+  if (table.row_count() == 0) return {};
+  return html_table(ShownTable(table, console), "attributions", console);
 }
 
 std::string found_part(const FinishedRun& run, const ReportChoice& choice, const Console& console) {
@@ -217,6 +225,8 @@ bool add_run_parts(const FinishedRun& run, const ReportChoice& choice, const Con
   page.add_part(console.text(Text::errors), errors_part(results, choice, console));
   page.add_part(console.text(Text::targets), targets_part(results, choice, console));
   page.add_part(console.text(Text::whole_figures), whole_part(run, console));
+  page.add_part(console.text(Text::ranks), ranks_part(run, choice, console));
+  page.add_part(console.text(Text::attributions), attributions_part(results, console));
   page.add_part(console.text(Text::payments), payments_part(results, console));
   page.add_part(console.text(Text::report_refused), refused_part(results, console));
   page.add_part(console.text(Text::report_found), found_part(run, choice, console));

@@ -1,11 +1,10 @@
 // `remit clauses`: what each clause of the document says, how it was read, and what does it.
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_join.h"
 #include "cli/text/json_text.h"
+#include "cli/verb/clause_lines.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/verbs.h"
 #include "nlohmann/json.hpp"
@@ -17,50 +16,6 @@ struct ClausesOptions {
   std::vector<std::string> files;
   std::string format = "text";
 };
-
-/// One line for each clause, with all that its declarations say; what several say alike stands
-/// once.
-struct Line {
-  std::string cite;
-  std::vector<std::string> says;
-  std::vector<std::string> rules;  ///< as the policy calls them
-  std::vector<std::string> reading;
-  std::vector<std::string> not_computed;
-};
-
-void add_new(std::vector<std::string>& texts, const std::string& text) {
-  if (!text.empty() && std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
-}
-
-std::vector<Line> lines_of(const Policy& policy) {
-  std::vector<Line> lines;
-  for (const Clause& clause : policy.clauses()) {
-    auto line = std::ranges::find_if(lines, [&clause](const Line& each) {
-      return !clause.cite.empty() && each.cite == clause.cite;
-    });
-    if (line == lines.end()) line = lines.insert(line, Line{clause.cite, {}, {}, {}, {}});
-    add_new(line->says, clause.says);
-    add_new(line->rules, clause.declaration);
-    add_new(line->reading, clause.reading);
-    add_new(line->not_computed, clause.not_computed);
-  }
-  return lines;
-}
-
-std::string one_after_another(const std::vector<std::string>& texts, const Console& console) {
-  return absl::StrJoin(texts, console.text(Text::clauses_between));
-}
-
-std::string rules_of(const Line& line, const Console& console, const std::string& quote) {
-  std::vector<std::string> parts;
-  if (!line.rules.empty()) {
-    const std::string between = quote + console.text(Text::clauses_comma) + quote;
-    parts.push_back(quote + absl::StrJoin(line.rules, between) + quote);
-  }
-  for (const std::string& why : line.not_computed)
-    parts.push_back(console.text(Text::clauses_not_computed, {why}));
-  return one_after_another(parts, console);
-}
 
 /// A bar ends a cell of Markdown.
 std::string markdown_cell(const std::string& text) {
@@ -77,11 +32,11 @@ std::vector<std::string> headings(const Console& console) {
           console.text(Text::clauses_rules), console.text(Text::clauses_reading)};
 }
 
-void print_markdown(const std::vector<Line>& lines, const Console& console) {
+void print_markdown(const std::vector<ClauseLine>& lines, const Console& console) {
   std::string text = "|";
   for (const std::string& heading : headings(console)) text += " " + heading + " |";
   text += "\n|---|---|---|---|\n";
-  for (const Line& line : lines)
+  for (const ClauseLine& line : lines)
     text += "| " + markdown_cell(line.cite) + " | " +
             markdown_cell(one_after_another(line.says, console)) + " | " +
             markdown_cell(rules_of(line, console, "`")) + " | " +
@@ -89,9 +44,9 @@ void print_markdown(const std::vector<Line>& lines, const Console& console) {
   console.print(text);
 }
 
-void print_json(const std::vector<Line>& lines, const Console& console) {
+void print_json(const std::vector<ClauseLine>& lines, const Console& console) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
-  for (const Line& line : lines)
+  for (const ClauseLine& line : lines)
     all.push_back({{"clause", line.cite},
                    {"says", one_after_another(line.says, console)},
                    {"declarations", line.rules},
@@ -101,9 +56,9 @@ void print_json(const std::vector<Line>& lines, const Console& console) {
 }
 
 /// A paragraph for each clause, which a terminal can show however long its texts are.
-void print_text(const std::vector<Line>& lines, const Console& console) {
+void print_text(const std::vector<ClauseLine>& lines, const Console& console) {
   std::string text;
-  for (const Line& line : lines) {
+  for (const ClauseLine& line : lines) {
     text += (line.cite.empty() ? console.text(Text::clauses_none) : line.cite) + "\n";
     const auto tell = [&](Text what, const std::string& said) {
       if (!said.empty()) text += "  " + console.text(what) + ": " + said + "\n";
@@ -119,7 +74,7 @@ ExitStatus clauses(const ClausesOptions& options, const Console& console) {
   ExitStatus status = ExitStatus::fine;
   const std::optional<Policy> policy = compile_files(options.files, console, status);
   if (!policy) return status;
-  const std::vector<Line> lines = lines_of(*policy);
+  const std::vector<ClauseLine> lines = clause_lines(*policy);
   if (options.format == "json") {
     print_json(lines, console);
   } else if (options.format == "markdown") {

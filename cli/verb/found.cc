@@ -13,8 +13,8 @@
 namespace remit::cli {
 namespace {
 
-constexpr std::string_view kForms[] = {"check",  "finding", "open list", "sanction",
-                                       "honour", "duty",    "deadline"};
+constexpr std::string_view kForms[] = {"check",  "finding",     "open list", "sanction",
+                                       "honour", "eligibility", "duty",      "deadline"};
 
 /// The figures of a duty, in the order in which they are told.
 constexpr std::pair<std::string_view, Text> kFigures[] = {{"owed", Text::duty_owed},
@@ -35,6 +35,13 @@ std::string figure_text(const Table& whole, const std::string& column, const Con
   if (whole.state(0, *index) == CellState::error)
     return whole.fault_text(0, *index, console.language());
   return group_thousands(whole.text(0, *index));
+}
+
+/// The key of a row of results, whose parts lead its cells.
+std::string key_text(const Table& table, std::size_t parts, std::uint64_t row) {
+  std::string text;
+  for (std::size_t i = 0; i < parts; ++i) text += (i == 0 ? "" : "/") + table.text(row, i);
+  return text;
 }
 
 }  // namespace
@@ -97,6 +104,51 @@ std::string found_counts_text(const Table& findings, const Console& console) {
                   group_thousands(std::to_string(count.rows)),
                   group_thousands(std::to_string(count.unknown))});
   return console.text(Text::findings) + "\n" + grid.text() + "\n";
+}
+
+Ranked told_ranks(const Policy& policy, const Results& results, std::uint64_t lines,
+                  const Console& console) {
+  Ranked ranked;
+  for (const Text heading :
+       {Text::rank_of, Text::rank_table, Text::rank_key, Text::rank_place, Text::clause})
+    ranked.headings.push_back(console.text(heading));
+  std::uint64_t all = 0;
+  for (std::size_t index = 1; index < policy.entities().size(); ++index) {
+    const EntityInfo& entity = policy.entities()[index];
+    for (const ColumnInfo& column : entity.columns) {
+      if (column.form != "rank" || column.role != "rank") continue;
+      const Table table = results.entity(index, console.language(), ResultColumns::all);
+      const std::optional<std::size_t> place = table.find_column(column.name);
+      if (!place) continue;
+      std::vector<std::pair<std::int64_t, std::uint64_t>> order;
+      for (std::uint64_t row = 0; row < table.row_count(); ++row)
+        if (const std::optional<Decimal> at = table.decimal(row, *place))
+          order.emplace_back(at->to_int64().value_or(0), row);
+      std::ranges::stable_sort(order, {}, &std::pair<std::int64_t, std::uint64_t>::first);
+      for (const auto& [at, row] : order) {
+        if (lines != 0 && all++ >= lines) {
+          ++ranked.left_out;
+          continue;
+        }
+        ranked.rows.push_back({column.name, entity.name, key_text(table, entity.key.size(), row),
+                               std::to_string(at), column.cite});
+      }
+    }
+  }
+  return ranked;
+}
+
+std::string ranks_text(const Policy& policy, const Results& results, std::uint64_t lines,
+                       const Console& console) {
+  Ranked ranked = told_ranks(policy, results, lines, console);
+  if (ranked.rows.empty()) return {};
+  Grid grid;
+  for (std::size_t i = 0; i < ranked.headings.size(); ++i)
+    grid.add_column(ranked.headings[i], i == 3 ? Grid::Align::right : Grid::Align::left);
+  for (std::vector<std::string>& row : ranked.rows) grid.add_row(std::move(row));
+  std::string out = console.text(Text::ranks) + "\n" + grid.text();
+  if (ranked.left_out > 0) out += "  " + console.text(Text::more_lines, {ranked.left_out}) + "\n";
+  return out + "\n";
 }
 
 }  // namespace remit::cli

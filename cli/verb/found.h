@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "cli/text/console.h"
 #include "remit/policy.h"
@@ -16,5 +18,21 @@ std::string duties_text(const Policy& policy, const Results& results, const Cons
 
 /// How many rows each finding of the list has. Empty for an empty list.
 std::string found_counts_text(const Table& findings, const Console& console);
+
+/// The places that the policy ranks: ranking, table, row, place and clause of each, by ranking and
+/// then by place.
+struct Ranked {
+  std::vector<std::string> headings;
+  std::vector<std::vector<std::string>> rows;
+  std::uint64_t left_out = 0;  ///< beyond what was asked for
+};
+
+/// At most `lines` rows, 0 for all.
+Ranked told_ranks(const Policy& policy, const Results& results, std::uint64_t lines,
+                  const Console& console);
+
+/// The same for a terminal. Empty without rankings.
+std::string ranks_text(const Policy& policy, const Results& results, std::uint64_t lines,
+                       const Console& console);
 
 }  // namespace remit::cli

@@ -109,9 +109,8 @@ std::optional<Policy> compile_for_run(const RunInputs& inputs, const Console& co
                                       ExitStatus& status) {
   const std::optional<Date> day = day_of_run(inputs, console, status);
   if (status != ExitStatus::fine) return std::nullopt;
-  std::optional<Policy> policy =
-      compile_files(inputs.files, console, status, day, inputs.record.get(),
-                    limits_of(inputs.untrusted));
+  std::optional<Policy> policy = compile_files(inputs.files, console, status, day,
+                                               inputs.record.get(), limits_of(inputs.untrusted));
   if (!policy) return std::nullopt;
   if (accept_notes(policy->notes(day, console.language()), 0, inputs, console)) return policy;
   status = ExitStatus::usage;
@@ -252,6 +251,13 @@ std::optional<FinishedRun> run_in_memory(const RunInputs& inputs, const Console&
     return std::nullopt;
   }
   return FinishedRun{*policy, *results};
+}
+
+std::string as_of_text(const std::string& day, const Console& console) {
+  const std::optional<Date> date = parse_date(day);
+  if (!date || console.language() != Language::zh) return console.text(Text::list_as_of, {day});
+  return console.text(Text::list_as_of,
+                      {console.text(Text::day_in_words, {date->year, date->month, date->day})});
 }
 
 }  // namespace remit::cli

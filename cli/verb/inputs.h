@@ -14,6 +14,9 @@
 
 namespace remit::cli {
 
+/// "as of 2010-01-31", "截至 2010年1月31日": the day of a run as people read it.
+std::string as_of_text(const std::string& day, const Console& console);
+
 struct RunRecord;
 
 /// Texts of the files named; complains and sets `status` when one cannot be read.

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "cli/verb/inputs.h"
 #include "cli/workbook/table_sheet.h"
 
 namespace remit::cli {
@@ -21,7 +22,7 @@ class PaymentSheet {
   void write(const PaymentHeading& heading, const PaymentList& list) {
     line(heading.title, CellLook::title);
     line(payment_title(list, console_), CellLook::heading);
-    if (!heading.day.empty()) line(console_.text(Text::list_as_of, {heading.day}));
+    if (!heading.day.empty()) line(as_of_text(heading.day, console_));
     const std::uint32_t header = row_;
     table(payment_lines(list, console_));
     const ShownTable by_reward(list.by_reward, console_);

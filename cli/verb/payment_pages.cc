@@ -6,6 +6,7 @@
 #include "cli/report/html_table.h"
 #include "cli/text/grid.h"
 #include "cli/text/html.h"
+#include "cli/verb/inputs.h"
 #include "cli/verb/shown_table.h"
 #include "remit/text.h"
 
@@ -75,7 +76,8 @@ std::vector<std::string> payment_totals(const PaymentList& list, const Console& 
 }
 
 std::string payment_title(const PaymentList& list, const Console& console) {
-  const std::string payer = list.payer.empty() ? console.text(Text::list_no_payer) : list.payer;
+  const std::string payer =
+      list.payer.empty() ? console.text(Text::list_no_payer) : list.payer_label;
   const Text kind = list.repay ? Text::list_of_repayments : Text::list_of_payments;
   return console.text(kind, {payer, list.currency.empty() ? "-" : list.currency});
 }
@@ -104,7 +106,7 @@ std::string payment_list_html(const PaymentList& list, std::uint64_t most, const
 std::string payment_text(const PaymentHeading& heading, const std::vector<PaymentList>& lists,
                          const Console& console) {
   std::string out = heading.title + "\n" + std::string(display_width(heading.title), '=') + "\n";
-  if (!heading.day.empty()) out += console.text(Text::list_as_of, {heading.day}) + "\n";
+  if (!heading.day.empty()) out += as_of_text(heading.day, console) + "\n";
   if (lists.empty()) out += "\n" + console.text(Text::nothing_paid) + "\n";
   for (const PaymentList& list : lists) {
     out +=
@@ -137,8 +139,7 @@ std::string payment_html(const PaymentHeading& heading, const std::vector<Paymen
   const auto head = [&] {
     std::string text = html_element("h1", heading.title);
     if (!heading.day.empty())
-      text +=
-          "<p class=\"day\">" + html_text(console.text(Text::list_as_of, {heading.day})) + "</p>\n";
+      text += "<p class=\"day\">" + html_text(as_of_text(heading.day, console)) + "</p>\n";
     return text;
   };
   if (lists.empty()) out += head() + html_element("p", console.text(Text::nothing_paid));

@@ -34,8 +34,7 @@ struct ReportVerb {
 
 /// The head of a page: the day, and what it was made of.
 void add_day(const ReportVerb& verb, const Console& console, ReportPage& page) {
-  if (!verb.sides.inputs.as_of.empty())
-    page.add_line(console.text(Text::list_as_of, {verb.sides.inputs.as_of}));
+  if (!verb.sides.inputs.as_of.empty()) page.add_line(as_of_text(verb.sides.inputs.as_of, console));
 }
 void add_made_of(const FinishedRun& run, const Console& console, ReportPage& page) {
   page.add_line(console.text(Text::report_made_of,

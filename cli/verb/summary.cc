@@ -53,6 +53,13 @@ bool is_of_target(std::string_view column, const Table& targets, std::size_t nam
   return false;
 }
 
+/// What a fund with a budget for each year does not have as a whole.
+bool is_of_each_year(const ColumnInfo& column, const Table& whole) {
+  if (column.form != "fund" || (column.role != "budget" && column.role != "left")) return false;
+  const std::optional<std::size_t> index = whole.find_column(column.name);
+  return index && whole.row_count() == 1 && whole.state(0, *index) == CellState::blank;
+}
+
 std::string whole(const Policy& policy, const Results& results, const Console& console) {
   const ShownTable shown = told_whole(policy, results, console);
   if (shown.table().row_count() != 1) return {};
@@ -94,8 +101,9 @@ ShownTable told_whole(const Policy& policy, const Results& results, const Consol
   if (const auto name = targets.find_column("target"))
     for (const TableColumn& column : shown.table().columns())
       if (is_of_target(column.name, targets, *name)) shown.hide(column.name);
+  // Duties are told by themselves.
   for (const ColumnInfo& column : policy.entities()[0].columns)
-    if (column.form == "duty") shown.hide(column.name);  // told as duties
+    if (column.form == "duty" || is_of_each_year(column, shown.table())) shown.hide(column.name);
   return shown;
 }
 
@@ -130,6 +138,7 @@ std::string summary_text(const Policy& policy, const Results& results,
   std::string out = heading(policy);
   if (asked.has(Output::targets)) out += targets(results, lines, console);
   if (asked.has(Output::findings)) out += found(policy, results, lines, console);
+  if (asked.has(Output::columns)) out += ranks_text(policy, results, lines, console);
   out += Section(results.attribution_totals(), lines, console).text(Text::attributions, every_row);
   if (asked.has(Output::columns)) out += whole(policy, results, console);
   if (asked.has(Output::ledger)) {

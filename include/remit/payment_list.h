@@ -25,6 +25,7 @@ struct PaymentList {
   std::string in_capitals;         ///< the amount in Chinese capital numerals; empty: it has none
   std::uint64_t payments = 0;      ///< lines with an amount other than zero
   std::uint64_t undetermined = 0;  ///< lines in error: the list is incomplete
+  std::string payer_label;         ///< what the policy calls that party for people; else as `payer`
 };
 
 }  // namespace remit

@@ -23,7 +23,7 @@ DEPARTMENTS = [
 ]
 INSTITUTIONS = [("Grain company", "粮食公司"), ("County hospital", "县医院")]
 STATIONED = [("Customs office", "海关办事处"), ("State tax bureau", "国税局")]
-TREASURIES = [("County", "县本级"), ("Development zone", "开发区财政"), ("Hekou treasury", "河口镇财政")]
+TREASURIES = [("county_treasury", "县财政"), ("Development zone", "开发区财政"), ("Hekou treasury", "河口镇财政")]
 
 KINDS = {"township": TOWNSHIPS, "county_department": DEPARTMENTS, "institution": INSTITUTIONS,
          "stationed_unit": STATIONED}
@@ -85,6 +85,8 @@ PAIRS = [
     ("commission", "中介奖"), ("advanced_person", "先进个人"), ("criticised", "通报批评"),
     ("veto", "一票否决"), ("may_be_rated", "可评先进"), ("veto_of_head", "负责人否决"),
     ("person_may_be_rated", "个人可评先进"), ("county_treasury", "县财政"),
+    ("yearly_fund", "年度基金额"),
+    ("left_this_year", "基金本年结余"),
     ("Wang", "王介绍"), ("Zhao", "赵介绍"), ("Chen", "陈介绍"),
     ("Opening bureau", "县外经贸（招商）局"), ("Tax bureau", "税务局"), ("Environment office", "环境保护局"),
     ("Fire brigade", "消防大队"), ("Cannery", "罐头厂"), ("Glass works", "玻璃厂"),

@@ -174,7 +174,10 @@ def write_units(units, people, tasks, met, reported):
         rows.append((name, flag(name in failed), flag(name in failed), flag(name not in failed),
                      sum(card for _, _, card in judged), sum(lacks for _, lacks, _ in judged),
                      sum(done is not None and done > friday for friday, done in due),
-                     sum(done is None and friday < AS_OF for friday, done in due), flag(name in headed)))
+                     sum(done is None and friday < AS_OF for friday, done in due), 
+                     flag(name in headed) if u["kind"] in ("township", "county_department") else ""))
+    paid = sum(amount for *_, amount in fund(read_table(DATA, "application")))
+    write_table(OUT, "opening_up", ["left_this_year"], [(text(2_000_000 - paid),)])
     write_table(OUT, "unit", ["name", "criticised", "veto", "may_be_rated", "yellow_cards", "unreported_quarters",
                               "weekly_report.late", "weekly_report.missing", "head_named.met"], rows)
     write_table(OUT, "unit_quarter", ["unit", "year", "quarter", "unreported", "yellow_card"], quarters)

@@ -18,8 +18,13 @@ OFFICES = [  # as clauses III1(2) and (3) name them; the one in Beijing is still
     ("Machinery bureau", "机电产业招商局", "bureau", "Trade office"), ("Organic farming bureau", "有机农业招商局", "bureau", "Farm office"),
     ("Anyi park bureau", "安宜工业园招商局", "bureau", "Anyi"), ("Genggeng park bureau", "耿耿工业园招商局", "bureau", ""),
     ("Ecology office", "生态产业招商办事处", "office", "Environment bureau"), ("Kunshan office", "昆山办事处", "office", "County bureau"),
-    ("Dongguan office", "东莞（深圳）办事处", "office", "County bureau"), ("Hangzhou office", "杭州办事处", "office", "County bureau"),
+    ("Dongguan office", "东莞（深圳）办事处", "office", "County bureau"), ("Hangzhou office", "杭州办事处", "office", "Trade office"),  # not whom the document names
     ("Beijing office", "北京办事处", "office", "County bureau"),
+]
+INDUSTRIES = [  # two lead and six are special: which ones the document does not say; two lack something
+    ("Machinery", "机电", "team", "guide"), ("Organic farming", "有机农业", "team", "guide"), ("Lighting", "照明", "team", "guide"),
+    ("Textiles", "纺织", "team", ""), ("Glass art", "琉璃工艺", "team", "guide"), ("Toys", "玩具", "", "guide"),
+    ("Food", "食品加工", "team", "guide"), ("Tourism", "旅游", "team", "guide"),
 ]
 REGIONS = [("Guangdong", "广东", "Deputy A"), ("South Jiangsu and Shanghai", "苏南、上海", ""), ("Zhejiang", "浙江", "Deputy B")]
 
@@ -28,8 +33,9 @@ WORDS = Words(
         ("the_year", "本年"), ("unit", "单位"), ("name", "名称"), ("leaders", "领导人数"), ("leaders_away", "驻点领导人数"),
         ("heads_away", "驻点主要领导人数"), ("site", "招商点"), ("id", "编号"), ("staff", "人数"),
         ("deputies", "副科职人数"), ("agency", "招商机构"), ("kind", "类别"), ("bureau", "专业招商局"), ("office", "驻外办事处"),
-        ("run_by", "管理单位"), ("run_by_nobody", "无人管理"), ("region", "督查区域"), ("leader", "县领导"),
-        ("unsupervised", "无人督查"), ("regions_supervised", "督查区域数"), ("training", "培训"), ("trained_on", "培训日"), ("arrived_on", "到位日"),
+        ("run_by", "管理单位"), ("wrongly_run", "管理不符"), ("bureaus_named", "四局到齐"), ("offices_named", "五处到齐"), ("region", "督查区域"), ("leader", "县领导"),
+        ("unsupervised", "无人督查"), ("industry", "产业"), ("lead_official", "牵头领导"), ("department", "责任部门"),
+        ("team", "工作班子"), ("guide", "招商指南"), ("industry_incomplete", "产业缺项"), ("arrived_in_autumn", "秋季到位"), ("regions_supervised", "督查区域数"), ("training", "培训"), ("trained_on", "培训日"), ("arrived_on", "到位日"),
         ("quotation", "牌价"), ("day_of", "报价日"), ("usd", "美元价"),
         ("project", "项目"), ("introduced_by", "引进单位"), ("signed_on", "签约日"),
         ("fixed_assets", "固定资产投资"), ("contracted", "合同外资"),
@@ -53,8 +59,11 @@ WORDS = Words(
         ("share_introduced", "大项目引进比重"), ("share_started", "大项目实施比重"), ("share_producing", "大项目投产比重"),
         ("rate_in_place", "注册资金到位率"), ("rate_started", "开工率"),
         ("rate_producing", "投产率"), ("rate_at_capacity", "达产率"),
-        ("Anyi", "安宜镇"), ("Environment bureau", "县环保局"), ("County bureau", "县招商局"),
+        ("Anyi", "安宜镇"), ("Wangzhigang", "望直港镇"), ("Ningbo office", "宁波办事处"), ("Environment bureau", "县环保局"), ("County bureau", "县招商局"),
         ("Deputy A", "副县长甲"), ("Deputy B", "副县长乙"),
+        *((f"{name} team", f"{chinese}招商班子") for name, chinese, _, _ in INDUSTRIES),
+        *((f"{name} guide", f"{chinese}招商指南") for name, chinese, _, _ in INDUSTRIES),
+        *((name, chinese) for name, chinese, _, _ in INDUSTRIES),
     ]
     + UNITS + [(name, chinese) for name, chinese, *_ in OFFICES] + [(name, chinese) for name, chinese, _ in REGIONS]
 )
@@ -140,6 +149,9 @@ def main():
         "unit": (["name", "leaders", "leaders_away", "heads_away"], leaders),
         "agency": (["name", "kind", "run_by"], [[name, kind, by] for name, _, kind, by in OFFICES]),
         "region": (["name", "leader"], [[name, leader] for name, _, leader in REGIONS]),
+        "industry": (["name", "lead_official", "department", "team", "guide"],
+                     [[name, "Deputy A", "Trade office", f"{name} team" if team else "", f"{name} guide" if guide else ""]
+                      for name, _, team, guide in INDUSTRIES]),
         "training": (["id", "trained_on"], [["T1", "2005-12-20"], ["T2", "2006-08-08"]]),
         "quotation": (["day_of", "usd"], [["2005-07-22", "8.1100"], *map(list, QUOTATIONS)]),
         "site": sites(rng), "project": project_table, "arrival": arrivals(rng, sizes),

@@ -71,6 +71,7 @@ def main():
     large = {name for name, size in sizes.items() if size >= 30_000_000}
     values = {
         "domestic_in_place": text(sum(number(a["domestic"]) for a in of_year)),
+        "arrived_in_autumn": text(arrived(AS_OF) - arrived(LOTUS)),
         "arrivals_of_other_years": len(arrivals) - len(of_year),
         "share_introduced": share(len(large & signed), len(signed)),
         "share_started": share(len(large & started), len(started)),
@@ -93,7 +94,14 @@ def main():
                  for u in units])
     write_table(OUT, "site", ["id", "led_by_deputy.met"],
                 [(s["id"], flag(int(s["deputies"]) >= 1)) for s in sites])
-    write_table(OUT, "agency", ["name", "run_by_nobody"], [(a["name"], flag(a["run_by"] == "")) for a in agencies])
+    named = {"Machinery bureau": "Trade office", "Organic farming bureau": "Farm office", "Anyi park bureau": "Anyi",
+             "Genggeng park bureau": "Wangzhigang", "Ecology office": "Environment bureau",
+             **dict.fromkeys(["Kunshan office", "Dongguan office", "Hangzhou office", "Ningbo office"], "County bureau")}
+    write_table(OUT, "agency", ["name", "wrongly_run"],
+                [(a["name"], flag(a["run_by"] == "" or a["run_by"] != named.get(a["name"], a["run_by"]))) for a in agencies])
+    write_table(OUT, "industry", ["name", "industry_incomplete"],
+                [(i["name"], flag("" in (i["lead_official"], i["department"], i["team"], i["guide"])))
+                 for i in read_table(DATA, "industry")])
     write_table(OUT, "region", ["name", "unsupervised"], [(r["name"], flag(r["leader"] == "")) for r in regions])
 
 

@@ -46,7 +46,7 @@ WORDS = Words(
         ("known_brand", "知名服装品牌"), ("in_ledger", "已建台账"), ("quotation", "牌价"), ("day_of", "报价日"),
         ("usd", "美元价"), ("trouble", "问题"),
         ("raised_on", "提出日"), ("solved_on", "解决日"),
-        ("meeting", "例会"), ("held_on", "召开日"), ("voucher", "凭证"), ("payee", "收款人"), ("spent_on", "支出日"),
+        ("meeting", "例会"), ("held_on", "召开日"), ("voucher", "凭证"), ("payee", "收款人"), ("account_no", "收款账号"), ("spent_on", "支出日"),
         ("purpose", "用途"), ("campaign", "招商活动"), ("fair", "展会"), ("presentation", "包装推介"),
         ("project_library", "项目库"), ("assessment_prizes", "考核奖励"), ("information", "信息平台"),
         ("training", "培训"), ("transport", "交通"), ("board", "食宿"), ("reception", "公务接待"),
@@ -60,7 +60,7 @@ WORDS = Words(
         ("size", "人数"), ("grade_enough", "股级以上"), ("works_here", "集中办公"), ("in_yuan", "折合总投资"),
         ("project_5bn", "五十亿元项目"), ("project_usd", "超亿美元项目"),
         ("projects_500m", "超五亿元项目"), ("known_brands", "知名品牌"),
-        ("ledger", "台账"), ("days_to_solve", "解决期限天数"), ("overdue", "超期"),
+        ("ledger", "台账"), ("days_to_solve", "解决期限天数"), ("solving", "限期解决"),
         ("overdue_troubles", "超期问题数"), ("monthly_meeting", "每月例会"), ("meetings_kept", "例会不缺"),
         ("times", "次数"), ("due", "到期日"), ("owed", "应办"), ("done", "已办"), ("done_on", "办结日"), ("late", "逾期"),
         ("missing", "未办"), ("unmatched", "未归入"),
@@ -137,7 +137,10 @@ def vouchers():
         ("", "Advertising company", "2015-10-01", "project_library", "", "100000"),
         ("Farming", "Hotel", "2015-11-01", "board", "", "6000"),
         ("Farming", "Hotel", "2014-12-30", "board", "", "9000")]  # the year before
-    columns = ["id", "group", "payee", "spent_on", "purpose", "other_approved", "spent"]
+    accounts = {"Coach company": "6228 0001 0001", "Fair company": "6228 0001 0002", "Hotel": "6228 0001 0003",
+                "Advertising company": "6228 0001 0005"}  # the school is paid in cash
+    rows = [(group, payee, accounts.get(payee, ""), *more) for group, payee, *more in rows]
+    columns = ["id", "group", "payee", "account_no", "spent_on", "purpose", "other_approved", "spent"]
     return columns, [[f"E{i:02d}", *r] for i, r in enumerate(rows, 1)]
 
 

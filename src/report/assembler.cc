@@ -1,6 +1,7 @@
 #include "report/assembler.h"
 
 #include "diagnostic/format.h"
+#include "report/words.h"
 #include "type/roles.h"
 
 namespace remit::report {
@@ -24,6 +25,12 @@ void Assembler::add(const char* name, ColumnHeading heading, table::ColumnData d
                     ValueType type) {
   columns_.push_back({name, std::string(heading.en), std::string(heading.zh), std::move(type)});
   table_->data.push_back(std::move(data));
+}
+
+void Assembler::may_lack_day(const plan::Plan& plan) {
+  const auto& fields = plan.entities[plan::kWhole].fields;
+  if (!fields.empty() && is_day_of_run(plan, fields[0].column))
+    table_->day_of_run = fields[0].column;
 }
 
 Table Assembler::take() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "diagnostic/messages.h"
+#include "plan/plan.h"
 #include "report/cell_writer.h"
 #include "report/table_impl.h"
 #include "type/vocabulary.h"
@@ -33,6 +34,9 @@ class Assembler {
   void add(const char* name, ColumnHeading heading, TextCells& cells);
   void add(const char* name, ColumnHeading heading, BooleanCells& cells);
   void add(const char* name, ColumnHeading heading, NumberCells& cells);
+
+  /// Cells may be in error because the run has no day.
+  void may_lack_day(const plan::Plan& plan);
 
   Table take();
   void set_sections(std::vector<TableSection> sections) { table_->sections = std::move(sections); }

@@ -150,7 +150,7 @@ class Writer {
     json["declaration"] = owner.name();
     json["role"] = type::name(column.origin.role);
     json["clause"] = clause_of(plan_, plan_.columns[trace_.cells[owners_[id]].column]);
-    const plan::Basis* basis = basis_of(plan_, column.origin.span);
+    const plan::Basis* basis = basis_of(plan_, column);
     json["says"] = basis == nullptr ? std::string() : basis->says;
     json["reading"] = basis == nullptr ? std::string() : basis->reading;
     json["written"] = written_text(plan_, cell.column);

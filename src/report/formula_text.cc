@@ -183,9 +183,23 @@ class FormulaText {
       return format_text(text::formula_since_is, language_,
                          {taken, name_of(asked), value_text(run_, asked.type, holds, language_)});
     }
-    const std::string why = print(operands(e)[0], Binding::choice);
-    return format_text(holds ? text::formula_since : text::formula_since_not, language_,
-                       {taken, why});
+    const std::string_view denial = holds ? std::string_view() : words_of_denial(asked);
+    const std::string why = denial.empty()
+                                ? print(operands(e)[0], Binding::choice)
+                                : in_words(asked, type::operation(asked.op).reading, denial);
+    return format_text(holds || !denial.empty() ? text::formula_since : text::formula_since_not,
+                       language_, {taken, why});
+  }
+
+  /// How the operation reads where it does not hold ("a < b" for "a ≥ b"); empty if it has no words
+  /// for that.
+  std::string_view words_of_denial(const Expression& e) const {
+    const Reading& own = type::operation(e.op).reading;
+    if (!own.not_en.empty()) return in_language(own.not_en, own.not_zh);
+    const std::optional<Opcode> opposite = type::opposite(e.op);
+    if (!opposite) return {};
+    const Reading& other = type::operation(*opposite).reading;
+    return in_language(other.en, other.zh);
   }
 
   /// Whether a condition is more than facts and what they come to together.
@@ -515,6 +529,15 @@ class FormulaText {
     return count.op == Opcode::negate;
   }
 
+  /// Whether a count is printed with its unit: a length of time, or a choice of some.
+  bool says_unit(ExpressionId id) const {
+    base::go_deeper();
+    const Expression& count = plan_.expressions[id];
+    if (count.type.kind == type::TypeKind::duration) return true;
+    return type::operation(count.op).evaluation == type::Evaluation::branch &&
+           says_unit(operands(count)[1]) && says_unit(operands(count)[2]);
+  }
+
   std::string operand_in_words(const Expression& e, const Reading& reading, std::size_t index) {
     const ExpressionId id = operands(e)[index];
     const Binding least = reading.least[index];
@@ -536,7 +559,7 @@ class FormulaText {
       text = quantity_text(plan_.numbers[count.payload].abs(), plan_, count.type, language_);
     }
     // A count that already says its unit says it once.
-    if (count.type.kind == type::TypeKind::duration) return text;
+    if (says_unit(id)) return text;
     std::string_view unit = in_language(reading.unit_en, reading.unit_zh);
     if (language_ == Language::en && text == "1") unit.remove_suffix(1);  // of a plural
     return text + std::string(unit);

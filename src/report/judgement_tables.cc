@@ -48,6 +48,7 @@ Table target_table(const ComputedRun& run) {
   }
   Assembler table(std::string(type::kTargetsList), targets.size());
   table.set_sections(sections.take());
+  table.may_lack_day(plan);
   table.add("target", text::targets_target, name);
   table.add("entity", text::ledger_entity, entity);
   table.add("key", text::ledger_key, key);
@@ -86,6 +87,7 @@ Table finding_table(const ComputedRun& run, base::Language language) {
   }
   Assembler table(std::string(type::kFindingsList), lines.size());
   table.set_sections(sections.take());
+  table.may_lack_day(plan);
   table.add("finding", text::findings_finding, name);
   table.add("form", text::findings_form, form);
   table.add("entity", text::ledger_entity, entity);

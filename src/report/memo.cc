@@ -206,7 +206,7 @@ class MemoMaker {
 
   /// What the clause says and how it was read, at the first figure of each declaration.
   void tell_basis(Memo::Step& step, TraceId id) {
-    const plan::Basis* basis = basis_of(plan_, column_of(id).origin.span);
+    const plan::Basis* basis = basis_of(plan_, column_of(id));
     if (basis == nullptr || !told_.insert(basis).second) return;
     if (!basis->says.empty())
       step.lines.push_back(format_text(text::explain_says, language_, {basis->says}));

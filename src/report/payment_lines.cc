@@ -81,6 +81,7 @@ void LineTable::add(const ListLine& item, std::int64_t list, std::int64_t serial
 Table LineTable::take() {
   const NamedBeside beside = named_beside(run_.plan());
   Assembler table("payments", rows_);
+  table.may_lack_day(run_.plan());
   if (of_ == OfLists::all) table.add("list", text::list_list, list_);
   table.add("number", text::list_number, number_);
   table.add("payer", text::ledger_payer, payer_);

@@ -68,6 +68,13 @@ class ListMaker {
   int decimals() const { return decimals_; }
   std::string currency() const { return currency_of_line(run_, lines_.front()); }
   const std::string& payer() const { return lines_.front().line.payer; }
+  /// What people call the payer: the label of a party, else the same.
+  const std::string& payer_label() const {
+    const plan::Payer& of = lines_.front().line.payment->payer;
+    if (of.kind != plan::Payer::Kind::party) return payer();
+    const std::string& label = run_.plan().parties[of.party].label;
+    return label.empty() ? payer() : label;
+  }
   bool repay() const { return lines_.front().line.payment->kind == plan::Payment::Kind::back; }
 
   Sums sums() const {
@@ -133,7 +140,8 @@ PaymentList list_of(const ListMaker& from, const ComputedRun& run, const LineWor
           decimal(all.amount, from.decimals()),
           capitals(from.currency(), all.amount),
           all.payments,
-          from.undetermined()};
+          from.undetermined(),
+          from.payer_label()};
 }
 
 std::vector<ListMaker> makers_of(const ComputedRun& run) {

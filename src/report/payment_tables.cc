@@ -50,6 +50,7 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
     purpose.add(line.purpose);
   }
   Assembler table(std::string(type::kLedgerList), ledger.size());
+  table.may_lack_day(plan);
   table.add("reward", heading_of_rewards(plan), reward);
   table.add("entity", text::ledger_entity, entity);
   table.add("key", text::ledger_key, key);

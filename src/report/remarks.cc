@@ -44,8 +44,11 @@ std::string named_text(const std::string& name, const std::string& label, const 
   return cite.empty() ? text : format_text(text::explain_item_clause, language, {text, cite});
 }
 
-const plan::Basis* basis_of(const plan::Plan& plan, base::Span span) {
-  if (span.empty()) return nullptr;
+const plan::Basis* basis_of(const plan::Plan& plan, const plan::Column& column) {
+  const base::Span span = column.origin.span;
+  // A helper that several declarations share stands at the place of one of them.
+  const bool is_shared = column.origin.role == type::Role::helper && column.name.empty();
+  if (span.empty() || is_shared) return nullptr;
   const auto after = std::ranges::upper_bound(
       plan.bases, span.begin, {}, [](const plan::Basis& basis) { return basis.span.begin; });
   if (after == plan.bases.begin()) return nullptr;

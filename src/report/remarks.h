@@ -15,8 +15,9 @@ namespace remit::report {
 std::string named_text(const std::string& name, const std::string& label, const std::string& cite,
                        base::Language language);
 
-/// The declaration in which `span` stands, or nullptr. O(log n).
-const plan::Basis* basis_of(const plan::Plan& plan, base::Span span);
+/// What the declaration of a column says of itself, or nullptr: a helper, which several may share,
+/// is none of them. O(log n).
+const plan::Basis* basis_of(const plan::Plan& plan, const plan::Column& column);
 
 /// The clause of a column: of what is declared at its place (a limit that rewards share), or else
 /// of its own declaration. Linear in the plan's remarks.

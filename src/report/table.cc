@@ -5,6 +5,7 @@
 #include "base/civil_date.h"
 #include "base/int128.h"
 #include "diagnostic/error.h"
+#include "diagnostic/text/report.h"
 #include "report/table_impl.h"
 #include "report/words.h"
 #include "type/names.h"
@@ -97,6 +98,7 @@ Table Table::select(std::span<const std::size_t> columns) const {
   selected->sections = impl_->sections;
   selected->naming = impl_->naming;
   selected->fault_words = impl_->fault_words;
+  selected->day_of_run = impl_->day_of_run;
   selected->keys = impl_->keys;
   std::vector<TableColumn> heads;
   for (const std::size_t column : columns) {
@@ -203,7 +205,9 @@ std::string Table::fault_text(std::uint64_t row, std::size_t column, Language la
   const type::Fault* fault = impl_->data[column].fault(row);
   if (fault == nullptr || fault->code == type::CellFault::blank) return {};
   if (impl_->fault_words == nullptr) {
-    return std::string(report::fault_text(fault->code, language));
+    const bool no_day = fault->code == type::CellFault::hole && fault->column == impl_->day_of_run;
+    return std::string(no_day ? diagnostic::text_template(diagnostic::text::fault_no_day, language)
+                              : report::fault_text(fault->code, language));
   }
   return impl_->fault_words->explain(impl_->plan_columns[column], row, *fault, language);
 }

@@ -40,7 +40,9 @@ struct Table::Impl {
   /// Of a table whose columns are columns of the plan; null for others.
   std::shared_ptr<const report::FaultWords> fault_words;
   std::vector<std::uint32_t> plan_columns;  ///< one per column, if there are `fault_words`
-  std::vector<table::ColumnData> keys;      ///< the parts of the key, in which find_row looks
+  /// Of a list, without `fault_words`: the column of the plan that is the day of the run.
+  std::optional<std::uint32_t> day_of_run;
+  std::vector<table::ColumnData> keys;  ///< the parts of the key, in which find_row looks
 
   /// The first row with that key. The index is made by the first to ask.
   std::optional<std::uint64_t> find(std::string_view text) const;

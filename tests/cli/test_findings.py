@@ -49,7 +49,7 @@ def test_the_summary_tells_how_duties_are_kept_and_what_was_found(desk):
 
 def test_chinese(desk):
     outcome = run(desk, "--lang", "zh")
-    for words in ("职责履行情况", "应办", "认定、惩戒、荣誉和未履行的职责", "逐条列示", "归属（不支付）", "到期日 2010年3月31日"):
+    for words in ("职责履行情况", "应办", "认定、惩戒、荣誉、资格和未履行的职责", "逐条列示", "归属（不支付）", "到期日 2010年3月31日"):
         assert words in outcome.out, words
 
 
@@ -84,3 +84,71 @@ def test_json(desk):
     result = json.loads(run(desk, "--format", "json").out)
     assert result["findings"][0]["finding"] == "monthly.missing"
     assert result["attributions"][0]["whose"] == "E"
+
+
+RANKED = """policy ranked "Ranked" {
+  effective 2010-01-01 to 2010-12-31
+  currency CNY
+  rounding half_up to 0.01
+  party town "Town treasury"
+  entity unit { key name : text  kind : one of { office, school }  points : number optional  wanted : money  on : date }
+  rank overall for unit cite "I" reading "all kinds together" { when points is given by points desc ties standard }
+  rank by_kind for unit cite "II" { when points is given by points desc within kind ties standard }
+  reward grant for unit cite "III" { pay wanted from town }
+  fund pot cite "III" { budget 10 CNY from 2010-01-01 each year of on  pays grant  when short in order of on ties by key }
+  eligibility may_apply for unit cite "IV" { when points >= 2 }
+}
+"""
+
+
+def ranked(desk, *words):
+    desk.write("ranked.remit", RANKED)
+    desk.write("ranked/unit.csv", "name,kind,points,wanted,on\nA,office,1,4,2010-02-01\nB,school,3,7,2010-03-01\nC,office,2,1,2010-04-01\nD,office,,1,2010-05-01\n")
+    return desk.remit(*words, "ranked.remit", "--data", "ranked")
+
+
+def test_places_are_listed_the_first_of_each_ranking_first(desk):
+    lines = [line.split() for line in ranked(desk, "run").out.splitlines()]
+    places = [line for line in lines if line[:1] in (["overall"], ["by_kind"])]
+    assert places == [["overall", "unit", "B", "1", "I"], ["overall", "unit", "C", "2", "I"], ["overall", "unit", "A", "3", "I"],
+                      ["by_kind", "unit", "B", "1", "II"], ["by_kind", "unit", "C", "1", "II"], ["by_kind", "unit", "A", "2", "II"]]
+    assert "名次" in ranked(desk, "run", "--lang", "zh").out
+    short = ranked(desk, "run", "--lines", "4").out
+    assert "... and 2 more" in short[short.index("Places"):short.index("Payments")]
+
+
+def test_a_fund_of_each_year_has_no_blank_budget_of_the_whole(desk):
+    text = ranked(desk, "run").out
+    assert "pot: requested" in text and "pot: paid" in text
+    assert "pot: budget" not in text and "pot: left" not in text
+
+
+def test_who_is_eligible_is_listed_with_what_is_found(desk):
+    text = ranked(desk, "run").out
+    assert [line.split()[:4] for line in text.splitlines() if line.split()[:2] == ["may_apply", "eligibility"]] == [
+        ["may_apply", "eligibility", "IV", "2"], ["may_apply", "eligibility", "unit", "B"], ["may_apply", "eligibility", "unit", "C"]]
+
+
+def test_the_report_lists_places_and_readings(desk):
+    page = ranked(desk, "report").out
+    assert "all kinds together" in page and "reading chosen" in page
+    assert "<td>overall</td><td>unit</td><td>B</td>" in page.replace("\n", "")
+
+
+def test_a_list_without_the_day_says_that_it_has_none(desk):
+    desk.write("dated.remit", """policy dated "Dated" {
+  effective 2010-01-01
+  currency CNY
+  rounding half_up to 0.01
+  party town "Town treasury"
+  entity unit { key name : text  wanted : money  on : date }
+  target soon for unit cite "I" : on >= today
+  finding late for unit cite "I" { when on < today }
+  reward grant for unit cite "II" { when on < today pay wanted from town }
+}
+""")
+    desk.write("dated/unit.csv", "name,wanted,on\nA,4,2010-02-01\n")
+    for verb in ("run", "payments"):
+        for language, wrong, right in (("en", "leaves this open", "the day of the run is not given"), ("zh", "留待另行规定", "没有给出计算之日")):
+            done = desk.remit(verb, "dated.remit", "--data", "dated", "--lang", language)
+            assert done.status == 3 and right in done.out and wrong not in done.out, done.out

@@ -93,6 +93,18 @@ def test_text_is_signed_and_in_both_languages(office):
         assert words in chinese
 
 
+def test_a_list_is_headed_by_what_people_call_the_payer(office):
+    office.write("prizes.remit", POLICY.replace("  party town\n", '  party town "Town treasury"\n', 1))
+    assert "Payment list: Town treasury (CNY)" in payments(office).out
+    assert "付款清单：Town treasury（CNY）" in payments(office, "--lang", "zh").out
+    assert json.loads(payments(office, "--format", "json").out)["lists"][0]["payer"] == "town"
+
+
+def test_the_day_is_told_in_words(office):
+    assert "as of 2010-02-03" in payments(office, "--as-of", "2010-02-03").out
+    assert "截至 2010年2月3日" in payments(office, "--as-of", "2010-02-03", "--lang", "zh").out
+
+
 def test_the_page_has_a_sheet_for_each_list_and_nothing_from_elsewhere(office):
     page = payments(office, "--format", "html", "--lang", "zh").out
     assert page.count("<section>") == 3

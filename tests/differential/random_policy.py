@@ -605,7 +605,8 @@ class RandomPolicy(Rewards, Laws):
 
     def honour(self):
         name = self.name("honour")
-        self.line(self.w("honour"), name, self.of("unit"), self.cite(), "{",
+        form = self.pick("honour", "eligibility")
+        self.line(self.w(form), name, self.of("unit"), self.cite(), "{",
                   self.w("when"), self.e("bool", "unit", 2), "}")  # fmt: skip
         self.honours.append(name)
 

@@ -280,13 +280,14 @@ TABLES = {
 
 def declarations(kind, formula):
     """Declarations in which the formula may stand; `{0}` is the name, `{1}` the clause."""
-    found = [f"define {{0}} for item cite \"{{1}}\" = {formula}"]
+    found = [f"define {{0}} for item cite \"{{1}}\" reading \"as {{1}} is read\" = {formula}"]
     if kind == "boolean":
-        found.append(f"define {{0}} for item cite \"{{1}}\" : bool = {formula} or fee > 90 CNY")
-        found.append(f"reward {{0}} for item cite \"{{1}}\" {{{{ when {formula} pay 1 CNY from office }}}}")
+        found.append(f"define {{0}} for item cite \"{{1}}\" reading \"as {{1}} is read\" : bool = {formula} or fee > 90 CNY")
+        found.append(f"reward {{0}} for item cite \"{{1}}\" reading \"as {{1}} is read\" {{{{ when {formula} pay 1 CNY from office }}}}")
     if kind == "money":
-        found.append(f"reward {{0}} for item cite \"{{1}}\" {{{{ pay {formula} from office }}}}")
-        found.append(f"reward {{0}} for item cite \"{{1}}\" {{{{ pay fee cap {formula} from office }}}}")
+        found.append(f"reward {{0}} for item cite \"{{1}}\" reading \"as {{1}} is read\" {{{{ pay {formula} from office }}}}")
+        found.append(f"reward {{0}} for item cite \"{{1}}\" reading \"as {{1}} is read\" {{{{ pay fee cap {formula} from office }}}}")
+        found.append(f"rank {{0}} for item cite \"{{1}}\" reading \"as {{1}} is read\" {{{{ by {formula} desc ties standard }}}}")
     return found
 
 
@@ -313,7 +314,8 @@ class Names(unittest.TestCase):
                 for word in foreign:
                     self.assertNotIn(word, memo, (one, other, memo))
                     for cell in memo.data["cells"]:
-                        self.assertNotIn(word, (cell["title"], cell["declaration"], cell["clause"]), (one, other))
+                        said = (cell["title"], cell["declaration"], cell["clause"], cell["says"], cell["reading"])
+                        self.assertNotIn(word, " ".join(said), (one, other))
         return 1
 
 

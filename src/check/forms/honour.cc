@@ -1,4 +1,5 @@
-// A title that rows get who fulfil its conditions.
+// A title that rows get who fulfil its conditions, and what rows may be given: who is eligible has
+// nothing yet.
 #include "check/declare.h"
 #include "check/forms/finding.h"
 #include "check/forms/form.h"
@@ -10,7 +11,7 @@ using type::Role;
 
 namespace {
 
-void declare_honour(Context& context, NodeView item) {
+void declare_title(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);
   if (!declared) return;
   const ProvisionId id = *declared;
@@ -33,8 +34,14 @@ void declare_honour(Context& context, NodeView item) {
 }  // namespace
 
 constinit const Form kHonour{.rule = Rule::honour_title,
-                             .declare = declare_honour,
+                             .declare = declare_title,
                              .blockable = true,
                              .coverage = Coverage::effect};
+
+constinit const Form kEligibility{.rule = Rule::eligibility,
+                                  .declare = declare_title,
+                                  .wants_cite = true,
+                                  .blockable = true,
+                                  .coverage = Coverage::effect};
 
 }  // namespace remit::check
