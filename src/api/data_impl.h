@@ -92,7 +92,7 @@ struct Data::Impl {
 
   mutable std::mutex mutex_;  // guards the rest among readers
   mutable std::shared_ptr<const run::BoundInput> input_;
-  mutable std::optional<Date> day_;  // of input_, or of before_
+  mutable std::optional<Date> day_;                        // of input_, or of before_
   mutable std::shared_ptr<const run::BoundInput> before_;  // what was read before cells were set
   mutable std::vector<Changed> changed_;                   // columns of cells that were set since
 };

@@ -35,8 +35,8 @@ class Members {
   /// The column of that name, or kNone.
   ColumnId find(std::string_view name) const {
     if (all_.size() <= kFew) {
-      const auto found =
-          std::ranges::find(all_, name, [](const auto& each) { return std::string_view(each.first); });
+      const auto found = std::ranges::find(
+          all_, name, [](const auto& each) { return std::string_view(each.first); });
       return found == all_.end() ? kNone : found->second;
     }
     const auto found = of_name_.find(name);
