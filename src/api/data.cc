@@ -32,6 +32,35 @@ Data::Impl::Impl(const Impl& other)
   day_ = other.day_;
 }
 
+void Data::Impl::note_change(std::size_t entity, std::size_t field) {
+  // While they are kept, the first cell of a column that is set has the column copied.
+  constexpr std::uint64_t kFewRows = 64;
+  constexpr std::size_t kFewColumns = 16;
+  if (input_ != nullptr) {
+    before_ = std::move(input_);
+    changed_.clear();
+  }
+  const Changed column{static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(field)};
+  const bool known = std::ranges::find(changed_, column) != changed_.end();
+  if (builder.table(entity).rows() > kFewRows || !policy->plan->made.empty() ||
+      (!known && changed_.size() == kFewColumns)) {
+    before_.reset();
+  } else if (!known) {
+    changed_.push_back(column);
+  }
+}
+
+table::DatasetBuilder::Built Data::Impl::build(const std::optional<Date>& day) const {
+  if (!day) {
+    if (before_ != nullptr && !day_)
+      if (auto again = builder.rebuild(*before_->built(), changed_)) return *std::move(again);
+    return builder.build();
+  }
+  table::DatasetBuilder dated = builder;
+  dated.table(plan::kWhole).set_date(0, *policy->today, *api::day_number(day));
+  return dated.build();
+}
+
 std::shared_ptr<const run::BoundInput> Data::Impl::input(
     const RunOptions& options, run::RunControl::Clock::time_point since) const {
   Limits limits = policy->limits;
@@ -40,17 +69,12 @@ std::shared_ptr<const run::BoundInput> Data::Impl::input(
   const std::lock_guard lock(mutex_);
   const std::optional<Date> day = policy->today ? options.as_of : std::nullopt;
   if (input_ && day_ == day && input_->within(limits)) return input_;
-  const auto build = [&] {
-    if (!day) return builder.build();
-    table::DatasetBuilder dated = builder;
-    dated.table(plan::kWhole).set_date(0, *policy->today, *api::day_number(day));
-    return dated.build();
-  };
   RunOptions silent = options;  // progress is that of the evaluator
   silent.progress = {};
   run::RunControl control(silent, 0, since);
-  auto input = std::make_shared<const run::BoundInput>(policy->plan, build(), limits, control);
+  auto input = std::make_shared<const run::BoundInput>(policy->plan, build(day), limits, control);
   if (input->refusal()) return input;
+  before_.reset();
   input_ = std::move(input);
   day_ = day;
   return input_;

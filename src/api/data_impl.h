@@ -61,11 +61,12 @@ struct Data::Impl {
   /// Whoever changes the tables says so first.
   void changed() {
     input_.reset();
+    before_.reset();
     if (watch != nullptr) watch->other = true;
   }
   /// The same for one cell.
   void changed(std::size_t entity, std::uint64_t row, std::size_t field) {
-    input_.reset();
+    if (input_ != nullptr || before_ != nullptr) note_change(entity, field);
     if (watch != nullptr) watch->note(entity, row, field);
   }
 
@@ -81,9 +82,19 @@ struct Data::Impl {
   Watch* watch = nullptr;  ///< of whoever owns the object; copies have none
 
  private:
+  using Changed = table::DatasetBuilder::Changed;
+
+  /// The tables are no longer those that were read, but for that column: small ones are kept, to be
+  /// read again with what has changed.
+  void note_change(std::size_t entity, std::size_t field);
+  /// The tables as they stand, with that day.
+  table::DatasetBuilder::Built build(const std::optional<Date>& day) const;
+
   mutable std::mutex mutex_;  // guards the rest among readers
   mutable std::shared_ptr<const run::BoundInput> input_;
-  mutable std::optional<Date> day_;  // of input_
+  mutable std::optional<Date> day_;                        // of input_, or of before_
+  mutable std::shared_ptr<const run::BoundInput> before_;  // what was read before cells were set
+  mutable std::vector<Changed> changed_;                   // columns of cells that were set since
 };
 
 }  // namespace remit

@@ -56,6 +56,8 @@ std::string to_simplified(std::string_view text) {
 }
 
 bool has_traditional(std::string_view text) {
+  // Asked of every word of a text.
+  if (std::ranges::none_of(text, [](char c) { return (c & 0x80) != 0; })) return false;
   for (std::size_t at = 0; at < text.size();) {
     const char16_t character = three_bytes(text, at);
     if (character != 0 && counterpart(kToSimplified, character) != 0) return true;

@@ -13,4 +13,10 @@ void check_clauses(Context& context, NodeView policy, absl::Span<const NodeView>
 /// The word that a declaration or a clause begins with.
 diagnostic::Argument first_word(Rule rule);
 
+/// Of a part of an expression, below which there are neither remarks nor texts for readers.
+inline bool is_formula(Rule rule) {
+  return rule == Rule::binary || rule == Rule::prefix || rule == Rule::postfix ||
+         rule == Rule::call || rule == Rule::path;
+}
+
 }  // namespace remit::check

@@ -32,16 +32,26 @@ class Covered {
 
   /// Parts of an `or`, of which one never decides.
   void alternatives(ExprId whole) {
+    const Expr& expr = c_.model.exprs[whole];
+    if (expr.kind != ExprKind::operation || expr.op != Opcode::disjunction) return;
     std::vector<ExprId> parts;
     flatten(c_.model, Opcode::disjunction, whole, parts);
     look_at(std::move(parts), false, code::covered_alternative);
+  }
+
+  /// Conditions that cannot all hold; false if they can, as far as is known.
+  bool contradict(const std::vector<ExprId>& conditions) {
+    const ExprId excluded = truth_.excluded(conditions);
+    if (excluded == kNone) return false;
+    told_.report(code::contradiction, span_of(excluded), {});
+    return true;
   }
 
   /// Conditions that all must hold, of which one never refuses.
   void together(const std::vector<ExprId>& conditions) {
     std::vector<ExprId> parts;
     for (const ExprId each : conditions) flatten(c_.model, Opcode::conjunction, each, parts);
-    if (truth_.excluded(parts) == kNone) look_at(std::move(parts), true, code::covered_condition);
+    look_at(std::move(parts), true, code::covered_condition);
   }
 
   void branch(const Claims::Asked& asked) {
@@ -72,6 +82,7 @@ class Covered {
   /// The last part first, so that of two that say the same the second is told. That some stand
   /// twice has been complained of: they count once.
   void look_at(std::vector<ExprId> parts, bool hold, Code code) {
+    if (parts.size() < 2) return;
     std::erase_if(parts, [this](ExprId part) { return c_.claims.is_cut(part); });
     if (parts.size() < 2 || parts.size() > kMostParts) return;
     for (std::size_t i = parts.size(); i-- > 0;) {
@@ -113,8 +124,11 @@ bool Unreachable::told_within(base::Span span) const {
 
 void report_covered(Context& context, const Truth& truth, Unreachable& told) {
   Covered covered(context, truth, told);
+  std::vector<const std::vector<ExprId>*> possible;
+  for (const auto& conditions : context.claims.conjunctions())
+    if (!covered.contradict(conditions)) possible.push_back(&conditions);
   for (const ExprId id : context.claims.conditions()) covered.alternatives(id);
-  for (const auto& conditions : context.claims.conjunctions()) covered.together(conditions);
+  for (const auto* conditions : possible) covered.together(*conditions);
   for (const Claims::Asked& asked : context.claims.reached()) covered.condition(asked);
   for (const Claims::Asked& asked : context.claims.branches()) covered.branch(asked);
 }

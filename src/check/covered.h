@@ -24,9 +24,9 @@ class Unreachable {
   std::vector<base::Span> told_;
 };
 
-/// Reports conditions to which others leave nothing: a rung of an `if` that those before it have
-/// decided, parts of `or` and `and` that the other parts cover, what is asked of rows of which it
-/// is known.
+/// Reports conditions to which others leave nothing: those that cannot hold together, a rung of an
+/// `if` that those before it have decided, parts of `or` and `and` that the other parts cover, what
+/// is asked of rows of which it is known.
 void report_covered(Context& context, const Truth& truth, Unreachable& told);
 
 }  // namespace remit::check

@@ -11,7 +11,11 @@ namespace {
 
 constexpr std::uint32_t kLast = 0xFFFFFFFF;
 
-using Mentions = std::vector<std::vector<std::uint32_t>>;
+/// What each declaration mentions, one after the other.
+struct Mentions {
+  std::vector<std::uint32_t> all;
+  std::vector<std::size_t> begins;  ///< by declaration, and the end
+};
 
 const syntax::Tree* tree_of(absl::Span<const syntax::Tree> trees, base::Span span) {
   for (const syntax::Tree& tree : trees) {
@@ -34,21 +38,25 @@ Mentions find_mentions(const std::vector<Declared>& declared,
       at->second = i;
     }
   }
-  Mentions mentions(declared.size());
+  Mentions mentions;
+  mentions.begins.reserve(declared.size() + 1);
   for (std::uint32_t i = 0; i < declared.size(); ++i) {
+    mentions.begins.push_back(mentions.all.size());
     const syntax::Tree* tree = tree_of(trees, declared[i].span);
     if (tree == nullptr) continue;
     const auto tokens = tree->tokens();
     auto token = std::ranges::lower_bound(tokens, declared[i].span.begin, {},
                                           [](const syntax::Token& t) { return t.span.begin; });
     for (; token != tokens.end() && token->span.begin < declared[i].span.end; ++token) {
-      if (token->kind != syntax::TokenKind::word) continue;
+      if (token->kind != syntax::TokenKind::word || token->keyword != syntax::Keyword::none)
+        continue;
       const auto found = first.find(token->text);
       if (found == first.end()) continue;
       for (std::uint32_t other = found->second; other != kLast; other = next[other])
-        if (other != i) mentions[i].push_back(other);
+        if (other != i) mentions.all.push_back(other);
     }
   }
+  mentions.begins.push_back(mentions.all.size());
   return mentions;
 }
 
@@ -68,18 +76,18 @@ std::vector<std::size_t> order_by_mention(const std::vector<Declared>& declared,
   for (std::size_t start = 0; start < declared.size(); ++start) {
     if (seen[start]) continue;
     seen[start] = true;
-    stack.push_back({start, 0});
+    stack.push_back({start, mentions.begins[start]});
     while (!stack.empty()) {
       Visit& visit = stack.back();
-      if (visit.next == mentions[visit.at].size()) {
+      if (visit.next == mentions.begins[visit.at + 1]) {
         order.push_back(visit.at);
         stack.pop_back();
         continue;
       }
-      const std::size_t other = mentions[visit.at][visit.next++];
+      const std::size_t other = mentions.all[visit.next++];
       if (seen[other]) continue;
       seen[other] = true;
-      stack.push_back({other, 0});
+      stack.push_back({other, mentions.begins[other]});
     }
   }
   return order;

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/budget.h"
+#include "check/clauses.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
 
@@ -15,12 +16,6 @@ bool is_for_readers(Label label) {
          label == Label::text || label == Label::why;
 }
 
-/// Has no such part below it.
-bool is_formula(Rule rule) {
-  return rule == Rule::binary || rule == Rule::prefix || rule == Rule::postfix ||
-         rule == Rule::call || rule == Rule::path;
-}
-
 bool says_nothing(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -29,14 +24,14 @@ bool says_nothing(std::string_view text) {
 
 void report_empty_texts(const Context& context, NodeView node) {
   base::go_deeper();
-  for (const NodeView child : node.children()) {
-    if (is_formula(child.rule())) continue;
+  node.visit_children([&context](NodeView child) {
+    if (is_formula(child.rule())) return;
     const bool quoted = child.is(Rule::token) && child.token().kind == syntax::TokenKind::text;
     if (quoted && is_for_readers(child.label()) && says_nothing(child.text()))
       context.sink.report(code::no_effect, child.span(),
                           {context.model.written(child.span()), diagnostic::text::why_no_words});
-    report_empty_texts(context, child);
-  }
+    if (child.child_count() > 0) report_empty_texts(context, child);
+  });
 }
 
 }  // namespace remit::check

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -24,11 +26,19 @@ class Members {
  public:
   /// Of two of one name the first is found.
   void add(std::string name, ColumnId column) {
-    of_name_.try_emplace(name, column);
     all_.emplace_back(std::move(name), column);
+    if (all_.size() <= kFew) return;
+    if (all_.size() == kFew + 1)
+      for (std::size_t i = 0; i < kFew; ++i) of_name_.try_emplace(all_[i].first, all_[i].second);
+    of_name_.try_emplace(all_.back().first, column);
   }
   /// The column of that name, or kNone.
   ColumnId find(std::string_view name) const {
+    if (all_.size() <= kFew) {
+      const auto found = std::ranges::find(
+          all_, name, [](const auto& each) { return std::string_view(each.first); });
+      return found == all_.end() ? kNone : found->second;
+    }
     const auto found = of_name_.find(name);
     return found == of_name_.end() ? kNone : found->second;
   }
@@ -36,8 +46,11 @@ class Members {
   auto end() const { return all_.end(); }
 
  private:
+  /// So many are found by looking at each.
+  static constexpr std::size_t kFew = 8;
+
   std::vector<std::pair<std::string, ColumnId>> all_;
-  base::HashMap<std::string, ColumnId> of_name_;
+  base::HashMap<std::string, ColumnId> of_name_;  // empty while they are few
 };
 
 /// One declaration of a form that gives columns to an entity: this reward, that target.

@@ -327,10 +327,6 @@ void report_unreachable(Context& context) {
                               {context.model.written(expr.span)});
     if (found != nullptr) suggest_percent(context, expr, *found);
   }
-  for (const auto& conditions : context.claims.conjunctions()) {
-    const ExprId excluded = truth.excluded(conditions);
-    if (excluded != kNone) told.report(code::contradiction, context.model.exprs[excluded].span, {});
-  }
   report_covered(context, truth, told);
 }
 

@@ -31,6 +31,12 @@ std::uint32_t Rewards::add(RewardStages reward) {
   return index;
 }
 
+const std::vector<std::uint32_t>& Rewards::payments_for(ColumnId reason) {
+  for (; payments_seen_ < model_.payments.size(); ++payments_seen_)
+    payments_for_[model_.payments[payments_seen_].reason].push_back(payments_seen_);
+  return payments_for_[reason];
+}
+
 /// The reward of that name; two where earlier rows have another.
 std::vector<std::uint32_t> Rewards::named(NodeView name) {
   if (const auto found = called_.find(name.text()); found != called_.end()) {

@@ -106,6 +106,9 @@ class Rewards {
 
   /// Index of the reward.
   std::uint32_t add(RewardStages reward);
+  /// The model's payments, those made so far, of which that column is the reason. Together as long
+  /// as there are payments.
+  const std::vector<std::uint32_t>& payments_for(ColumnId reason);
   const RewardStages& operator[](std::uint32_t reward) const { return rewards_[reward]; }
   RewardStages& operator[](std::uint32_t reward) { return rewards_[reward]; }
   const Provision& provision(const GroupedReward& member) const {
@@ -150,6 +153,8 @@ class Rewards {
     bool claimed = false;
   };
   std::vector<Listed> years_;
+  base::HashMap<ColumnId, std::vector<std::uint32_t>> payments_for_;  // by reason
+  std::uint32_t payments_seen_ = 0;
 };
 
 }  // namespace remit::check

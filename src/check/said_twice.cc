@@ -72,24 +72,25 @@ class Twins {
   void collect(NodeView node) {
     base::go_deeper();
     if (has_a_list(node)) compare(node, node.children());
-    node.visit_children([this](NodeView child) { collect(child); });
+    node.visit_children([this](NodeView child) {
+      if (child.child_count() > 0) collect(child);
+    });
   }
 
   /// Children of one label, that is of one list.
   template <typename Nodes>
   void compare(NodeView parent, const Nodes& children) {
-    Times times{};
-    for (const NodeView child : children) ++times[static_cast<std::size_t>(child.label())];
     base::HashMap<std::string, NodeView> seen;
     NodeView line;
     for (const NodeView child : children) {
       if (child.label() == Label::none && parent && !child.is(Rule::when)) continue;
       if (parent && may_repeat(parent, child)) continue;
-      const auto label = static_cast<std::size_t>(child.label());
-      if (times[label] == 1) {  // most are: their words need not be looked at
+      // Most are the only one of their kind: their words need not be looked at.
+      if (children.size() <= kFew && std::ranges::count_if(children, like(child)) == 1) {
         if (is_line(child)) line = child;
         continue;
       }
+      const auto label = static_cast<int>(child.label());
       const auto [first, fresh] = seen.try_emplace(
           base::concat(std::to_string(label), ":", words_said(model_, child)), child);
       const NodeView before = std::exchange(line, is_line(child) ? child : line);
@@ -105,7 +106,15 @@ class Twins {
   const std::vector<Pair>& pairs() const { return pairs_; }
 
  private:
-  using Times = std::array<std::uint32_t, syntax::kLabelCount>;
+  /// Of more children each is looked at only once.
+  static constexpr std::size_t kFew = 16;
+
+  /// What says the same is of one rule.
+  static auto like(NodeView node) {
+    return [label = node.label(), rule = node.rule()](NodeView other) {
+      return other.label() == label && other.is(rule);
+    };
+  }
 
   /// Whether some label stands twice among the children, or a clause without any.
   static bool has_a_list(NodeView node) {
@@ -131,6 +140,7 @@ class Twins {
 void report_notes(Context& context, NodeView node) {
   base::go_deeper();
   node.visit_children([&context](NodeView child) {
+    if (child.child_count() == 0 || is_formula(child.rule())) return;
     if (!child.is(Rule::cite) && !child.is(Rule::uncomputed)) {
       report_notes(context, child);
       return;

@@ -140,11 +140,12 @@ bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
   base::go_deeper();
   first = repeated(model, first);
   second = repeated(model, second);
-  if (first == second || !seen.emplace(first, second).second) return true;
+  if (first == second) return true;
   const Expr& a = model.exprs[first];
   const Expr& b = model.exprs[second];
   if (a.kind != b.kind || a.type != b.type || a.extra != b.extra) return false;
   if (a.kind == ExprKind::operation && a.op != b.op) return false;
+  if (!seen.emplace(first, second).second) return true;
   if (a.kind == ExprKind::fold)
     return same_fold(model, model.folds[a.payload], model.folds[b.payload], seen);
   if (a.args.size() != b.args.size() || !same_payload(model, a, b)) return false;

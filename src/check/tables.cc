@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/strings.h"
 #include "diagnostic/code/currencies.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/names.h"
@@ -164,12 +165,12 @@ void Tables::use_constant(const Symbol& symbol, base::Span span) {
   if (found != constants_.end()) use_remark(found->second, span);
 }
 
-std::uint32_t Tables::category_set(const std::vector<type::CategorySet::Value>& values) {
+std::uint32_t Tables::category_set(std::vector<type::CategorySet::Value> values) {
   std::string key;
-  for (const auto& value : values) key += value.name + "\n" + value.label_en + "\n";
-  const auto [at, fresh] =
-      category_sets_.try_emplace(key, static_cast<std::uint32_t>(model_.category_sets.size()));
-  if (fresh) model_.category_sets.push_back({values});
+  for (const auto& value : values) base::append(key, value.name, "\n", value.label_en, "\n");
+  const auto [at, fresh] = category_sets_.try_emplace(
+      std::move(key), static_cast<std::uint32_t>(model_.category_sets.size()));
+  if (fresh) model_.category_sets.push_back({std::move(values)});
   return at->second;
 }
 

@@ -156,7 +156,7 @@ class Tables {
                      base::Span span);
 
   /// Equal lists are one set.
-  std::uint32_t category_set(const std::vector<type::CategorySet::Value>& values);
+  std::uint32_t category_set(std::vector<type::CategorySet::Value> values);
 
   /// What a scale is looked up with, and what its amounts are; number for rates.
   /// A bracket as it is written.

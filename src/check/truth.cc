@@ -1,14 +1,15 @@
 #include "check/truth.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
-#include <string>
 #include <string_view>
+#include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "base/budget.h"
-#include "base/strings.h"
+#include "base/hash_map.h"
 #include "check/same_value.h"
 
 namespace remit::check {
@@ -18,57 +19,126 @@ using number::Rational;
 using type::Opcode;
 using type::TypeKind;
 
+/// More values that are computed are not told apart: looking for the same one takes each in turn.
+constexpr std::size_t kMostComputed = 200;
+
+/// Number of what conditions are about.
+using SubjectId = std::uint32_t;
+constexpr SubjectId kNoSubject = 0;
+
+}  // namespace
+
+/// Numbers what conditions are about: the same has the same number.
+class SubjectNumbers {
+ public:
+  /// Of a column, or of a value reached through references; kNoSubject for everything else.
+  SubjectId of_path(const Model& model, ExprId id) {
+    base::go_deeper();
+    const Expr& expr = model.exprs[id];
+    if (expr.kind == ExprKind::column) return number(Kind::column, expr.payload, 0);
+    if (expr.kind != ExprKind::lookup) return kNoSubject;
+    const SubjectId via = of_path(model, expr.args[0]);
+    const SubjectId target = via == kNoSubject ? kNoSubject : of_path(model, expr.args[1]);
+    return target == kNoSubject ? kNoSubject : number(Kind::path, via, target);
+  }
+
+  /// Of a value that is computed; kNoSubject for one more than are told apart.
+  SubjectId of_computed(const Model& model, ExprId id) {
+    for (std::uint32_t i = 0; i < computed_.size(); ++i)
+      if (same_value(model, computed_[i], id)) return number(Kind::computed, i, 0);
+    if (computed_.size() == kMostComputed) return kNoSubject;
+    computed_.push_back(id);
+    return number(Kind::computed, static_cast<std::uint32_t>(computed_.size() - 1), 0);
+  }
+
+  /// Whether that value is given.
+  SubjectId of_given(SubjectId value) {
+    return value == kNoSubject ? kNoSubject : number(Kind::given, value, 0);
+  }
+
+  /// Which of the two is the larger.
+  SubjectId of_order(SubjectId first, SubjectId second) {
+    const bool known = first != kNoSubject && second != kNoSubject;
+    return known ? number(Kind::order, first, second) : kNoSubject;
+  }
+
+ private:
+  enum class Kind : std::uint8_t { column, path, computed, given, order };
+  struct What {
+    Kind kind;
+    std::uint32_t first, second;
+    bool operator==(const What&) const = default;
+    template <typename H>
+    friend H AbslHashValue(H state, const What& what) {
+      return H::combine(std::move(state), what.kind, what.first, what.second);
+    }
+  };
+
+  SubjectId number(Kind kind, std::uint32_t first, std::uint32_t second) {
+    const auto next = static_cast<SubjectId>(numbers_.size() + 1);
+    return numbers_.try_emplace(What{kind, first, second}, next).first->second;
+  }
+
+  base::HashMap<What, SubjectId> numbers_;
+  std::vector<ExprId> computed_;  // each by one of its formulas
+};
+
+namespace {
+
 /// What a condition is about: the value of a column or path, which of two such is the larger, or
 /// whether one is given.
 struct Subject {
   enum class Kind { value, order, given } kind = Kind::value;
+  SubjectId id = kNoSubject;
   ExprId value = kNone;
-  std::set<Rational> compared = {};  ///< the constants that it is compared with
+  absl::InlinedVector<ExprId, 4> compared = {};  ///< the constants that it is compared with
 };
-using Subjects = std::map<std::string, Subject>;
 
-/// More values that are computed are not told apart: looking for the same one takes each in turn.
-constexpr std::size_t kMostComputed = 200;
 /// Of more conditions in a row the last are looked at.
 constexpr std::size_t kMostKnown = 40;
 /// Of a value that is compared with more constants nothing is said: each is tried against all.
 constexpr std::size_t kMostCompared = 100;
 
-/// Names the value if it is a column or reached through references.
-std::string key_of(const Model& model, ExprId id) {
-  base::go_deeper();
-  const Expr& expr = model.exprs[id];
-  if (expr.kind == ExprKind::column) return "c" + std::to_string(expr.payload);
-  if (expr.kind != ExprKind::lookup) return "";
-  const std::string via = key_of(model, expr.args[0]);
-  const std::string target = key_of(model, expr.args[1]);
-  return via.empty() || target.empty() ? "" : via + "." + target;
-}
-
 /// Reads conditions about one subject each; everything else is not understood.
 class Reader {
  public:
   Reader(const Context& context, const std::vector<std::size_t>& first_text,
-         std::vector<ExprId>& computed)
-      : context_(context), model_(context.model), first_text_(first_text), computed_(computed) {}
+         SubjectNumbers& numbers)
+      : context_(context), model_(context.model), first_text_(first_text), numbers_(numbers) {}
 
-  /// False if a part of the condition is not understood.
-  bool collect(ExprId id, Subjects& subjects) const {
+  /// What the condition is about, unless that is nothing or more than one thing, or a part of it is
+  /// not understood.
+  std::optional<Subject> only_subject(ExprId id) const {
+    Subject subject;
+    if (!collect(id, subject) || subject.id == kNoSubject) return std::nullopt;
+    if (subject.compared.size() > kMostCompared && edges(subject).size() > kMostCompared)
+      return std::nullopt;
+    return subject;
+  }
+
+  /// Adds what the condition says of that subject to what others have said of it. False if a part
+  /// of the condition is not understood or is about something else.
+  bool collect(ExprId id, Subject& subject) const {
     base::go_deeper();
     const Expr& expr = model_.exprs[id];
     if (context_.build.constant_truth(id) >= 0) return true;
     if (is_logic(expr))
-      return std::ranges::all_of(expr.args, [&](ExprId arg) { return collect(arg, subjects); });
-    const auto [key, kind] = subject_of(expr);
-    if (key.empty()) return false;
-    Subject& subject = subjects[key];
+      return std::ranges::all_of(expr.args, [&](ExprId arg) { return collect(arg, subject); });
+    const auto [about, kind] = subject_of(expr);
+    if (about == kNoSubject || (subject.id != kNoSubject && subject.id != about)) return false;
+    subject.id = about;
     subject.kind = kind;
     subject.value = expr.kind == ExprKind::operation ? subject_side(expr) : id;
+    if (kind != Subject::Kind::value) return true;
     for (const ExprId arg : expr.args)
-      if (const auto value = constant(arg); value && kind == Subject::Kind::value)
-        subject.compared.insert(*value);
-    return subject.compared.size() <= kMostCompared;
+      if (is_constant(arg)) subject.compared.push_back(arg);
+    return true;
   }
+
+  /// Whether it is certain that the condition, which is about that subject alone, may hold and may
+  /// fail: a comparison with a constant, or of two values, of which nothing else is known. False
+  /// says nothing. Most conditions of a policy are such, and need not be tried on values.
+  bool depends(ExprId id, const Subject& subject) const;
 
   /// Of a condition that was understood, with that value of its only subject.
   bool holds(ExprId id, const Rational& value) const {
@@ -103,32 +173,32 @@ class Reader {
   }
 
   std::optional<Rational> constant(ExprId id) const;
-  std::string key(ExprId id) const;
-  std::pair<std::string, Subject::Kind> subject_of(const Expr& expr) const;
+  std::vector<Rational> edges(const Subject& subject) const;
+  bool is_constant(ExprId id) const;
+  SubjectId key(ExprId id) const;
+  std::pair<SubjectId, Subject::Kind> subject_of(const Expr& expr) const;
   ExprId subject_side(const Expr& expr) const {
-    return constant(expr.args[0]) && expr.args.size() > 1 ? expr.args[1] : expr.args[0];
+    return expr.args.size() > 1 && is_constant(expr.args[0]) ? expr.args[1] : expr.args[0];
   }
   std::strong_ordering order(const Expr& expr, const Rational& value) const;
+  const Claims::Bounds* bounds_of(const Expr& value) const {
+    return value.kind == ExprKind::column ? context_.claims.bounds_of(value.payload) : nullptr;
+  }
 
   const Context& context_;
   const Model& model_;
   const std::vector<std::size_t>& first_text_;
-  std::vector<ExprId>& computed_;
+  SubjectNumbers& numbers_;
 };
 
-/// Names what a condition is about: a column, or what is computed of the same in the same way.
-std::string Reader::key(ExprId id) const {
-  std::string column = key_of(model_, id);
+/// Numbers what a condition is about: a column, or what is computed of the same in the same way.
+SubjectId Reader::key(ExprId id) const {
+  if (const SubjectId column = numbers_.of_path(model_, id); column != kNoSubject) return column;
   const Expr& expr = model_.exprs[id];
   const bool computed = expr.kind == ExprKind::fold || expr.kind == ExprKind::rank ||
-                        (expr.kind == ExprKind::operation && !constant(id) && !is_logic(expr) &&
+                        (expr.kind == ExprKind::operation && !is_constant(id) && !is_logic(expr) &&
                          expr.type.is_numeric());
-  if (!column.empty() || !computed) return column;
-  for (std::size_t i = 0; i < computed_.size(); ++i)
-    if (same_value(model_, computed_[i], id)) return "f" + std::to_string(i);
-  if (computed_.size() == kMostComputed) return "";
-  computed_.push_back(id);
-  return "f" + std::to_string(computed_.size() - 1);
+  return computed ? numbers_.of_computed(model_, id) : kNoSubject;
 }
 
 /// A constant as a number; words and texts by where they first stand in their list.
@@ -142,41 +212,68 @@ std::optional<Rational> Reader::constant(ExprId id) const {
   return Rational(static_cast<std::int64_t>(first_text_[expr.payload]));
 }
 
-std::pair<std::string, Subject::Kind> Reader::subject_of(const Expr& expr) const {
+bool Reader::is_constant(ExprId id) const {
+  const Expr& expr = model_.exprs[id];
+  return expr.kind == ExprKind::operation &&
+         (expr.op == Opcode::number || expr.op == Opcode::date || expr.op == Opcode::boolean ||
+          expr.op == Opcode::category || expr.op == Opcode::text);
+}
+
+std::pair<SubjectId, Subject::Kind> Reader::subject_of(const Expr& expr) const {
   if (expr.kind != ExprKind::operation)
     return {expr.type == type::kBoolean ? key(static_cast<ExprId>(&expr - model_.exprs.data()))
-                                        : std::string(),
+                                        : kNoSubject,
             Subject::Kind::value};
-  if (expr.op == Opcode::is_given) {
-    const std::string value = key(expr.args[0]);
-    return {value.empty() ? value : value + "?", Subject::Kind::given};
-  }
+  if (expr.op == Opcode::is_given)
+    return {numbers_.of_given(key(expr.args[0])), Subject::Kind::given};
   if (expr.op == Opcode::is_one_of) {
     const bool fixed = std::all_of(expr.args.begin() + 1, expr.args.end(),
-                                   [this](ExprId arg) { return constant(arg).has_value(); });
-    return {fixed ? key(expr.args[0]) : "", Subject::Kind::value};
+                                   [this](ExprId arg) { return is_constant(arg); });
+    return {fixed ? key(expr.args[0]) : kNoSubject, Subject::Kind::value};
   }
   if (!is_comparison(expr)) return {};
-  if (constant(expr.args[0])) return {key(expr.args[1]), Subject::Kind::value};
-  if (constant(expr.args[1])) return {key(expr.args[0]), Subject::Kind::value};
-  const std::string left = key(expr.args[0]);
-  const std::string right = key(expr.args[1]);
-  if (left.empty() || right.empty()) return {};
-  return {std::min(left, right) + "|" + std::max(left, right), Subject::Kind::order};
+  if (is_constant(expr.args[0])) return {key(expr.args[1]), Subject::Kind::value};
+  if (is_constant(expr.args[1])) return {key(expr.args[0]), Subject::Kind::value};
+  const SubjectId left = key(expr.args[0]);
+  const SubjectId right = key(expr.args[1]);
+  return {numbers_.of_order(std::min(left, right), std::max(left, right)), Subject::Kind::order};
+}
+
+bool Reader::depends(ExprId id, const Subject& subject) const {
+  const Expr& expr = model_.exprs[id];
+  if (!is_comparison(expr)) return false;
+  if (subject.kind == Subject::Kind::order) return true;
+  const Expr& value = model_.exprs[subject.value];
+  const auto& holds = *type::operation(expr.op).comparison;
+  const bool of_equality = holds.less == holds.greater;
+  if (value.type.kind == TypeKind::category)
+    return of_equality && model_.category_sets[value.type.ref].values.size() > 1;
+  if (value.type.kind == TypeKind::text) return of_equality;
+  const bool ordered = value.type.is_numeric() || value.type == type::kDate;
+  return ordered && !of_equality && bounds_of(value) == nullptr;
 }
 
 std::strong_ordering Reader::order(const Expr& expr, const Rational& value) const {
   if (const auto left = constant(expr.args[0])) return *left <=> value;
   if (const auto right = constant(expr.args[1])) return value <=> *right;
-  // Of two values: below zero, the one whose key comes first is the smaller.
+  // Of two values: below zero, the one whose number comes first is the smaller.
   const bool turned = key(expr.args[1]) < key(expr.args[0]);
   return turned ? Rational(0) <=> value : value <=> Rational(0);
+}
+
+/// What it is compared with, in order.
+std::vector<Rational> Reader::edges(const Subject& subject) const {
+  std::vector<Rational> values;
+  for (const ExprId id : subject.compared) values.push_back(*constant(id));
+  std::ranges::sort(values);
+  const auto again = std::ranges::unique(values);
+  values.erase(again.begin(), again.end());
+  return values;
 }
 
 /// One value of each stretch between and beside the constants; of values with few digits, only
 /// such as there can be.
 std::vector<Rational> Reader::samples(const Subject& subject) const {
-  if (subject.compared.size() > kMostCompared) return {};
   if (subject.kind == Subject::Kind::order) return {Rational(-1), Rational(0), Rational(1)};
   if (subject.kind == Subject::Kind::given) return {Rational(0), Rational(1)};
   const Expr& expr = model_.exprs[subject.value];
@@ -187,17 +284,18 @@ std::vector<Rational> Reader::samples(const Subject& subject) const {
     for (std::size_t i = 0; i < words; ++i) values.emplace_back(static_cast<std::int64_t>(i));
     return values;
   }
+  const std::vector<Rational> compared = edges(subject);
+  if (compared.size() > kMostCompared) return {};
   const Rational step = Rational::from_decimal(1, expr.form.decimals);
-  for (const Rational& edge : subject.compared) {
+  for (const Rational& edge : compared) {
     const Rational below = expr.form.ratio ? edge : Rational((edge / step).floor()) * step;
     for (const int steps : {-1, 0, 1, 2}) values.push_back(below + Rational(steps) * step);
   }
-  if (expr.form.ratio && !subject.compared.empty()) {
-    for (auto at = subject.compared.begin(); std::next(at) != subject.compared.end(); ++at)
+  if (expr.form.ratio && !compared.empty()) {
+    for (auto at = compared.begin(); std::next(at) != compared.end(); ++at)
       values.push_back((*at + *std::next(at)) / Rational(2));
   }
-  if (expr.kind != ExprKind::column) return values;
-  if (const Claims::Bounds* bounds = context_.claims.bounds_of(expr.payload)) {
+  if (const Claims::Bounds* bounds = bounds_of(expr)) {
     values.insert(values.end(), {bounds->least, bounds->most});
     std::erase_if(values, [bounds](const Rational& value) {
       return value < bounds->least || value > bounds->most;
@@ -210,7 +308,7 @@ std::vector<Rational> Reader::samples(const Subject& subject) const {
 struct Fact {
   ExprId condition;
   bool holds;
-  std::string key;
+  SubjectId about;
 };
 
 /// What follows of single subjects from conditions that are known.
@@ -227,8 +325,7 @@ class Facts {
     base::go_deeper();
     const Expr& expr = context_.model.exprs[id];
     if (context_.build.constant_truth(id) >= 0) return -1;
-    Subjects own;
-    if (reader_.collect(id, own) && own.size() == 1) return of_subject(id, std::move(own));
+    if (auto about = reader_.only_subject(id)) return of_subject(id, *std::move(about));
     if (expr.kind != ExprKind::operation) return -1;
     if (expr.op == Opcode::negation) {
       const int holds = decide(expr.args[0]);
@@ -257,26 +354,24 @@ class Facts {
       for (const ExprId arg : expr.args) add(arg, holds);
       return;
     }
-    Subjects own;
-    if (context_.build.constant_truth(id) < 0 && reader_.collect(id, own) && own.size() == 1)
-      facts_.push_back({id, holds, own.begin()->first});
+    if (context_.build.constant_truth(id) >= 0) return;
+    if (const auto about = reader_.only_subject(id)) facts_.push_back({id, holds, about->id});
   }
 
-  int of_subject(ExprId id, Subjects subjects) {
-    const std::string key = subjects.begin()->first;
+  int of_subject(ExprId id, Subject subject) {
     bool any = false;
     for (const Fact& fact : facts_) {
-      if (fact.key != key) continue;
-      reader_.collect(fact.condition, subjects);
+      if (fact.about != subject.id) continue;
+      reader_.collect(fact.condition, subject);
       last_ = fact.condition;
       any = true;
     }
     if (!any) return -1;
     std::size_t possible = 0;
     std::size_t held = 0;
-    for (const Rational& value : reader_.samples(subjects.begin()->second)) {
+    for (const Rational& value : reader_.samples(subject)) {
       const bool fits = std::ranges::all_of(facts_, [&](const Fact& fact) {
-        return fact.key != key || reader_.holds(fact.condition, value) == fact.holds;
+        return fact.about != subject.id || reader_.holds(fact.condition, value) == fact.holds;
       });
       if (!fits) continue;
       ++possible;
@@ -294,7 +389,10 @@ class Facts {
 
 }  // namespace
 
-Truth::Truth(const Context& context) : context_(context) {
+Truth::~Truth() = default;
+
+Truth::Truth(const Context& context)
+    : context_(context), numbers_(std::make_unique<SubjectNumbers>()) {
   std::map<std::string_view, std::size_t> first;
   for (const std::string& text : context.model.texts)
     first_text_.push_back(first.try_emplace(text, first_text_.size()).first->second);
@@ -311,27 +409,30 @@ void flatten_alternatives(const Model& model, ExprId id, std::vector<ExprId>& pa
   for (const ExprId arg : expr.args) flatten_alternatives(model, arg, parts);
 }
 
+/// Conditions about one subject, and what they say of it together.
+struct Together {
+  Subject subject;
+  std::vector<ExprId> conditions;
+};
+
 /// Whether those of the alternatives that are about one subject leave it no value.
 bool all_cases(const Context& context, const Reader& reader, ExprId condition) {
-  struct Cases {
-    Subjects subjects;
-    std::vector<ExprId> conditions;
-  };
   std::vector<ExprId> parts;
   flatten_alternatives(context.model, condition, parts);
-  std::map<std::string, Cases> cases;
+  if (parts.size() < 2) return false;
+  base::HashMap<SubjectId, Together> cases;
   for (const ExprId part : parts) {
-    Subjects own;
-    if (context.build.constant_truth(part) >= 0 || !reader.collect(part, own) || own.size() != 1)
-      continue;
-    Cases& of = cases[own.begin()->first];
+    if (context.build.constant_truth(part) >= 0) continue;
+    const auto about = reader.only_subject(part);
+    if (!about) continue;
+    Together& of = cases[about->id];
     of.conditions.push_back(part);
-    reader.collect(part, of.subjects);
+    reader.collect(part, of.subject);
   }
   return std::ranges::any_of(cases, [&](const auto& each) {
-    const Cases& of = each.second;
+    const Together& of = each.second;
     if (of.conditions.size() < 2) return false;
-    const auto values = reader.samples(of.subjects.begin()->second);
+    const auto values = reader.samples(of.subject);
     return !values.empty() && std::ranges::all_of(values, [&](const Rational& value) {
       return std::ranges::any_of(of.conditions,
                                  [&](ExprId part) { return reader.holds(part, value); });
@@ -342,11 +443,11 @@ bool all_cases(const Context& context, const Reader& reader, ExprId condition) {
 }  // namespace
 
 int Truth::of(ExprId condition) const {
-  const Reader reader(context_, first_text_, computed_);
-  Subjects subjects;
-  if (!reader.collect(condition, subjects) || subjects.size() != 1)
-    return all_cases(context_, reader, condition) ? 1 : -1;
-  const auto values = reader.samples(subjects.begin()->second);
+  const Reader reader(context_, first_text_, *numbers_);
+  const auto about = reader.only_subject(condition);
+  if (!about) return all_cases(context_, reader, condition) ? 1 : -1;
+  if (reader.depends(condition, *about)) return -1;
+  const auto values = reader.samples(*about);
   if (values.empty()) return -1;
   const auto held = std::ranges::count_if(
       values, [&](const Rational& value) { return reader.holds(condition, value); });
@@ -356,29 +457,26 @@ int Truth::of(ExprId condition) const {
 
 Truth::Decided Truth::under(const Claims::Known& known, ExprId condition) const {
   if (known.empty()) return {};
-  const Reader reader(context_, first_text_, computed_);
+  const Reader reader(context_, first_text_, *numbers_);
   Facts facts(context_, reader, known);
   const int holds = facts.decide(condition);
   return {holds, holds < 0 ? kNone : facts.last()};
 }
 
 ExprId Truth::excluded(absl::Span<const ExprId> conditions) const {
-  const Reader reader(context_, first_text_, computed_);
-  struct Known {
-    Subjects subjects;
-    std::vector<ExprId> conditions;
-  };
-  std::map<std::string, Known> known;
+  const Reader reader(context_, first_text_, *numbers_);
+  base::HashMap<SubjectId, Together> known;
   const auto add = [&](auto& self, ExprId id) -> bool {
     const Expr& expr = context_.model.exprs[id];
     if (expr.kind == ExprKind::operation && expr.op == Opcode::conjunction)
       return std::ranges::all_of(expr.args, [&](ExprId arg) { return self(self, arg); });
-    Subjects own;
-    if (!reader.collect(id, own) || own.size() != 1) return true;
-    Known& of = known[own.begin()->first];
+    const auto about = reader.only_subject(id);
+    if (!about) return true;
+    Together& of = known[about->id];
     of.conditions.push_back(id);
-    reader.collect(id, of.subjects);
-    const auto values = reader.samples(of.subjects.begin()->second);
+    reader.collect(id, of.subject);
+    if (of.conditions.size() == 1 && reader.depends(id, *about)) return true;
+    const auto values = reader.samples(of.subject);
     return values.empty() || std::ranges::any_of(values, [&](const Rational& value) {
              return std::ranges::all_of(of.conditions,
                                         [&](ExprId each) { return reader.holds(each, value); });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -8,12 +9,15 @@
 
 namespace remit::check {
 
+class SubjectNumbers;
+
 /// What conditions say of single values of a row, whatever the data are: of a number, an amount, a
 /// date, a truth value, a word, a text, of two values compared with each other, of whether a value
 /// is given. Tried on one value of each stretch that the constants cut, so every operator counts.
 class Truth {
  public:
   explicit Truth(const Context& context);
+  ~Truth();
 
   /// 1 if it holds for every value, 0 if for none, -1 if that depends or is not known.
   int of(ExprId condition) const;
@@ -29,8 +33,8 @@ class Truth {
 
  private:
   const Context& context_;
-  std::vector<std::size_t> first_text_;   // by text: where the same one stands first
-  mutable std::vector<ExprId> computed_;  // values that are no columns, each by one of its formulas
+  std::vector<std::size_t> first_text_;  // by text: where the same one stands first
+  std::unique_ptr<SubjectNumbers> numbers_;
 };
 
 }  // namespace remit::check

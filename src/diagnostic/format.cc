@@ -55,15 +55,18 @@ Argument worded(Text text, absl::Span<const Argument> arguments) {
 std::string fill_template(std::string_view text, Language language,
                           absl::Span<const Argument> arguments) {
   std::string out;
-  for (size_t i = 0; i < text.size();) {
-    const std::optional<size_t> number = placeholder_at(text, i);
-    if (number && *number < arguments.size()) {
-      base::append(out, base::show_hidden(arguments[*number].in(language), true));
-      i += 3;
-    } else {
-      out.push_back(text[i++]);
+  size_t copied = 0;
+  for (size_t at = text.find('{'); at != text.npos; at = text.find('{', at)) {
+    const std::optional<size_t> number = placeholder_at(text, at);
+    if (!number || *number >= arguments.size()) {
+      ++at;
+      continue;
     }
+    base::append(out, text.substr(copied, at - copied),
+                 base::show_hidden(arguments[*number].in(language), true));
+    copied = at += 3;
   }
+  base::append(out, text.substr(copied));
   return out;
 }
 

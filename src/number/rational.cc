@@ -39,6 +39,7 @@ Integer Rational::ceil() const {
 }
 
 std::optional<int> Rational::decimal_scale() const {
+  if (is_integer()) return 0;
   const auto strip = [](Integer* value, int prime) {
     int count = 0;
     for (;;) {
@@ -80,6 +81,7 @@ Rational operator-(const Rational& a, const Rational& b) { return a + -b; }
 // Common factors go before the products are built, which keeps them small and in lowest terms
 // (D. E. Knuth, The Art of Computer Programming, volume 2, section 4.5.1).
 Rational operator*(const Rational& a, const Rational& b) {
+  if (a.is_integer() && b.is_integer()) return a.numerator_ * b.numerator_;
   const Integer left = gcd(a.numerator_, b.denominator_);
   const Integer right = gcd(b.numerator_, a.denominator_);
   return Rational((a.numerator_ / left) * (b.numerator_ / right),

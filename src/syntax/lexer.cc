@@ -27,6 +27,13 @@ constexpr std::uint32_t kBytesPerUnit = 8;
 bool is_letter_or_digit(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
+constexpr auto kPunctuation = [] {
+  std::array<SymbolId, 0x80> symbols{};
+  for (char sign = 0; sign < 0x7F; ++sign)
+    symbols[static_cast<std::size_t>(sign)] = punctuation_symbol({&sign, 1});
+  symbols[0x7F] = kBad;
+  return symbols;
+}();
 
 // Characters that show nothing and can make a text look different from what is read.
 bool is_hidden(char32_t c) {
@@ -127,15 +134,14 @@ Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::ui
   }
   base::spend(kUnitsPerToken + (end - begin) / kBytesPerUnit);
   base::take_memory(sizeof(Token));
-  Token& token = tree_.tokens_.emplace_back();
-  token.kind = kind;
-  token.first_on_line = line_start_;
-  token.symbol = symbol;
-  token.span = span(begin, end);
-  token.text = slice(begin, end);
+  tree_.tokens_.push_back({.kind = kind,
+                           .first_on_line = line_start_,
+                           .symbol = symbol,
+                           .span = span(begin, end),
+                           .text = slice(begin, end)});
   line_start_ = false;
   at_ = end;
-  return token;
+  return tree_.tokens_.back();
 }
 
 void Lexer::scan_token() {
@@ -279,8 +285,7 @@ bool Lexer::scan_punctuation(char32_t c, std::uint32_t size) {
       break;
   }
   if (symbol == kBad && sign < 0x80) {
-    const char ascii = static_cast<char>(sign);
-    symbol = punctuation_symbol({&ascii, 1});
+    symbol = kPunctuation[sign];
   }
   if (symbol == kBad) return false;
   if (!track_nesting(symbol)) {

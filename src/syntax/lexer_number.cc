@@ -269,9 +269,9 @@ bool Lexer::scan_spaced_unit(NumberLiteral& number) {
   if (begin == at_) return false;
   const std::uint32_t end = word_end(begin);
   if (end == begin) return false;
-  if (scan_spaced_units(number, begin, end)) return true;
   const auto unit = find_unit(slice(begin, end));
-  if (!unit || unit->kind == UnitKind::counting) return false;
+  if (!unit) return scan_spaced_units(number, begin, end);
+  if (unit->kind == UnitKind::counting) return false;
   if (given_row_depth_ > 0 && unit->kind == UnitKind::duration) return false;
   if (in_expected_key()) return false;
   const std::uint32_t after = skip_blanks(end);

@@ -63,22 +63,23 @@ void Lexer::scan_word() {
 // as in 500万元以上1000万元以下, or an amount follows, as in 超过1000万元 and 封顶50万元; else at
 // `end`. After a word that compares a bare number will do: 至少2.
 std::uint32_t Lexer::keyword_end(std::uint32_t begin, std::uint32_t end) const {
-  const std::size_t digit = slice(begin, end).find_first_of(kDigits);
-  if (digit == std::string_view::npos) return end;
-  const auto cut = begin + static_cast<std::uint32_t>(digit);
-  const auto phrases = lexicon::phrases(slice(begin, cut));
-  if (phrases.empty()) return end;
+  std::uint32_t cut = begin;
+  while (cut < end && (text_[cut] < '0' || text_[cut] > '9')) ++cut;
+  if (cut == end) return end;
   const std::vector<Token>& tokens = tree_.tokens_;
   const bool touches = !tokens.empty() && tokens.back().kind == TokenKind::number &&
                        tokens.back().span.end == begin + base_;
-  if (touches) return cut;
   const bool chinese = (static_cast<unsigned char>(text_[begin]) & 0x80) != 0;
+  if (!touches && !chinese) return end;
+  const auto phrases = lexicon::phrases(slice(begin, cut));
+  if (phrases.empty()) return end;
+  if (touches) return cut;
   const bool compares = std::ranges::any_of(
       phrases, [&](const lexicon::Phrase& phrase) { return is_comparing(phrase.symbol); });
   const std::string_view rest = slice(cut, end);
   const std::size_t unit = rest.find_first_not_of("0123456789_");
   const bool counted = unit != std::string_view::npos && find_unit_prefix(rest.substr(unit));
-  return chinese && (compares || counted) && is_amounts(rest) ? cut : end;
+  return (compares || counted) && is_amounts(rest) ? cut : end;
 }
 
 // Whether a stretch of word characters is a number with its units, perhaps followed by a keyword
@@ -109,9 +110,9 @@ bool Lexer::match_phrase(std::string_view word, const lexicon::Phrase& phrase,
     rest.remove_prefix(1);
     const std::string_view next = rest.substr(0, rest.find(' '));
     const std::uint32_t begin = skip_blanks(at);
-    if (begin == at) return false;
+    if (begin == at || !text_.substr(begin).starts_with(next)) return false;
     at = word_end(begin);
-    if (slice(begin, at) != next) return false;
+    if (at - begin != next.size()) return false;
     rest.remove_prefix(next.size());
   }
   if (phrase.text == "up to" && !tree_.tokens_.empty() &&

@@ -58,10 +58,11 @@ void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
   node.end_token = at_;
   node.first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
   node.child_count = static_cast<std::uint32_t>(pending_.size()) - first_pending;
-  for (std::size_t i = first_pending; i < pending_.size(); ++i) {
-    tree_.child_ids_.push_back(pending_[i]);
-    node.height = std::max(node.height, tree_.nodes_[pending_[i]].height);
-  }
+  const auto first = pending_.begin() + first_pending;
+  tree_.child_ids_.insert(tree_.child_ids_.end(), first, pending_.end());
+  std::for_each(first, pending_.end(), [&](NodeId child) {
+    node.height = std::max(node.height, tree_.nodes_[child].height);
+  });
   ++node.height;
   pending_.resize(first_pending);
   pending_.push_back(static_cast<NodeId>(tree_.nodes_.size()));

@@ -115,6 +115,8 @@ class TableBuilder {
   void extend(std::uint64_t row) {
     if (row >= rows_) set_rows(row + 1);
   }
+  /// The column where every cell of it has a value, and no other row is named by one.
+  std::optional<ColumnData> plain_column(std::uint32_t field) const;
   // The table with its references still as keys.
   Table build(std::vector<InputProblem>& problems) const;
 
@@ -162,6 +164,16 @@ class DatasetBuilder {
   /// to it carry that fault; rows without a key of their own are in error as a whole
   /// (Table::refused). References to an entity without a table are CellFault::hole.
   Built build() const;
+
+  struct Changed {
+    std::uint32_t entity;
+    std::uint32_t field;
+    bool operator==(const Changed&) const = default;
+  };
+  /// The same where cells of these columns alone were set since build() gave `before`: everything
+  /// else is taken over. Nothing where that might not do: something was wrong with the tables or
+  /// is now, rows are named by such a cell.
+  std::optional<Built> rebuild(const Built& before, std::span<const Changed> changed) const;
 
  private:
   std::shared_ptr<const Schemas> schemas_;

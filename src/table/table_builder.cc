@@ -72,6 +72,16 @@ std::vector<ColumnBuilder::WordForNothing> TableBuilder::words_for_nothing(
   return supplied_[field] ? supplied_[field]->words : columns_[field].words_for_nothing();
 }
 
+std::optional<ColumnData> TableBuilder::plain_column(std::uint32_t field) const {
+  const FieldSchema& of = schema().fields[field];
+  const bool names = schema().is_key(field) || of.type.kind == type::TypeKind::reference;
+  if (names || of.whole || supplied_[field]) return std::nullopt;
+  std::vector<InputProblem> problems;
+  ColumnData column = columns_[field].build(entity_ == 0 ? 1 : rows_, entity_, field, problems);
+  if (!column.faults.empty() || !problems.empty()) return std::nullopt;
+  return column;
+}
+
 Table TableBuilder::build(std::vector<InputProblem>& problems) const {
   Table table;
   table.lines = lines_;

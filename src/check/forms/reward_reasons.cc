@@ -1,6 +1,8 @@
 #include "check/forms/reward_reasons.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "base/hash_map.h"
 #include "diagnostic/text/check.h"
@@ -15,7 +17,7 @@ using type::Opcode;
 void ReasonList::add(ExprId when, Text text, const std::vector<Argument>& arguments) {
   std::string en = format_text(text, base::Language::en, arguments);
   std::string zh = format_text(text, base::Language::zh, arguments);
-  entries_.push_back({when, {en, en, std::move(zh)}});
+  entries_.push_back({when, {en, std::move(en), std::move(zh)}});
 }
 
 void ReasonList::add_others() {
@@ -36,9 +38,10 @@ ExprId where_known(Context& context, ColumnId amount, ExprId reason, base::Span 
 }
 
 void ReasonList::tell_ledger(ColumnId reason) const {
-  for (type::Payment& payment : c_.model.payments)
-    if (payment.reason == reason && payment.kind != type::Payment::Kind::back)
-      payment.details = details_;
+  if (details_.empty()) return;
+  for (const std::uint32_t at : c_.rewards.payments_for(reason))
+    if (c_.model.payments[at].kind != type::Payment::Kind::back)
+      c_.model.payments[at].details = details_;
 }
 
 ExprId ReasonList::is_zero(ColumnId column) {
@@ -132,8 +135,9 @@ ExprId ReasonList::value() {
   add(kNone, text::reason_due);
   make_distinct();
   std::vector<type::CategorySet::Value> values;
-  for (const Entry& entry : entries_) values.push_back(entry.value);
-  const std::uint32_t set = c_.tables.category_set(values);
+  values.reserve(entries_.size());
+  for (Entry& entry : entries_) values.push_back(std::move(entry.value));
+  const std::uint32_t set = c_.tables.category_set(std::move(values));
   ExprId result = build_.category(set, due);
   // Here nothing has settled it: an error among what it depends on is the reason's own.
   if (doubt_ != kNone) result = build_.choose(doubt_, build_.category(set, due), result, span_);
@@ -143,7 +147,8 @@ ExprId ReasonList::value() {
 }
 
 void ReasonList::make_distinct() {
-  base::HashMap<std::string, int> times;
+  base::HashMap<std::string_view, int> times;
+  times.reserve(entries_.size());
   for (Entry& entry : entries_) {
     const int time = ++times[entry.value.label_en];
     if (time > 1) entry.value.name += " (" + std::to_string(time) + ")";

@@ -63,7 +63,7 @@ class ReasonList {
   /// Values that this column never has, but those who share the reward may have.
   void add_others();
 
-  /// The column's value.
+  /// The column's value. Call once, when all has been added.
   ExprId value();
   /// Tells the payments that have the column for their reason what their lines add to it.
   void tell_ledger(ColumnId reason) const;

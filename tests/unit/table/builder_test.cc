@@ -1,6 +1,8 @@
 #include "table/builder.h"
 
+#include <random>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -445,6 +447,53 @@ TEST(Builder, KeysThatAreReferences) {
       &built.dataset};
   EXPECT_EQ(format_value(built.dataset.tables[4].columns[0], 0, names), "乙");
   EXPECT_EQ(format_key(3, 0, names), "乙");
+}
+
+TEST(Builder, RebuiltIsWhatIsReadAnew) {
+  DatasetBuilder builder(schemas());
+  add(builder.table(1), {"甲局", "乡镇"});
+  add(builder.table(1), {"乙局", "township"});
+  add(builder.table(2), {"1", "乙局", "", "", "12.5"});
+  add(builder.table(2), {"2", "甲局", "3", "1", "-0.01"});
+  const std::vector<std::string> texts = {"1", "2", "3.25", "", "甲局", "乡镇", "bad", "0.001"};
+  std::mt19937 random(7);
+  DatasetBuilder::Built before = builder.build();
+  std::vector<DatasetBuilder::Changed> changed;
+  int rebuilt = 0;
+  int refused = 0;
+  for (int i = 0; i < 4000; ++i) {
+    const std::uint32_t entity = 1 + random() % 2;
+    const std::uint32_t field = random() % (entity == 1 ? 2 : 5);
+    builder.table(entity).set_text(random() % 2, field, texts[random() % texts.size()]);
+    changed.push_back({entity, field});
+    if (random() % 3 == 0) continue;
+    const DatasetBuilder::Built all = builder.build();
+    if (const auto again = builder.rebuild(before, changed)) {
+      ++rebuilt;
+      EXPECT_EQ(print(again->problems), print(all.problems));
+      for (const std::size_t table : {1, 2})
+        EXPECT_EQ(print(again->dataset, table), print(all.dataset, table));
+      EXPECT_EQ(again->dataset.tables[2].refused, all.dataset.tables[2].refused);
+    } else {
+      ++refused;
+    }
+    before = all;
+    changed.clear();
+    if (random() % 4 == 0) continue;
+    // Let it be in order again.
+    for (const std::uint64_t row : {0, 1}) {
+      builder.table(1).set_text(row, 0, row == 0 ? "甲局" : "乙局");
+      builder.table(1).set_text(row, 1, "乡镇");
+      builder.table(2).set_text(row, kId, row == 0 ? "1" : "2");
+      builder.table(2).set_text(row, kUnit, "甲局");
+      builder.table(2).set_text(row, kPaid, "5");
+      builder.table(2).set_text(row, kPartOf, "");
+      builder.table(2).set_text(row, kAmount, "7");
+    }
+    before = builder.build();
+  }
+  EXPECT_GT(rebuilt, 100);
+  EXPECT_GT(refused, 100);
 }
 
 }  // namespace
