@@ -211,7 +211,7 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     return wrong(node.span());
   }
   read_order(node, function, inner, fold);
-  if (counts) fold.where = where_applicable(c_.model, build_, kNone, fold.where);
+  if (counts) fold.where = where_applicable(c_.applicability, build_, kNone, fold.where);
   if (!counts) {
     const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
     if (names_rows && function.fold == FoldOp::any)
@@ -231,7 +231,7 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     }
     if (unknown(fold.value) || !fits || refuse_row_money(fold.value, argument))
       return wrong(node.span());
-    fold.where = where_applicable(c_.model, build_, fold.value, fold.where);
+    fold.where = where_applicable(c_.applicability, build_, fold.value, fold.where);
     for (const NodeView option : node.all(Label::option))
       if (option.is(Rule::top) || option.is(Rule::without))
         keep_best(option, inner, fold.value, fold);
