@@ -153,18 +153,12 @@ struct CountedAllocator {
   CountedAllocator(const CountedAllocator<U>& /*other*/) noexcept {}  // NOLINT(google-explicit-constructor)
 
   T* allocate(std::size_t count) {
-    T* const memory = std::allocator<T>().allocate(count);
-    try {
-      take_memory(static_cast<std::int64_t>(count * sizeof(T)));
-    } catch (...) {
-      deallocate(memory, count);
-      throw;
-    }
-    return memory;
+    take_memory(static_cast<std::int64_t>(count * sizeof(T)));
+    return std::allocator<T>().allocate(count);
   }
   void deallocate(T* memory, std::size_t count) noexcept {
-    std::allocator<T>().deallocate(memory, count);
     take_memory(-static_cast<std::int64_t>(count * sizeof(T)));
+    std::allocator<T>().deallocate(memory, count);
   }
   friend bool operator==(const CountedAllocator&, const CountedAllocator&) { return true; }
 };
