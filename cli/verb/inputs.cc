@@ -109,9 +109,8 @@ std::optional<Policy> compile_for_run(const RunInputs& inputs, const Console& co
                                       ExitStatus& status) {
   const std::optional<Date> day = day_of_run(inputs, console, status);
   if (status != ExitStatus::fine) return std::nullopt;
-  std::optional<Policy> policy =
-      compile_files(inputs.files, console, status, day, inputs.record.get(),
-                    limits_of(inputs.untrusted));
+  std::optional<Policy> policy = compile_files(inputs.files, console, status, day,
+                                               inputs.record.get(), limits_of(inputs.untrusted));
   if (!policy) return std::nullopt;
   if (accept_notes(policy->notes(day, console.language()), 0, inputs, console)) return policy;
   status = ExitStatus::usage;

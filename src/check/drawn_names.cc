@@ -52,8 +52,7 @@ void DrawnNames::add(std::string_view name, base::Span span) {
   first_.try_emplace(base::drawn_form(name), Written{std::string(name), span});
 }
 
-void DrawnNames::compare(std::string_view name, base::Span span,
-                         diagnostic::DiagnosticSink& sink) {
+void DrawnNames::compare(std::string_view name, base::Span span, diagnostic::DiagnosticSink& sink) {
   if (const auto stray = base::stray_letter(name)) {
     std::string letter;
     base::append_utf8(stray->letter, letter);
@@ -64,7 +63,8 @@ void DrawnNames::compare(std::string_view name, base::Span span,
   const Written& first = first_.find(base::drawn_form(name))->second;
   if (first.name == name) return;
   const auto [here, there] = first_difference(name, first.name);
-  sink.report(code::drawn_alike, span, {name, first.name, letter_number(here), letter_number(there)})
+  sink.report(code::drawn_alike, span,
+              {name, first.name, letter_number(here), letter_number(there)})
       .note(first.span, diagnostic::text::note_first_declared);
 }
 

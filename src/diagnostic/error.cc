@@ -19,7 +19,7 @@ std::string Error::message(Language language) const {
   if (all == nullptr || all->list.empty()) return {};
   // What is only a warning stands in the list as well, and may stand first.
   const auto is_error = [](const diagnostic::Diagnostic& each) {
-    return each.severity() == Severity::error;
+    return each.severity() == diagnostic::Severity::error;
   };
   const auto found = std::ranges::find_if(all->list, is_error);
   const auto errors = static_cast<std::size_t>(std::ranges::count_if(all->list, is_error));

@@ -25,8 +25,8 @@ constexpr std::uint64_t kUnitsPerToken = 4;
 constexpr std::uint32_t kBytesPerUnit = 8;
 
 // Characters that show nothing and can make a text look different from what is read: controls,
-// directions of writing, fillers, tags. Selectors of a picture's form (U+FE0F) are none of them, nor
-// are private letters, which rare names have.
+// directions of writing, fillers, tags. Selectors of a picture's form (U+FE0F) are none of them,
+// nor are private letters, which rare names have.
 bool is_hidden(char32_t c) {
   if (c < 0x7F) return c < 0x20 && (c < '\t' || c > '\r');
   if (c < 0xAE) return c < 0xA0 || c == 0xAD;

@@ -73,7 +73,10 @@ void Frame::FreeMemory::operator()(void* memory) const { std::free(memory); }
 
 Frame::Frame(std::span<const RegisterPlan> plan, std::size_t batch_capacity,
              const kernels::KernelTable* table)
-    : kernels(table), capacity(batch_capacity), registers(plan.size()), ones(batch_capacity, 1),
+    : kernels(table),
+      capacity(batch_capacity),
+      registers(plan.size()),
+      ones(batch_capacity, 1),
       held_(bytes_of(plan, batch_capacity)) {
   std::size_t bytes = 0;
   for (const RegisterPlan& reg : plan) {

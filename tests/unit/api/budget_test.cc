@@ -213,10 +213,13 @@ INSTANTIATE_TEST_SUITE_P(Evaluators, TextsPutTogether,
 /// What a worker of the columnar evaluator needs for a batch: thousands of vectors.
 TEST(BudgetOfCalls, VectorsOfABatchAreMemoryOfTheRun) {
   const Result<Policy> policy =
-      compile({{"p.remit", budgeted(each_of(2'000, [](int i) {
-                  const std::string n = std::to_string(i);
-                  return "  intermediate define x" + n + " for e = a * " + n + " + b\n";
-                }) + "  define y for e = x0 + x1999\n")}});
+      compile({{"p.remit", budgeted(each_of(2'000,
+                                            [](int i) {
+                                              const std::string n = std::to_string(i);
+                                              return "  intermediate define x" + n +
+                                                     " for e = a * " + n + " + b\n";
+                                            }) +
+                                    "  define y for e = x0 + x1999\n")}});
   ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
   Data data = policy->new_data();
   for (int row = 0; row < 5'000; ++row) {

@@ -69,8 +69,9 @@ TEST(Data, AWholeTableIsReplacedAsAWhole) {
 
 /// A host shows the message to somebody; a warning that stands before is not why it failed.
 TEST(ErrorMessage, QuotesAnErrorAndNoWarning) {
-  const std::string begin = "policy p {\n  currency CNY\n  rounding half_up to 0.01\n"
-                            "  entity e { key id : text  a : count  t\u0430x : count }\n";
+  const std::string begin =
+      "policy p {\n  currency CNY\n  rounding half_up to 0.01\n"
+      "  entity e { key id : text  a : count  t\u0430x : count }\n";
   const Result<Policy> one = compile({{"p.remit", begin + "  define y for e = a + nowhere\n}\n"}});
   ASSERT_FALSE(one.ok());
   ASSERT_EQ(one.error().diagnostics().at(0, Language::en).severity, Severity::warning);

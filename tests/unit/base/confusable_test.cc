@@ -47,8 +47,8 @@ TEST(Confusable, LettersOfAnotherAlphabetStray) {
 TEST(Confusable, OneAlphabetAndSignsAreAtHome) {
   // Russian, Greek, Japanese, Korean; Greek letters as signs beside Chinese and Latin ones.
   for (const char* name : {"\u043D\u0430\u043B\u043E\u0433_2", "\u03B2\u03AC\u03C3\u03B7",
-                           "\u30B3\u30B9\u30C8A", "\uBE44\uC6A9B", "\u7CFB\u6570\u03B1",
-                           "\u0394t", "\u03BC\u503C", "na\u00EFve", "\uFF21\u7EA7"})
+                           "\u30B3\u30B9\u30C8A", "\uBE44\uC6A9B", "\u7CFB\u6570\u03B1", "\u0394t",
+                           "\u03BC\u503C", "na\u00EFve", "\uFF21\u7EA7"})
     EXPECT_FALSE(stray_letter(name)) << name;
 }
 

@@ -141,8 +141,10 @@ TEST(FormatTest, BreaksAListThatDoesNotFit) {
 // with a word of the language, nor is the line behind it taken for a part of the list.
 TEST(FormatTest, BreaksListsOfWordsOfTheLanguage) {
   const std::string words =
-      ", reward, test, scale, define, when, choose, fund, party, param, entity, split, target, duty,"
-      " deadline, summary, pay, cap, from, to, rounding, show, calendar, schedule, milestone, block";
+      ", reward, test, scale, define, when, choose, fund, party, param, entity, split, target, "
+      "duty,"
+      " deadline, summary, pay, cap, from, to, rounding, show, calendar, schedule, milestone, "
+      "block";
   for (const char* next : {"check a > 0", "decision bonus : money", "sum : count", "b : bool"}) {
     for (std::size_t size = 1; size < 40; ++size) {
       const std::string list = "{ " + std::string(size, 't') + words + " }";
@@ -157,8 +159,8 @@ TEST(FormatTest, BreaksListsOfWordsOfTheLanguage) {
   }
 }
 
-// One rung of a ladder a line, and from three on one bracket a line, however short they are: so they
-// are the same after any round trip.
+// One rung of a ladder a line, and from three on one bracket a line, however short they are: so
+// they are the same after any round trip.
 TEST(FormatTest, KeepsLaddersAndTablesOfBrackets) {
   const std::string en =
       "policy p {\n"
