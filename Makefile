@@ -54,6 +54,13 @@ test: build ## Run every test: C++, C and Python
 	else echo "test-spark: left out, it needs packages from PyPI and Java 17; make test-spark installs them"; fi; \
 	exit $$status
 
+MINUTES ?= 10
+.PHONY: fuzz
+fuzz: build/fuzz/build.ninja ## Run the fuzz targets in turn, MINUTES of all together, and keep tests/fuzz/SCORE.md
+	cmake --build --preset fuzz --parallel $(JOBS) --target $(FUZZ_TARGETS)
+	$(PYTHON) tests/fuzz/fuzz.py build/fuzz/bin $(MINUTES) $(TARGETS)
+FUZZ_TARGETS = $(shell grep -o '^remit_fuzz.fuzz_[a-z]*' tests/fuzz/CMakeLists.txt | cut -c12-)
+
 # The bindings for other hosts, each where its toolchain is on the machine.
 HOSTS := java node go rust rust-arrow serve-contract
 .PHONY: test-hosts

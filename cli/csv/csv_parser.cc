@@ -42,6 +42,7 @@ class Parser {
       at_ = begin;
       return std::nullopt;
     }
+    if (row_.size() > kMostHeaders) return error(CsvError::Kind::many_headers);
     if (auto wrong = rows_.add_header(row_, line_of_row_)) return wrong;
     table_.next_line = line_;
     return std::nullopt;
@@ -62,6 +63,9 @@ class Parser {
         break;
       }
       if (auto wrong = rows_.add(row_, line_of_row_)) return wrong;
+      if (table_.rows() > table_.most.rows) break;
+      if (table_.rows() * table_.headers.size() > table_.most.cells)
+        return error(CsvError::Kind::many_cells);
     }
     table_.next_line = line_;
     return std::nullopt;
@@ -98,7 +102,8 @@ class Parser {
     const auto left = end_ - at_;
     const auto lines = std::count(at_, at_ + std::min(left, kSample), '\n');
     if (lines < 2) return;
-    const auto rows = static_cast<std::size_t>(left / (std::min(left, kSample) / lines) + 1);
+    const auto rows = static_cast<std::size_t>(
+        std::min<std::uint64_t>(left / (std::min(left, kSample) / lines), table_.most.rows) + 1);
     for (auto& column : table_.columns) column.reserve(rows);
   }
 

@@ -15,6 +15,15 @@ namespace remit::cli {
 /// row: a cell may have 1 MiB.
 inline constexpr std::size_t kLongestRow = std::size_t{16} << 20;
 
+/// The columns of a table at most: more than any sheet has, and each takes some hundred bytes.
+inline constexpr std::size_t kMostHeaders = 20'000;
+
+/// What is read at most of a table whose sender is not trusted.
+struct CsvMost {
+  std::uint64_t rows = ~std::uint64_t{0};   ///< reading ends behind one more, to be refused
+  std::uint64_t cells = ~std::uint64_t{0};  ///< more are an error
+};
+
 /// Why a text is no table. Rows count from 1, without the header.
 struct CsvError {
   enum class Kind : std::uint8_t {
@@ -26,6 +35,8 @@ struct CsvError {
     long_row,           ///< longer than kLongestRow
     column_numbers,     ///< the row says 1, 2, 3
     repeated_header,    ///< the row says what the header says: files were put together
+    many_headers,       ///< more than kMostHeaders
+    many_cells,         ///< more than CsvMost::cells
   };
   Kind kind = Kind::no_header;
   std::uint64_t row = 0;
@@ -43,6 +54,7 @@ struct CsvTable {
   std::vector<LineRun> lines;                          ///< where the rows begin
   std::optional<CsvError> numbered;  ///< a row that may number the columns, and may not
   std::uint64_t next_line = 1;       ///< of the text that was not read yet
+  CsvMost most{};
 
   std::uint64_t rows() const { return columns.empty() ? 0 : columns[0].size(); }
 };

@@ -51,6 +51,10 @@ std::string csv_message(const CsvError& error, const std::string& path, std::siz
       return format_complaint("column_numbers", language, {path, error.line, error.text});
     case CsvError::Kind::repeated_header:
       return format_complaint("repeated_header", language, {path, error.line});
+    case CsvError::Kind::many_headers:
+      return format_complaint("many_headers", language, {path, error.line, kMostHeaders});
+    case CsvError::Kind::many_cells:
+      return format_complaint("many_cells", language, {path, error.line});
     case CsvError::Kind::no_header:
       break;
   }

@@ -161,6 +161,7 @@ std::optional<std::string> load_bytes(const std::string& path, std::string_view 
   const Decoded decoded = decode(bytes, options.encoding);
   if (decoded.trouble) return encoding_message(*decoded.trouble, path, language);
   CsvTable table;
+  table.most = options.most;
   if (const std::optional<CsvError> error = parse_csv(decoded.text, table)) {
     return table_message(*error, table, path, index, 0, options, data);
   }
@@ -182,7 +183,7 @@ std::optional<std::string> load_bytes(const std::string& path, std::string_view 
 std::optional<std::string> load_table(const std::string& path, const EntityInfo& entity,
                                       std::size_t index, const LoadOptions& options, Data& data) {
   const Language language = options.language;
-  const absl::StatusOr<FileBytes> bytes = FileBytes::open(path);
+  const absl::StatusOr<FileBytes> bytes = FileBytes::open(path, options.most_bytes);
   if (!bytes.ok()) {
     return format_text(Text::cannot_read, language, {path, why_text(bytes.status(), language)});
   }

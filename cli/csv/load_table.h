@@ -25,6 +25,8 @@ struct LoadOptions {
   std::function<void(const std::string&)> note;
   /// Is told what the file was; may be empty, and then nothing is made of it.
   std::function<void(const FileDigest&)> read{};
+  std::size_t most_bytes = ~std::size_t{0};  ///< of the file
+  CsvMost most{};                            ///< of its table
 };
 
 /// Finds the field and the unit of each header, and puts them into `columns`, which stay without

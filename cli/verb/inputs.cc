@@ -149,6 +149,19 @@ void add_run_options(VerbOptions& verb, RunInputs& inputs) {
   add_isa_option(verb, inputs.isa);
 }
 
+namespace {
+
+/// While a file is read there are its bytes, decoded where they are not UTF-8, where its cells lie,
+/// and its columns: each may take its part of the memory.
+void keep_within(const Limits& limits, LoadOptions& options) {
+  constexpr std::uint64_t kPartOfBytes = 4;
+  constexpr std::uint64_t kBytesPerCell = 32;
+  options.most_bytes = static_cast<std::size_t>(limits.memory_bytes / kPartOfBytes);
+  options.most = {limits.rows, limits.memory_bytes / kBytesPerCell};
+}
+
+}  // namespace
+
 std::optional<LoadOptions> load_options(const RunInputs& inputs, const Console& console,
                                         ExitStatus& status) {
   const std::optional<const Encoding*> encoding = encoding_named(inputs.encoding);
@@ -160,7 +173,9 @@ std::optional<LoadOptions> load_options(const RunInputs& inputs, const Console& 
   const auto note = [&console](const std::string& message) {
     console.complain(console.text(Text::note, {message}));
   };
-  return LoadOptions{inputs.thousands, inputs.fill_merged, *encoding, console.language(), note};
+  LoadOptions options{inputs.thousands, inputs.fill_merged, *encoding, console.language(), note};
+  if (inputs.untrusted) keep_within(untrusted_limits(), options);
+  return options;
 }
 
 std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, const Console& console,

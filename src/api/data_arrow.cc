@@ -3,6 +3,7 @@
 
 #include "api/data_impl.h"
 #include "api/data_table.h"
+#include "api/within_budget.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "remit/data.h"
@@ -40,7 +41,7 @@ Error error_of(const table::ArrowError& error, const table::EntitySchema& schema
 
 /// `import` reads into a builder, as import_arrow does.
 template <typename Import>
-Status set_table(Data::Impl& data, std::size_t entity, Import import) {
+Status read_table(Data::Impl& data, std::size_t entity, Import import) {
   const std::size_t count = data.policy->schemas.size();
   if (entity >= count) {
     return make_error(StatusCode::invalid_argument, text::api_out_of_range,
@@ -54,6 +55,12 @@ Status set_table(Data::Impl& data, std::size_t entity, Import import) {
   data.replace_table(entity, std::move(table), std::move(outcome.ignored),
                      std::move(outcome.defaulted));
   return Done{};
+}
+
+template <typename Import>
+Status set_table(Data::Impl& data, std::size_t entity, Import import) {
+  return api::within_budget(data.policy->limits, Cancel(),
+                            [&] { return read_table(data, entity, import); });
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 
 #include "absl/strings/ascii.h"
 #include "api/data_impl.h"
+#include "api/within_budget.h"
+#include "base/budget.h"
 #include "diagnostic/code/data.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
@@ -123,6 +125,10 @@ namespace {
 
 using diagnostic::make_error;
 
+/// Of a cell that is read.
+constexpr std::uint64_t kUnitsPerCell = 5;
+constexpr std::size_t kBytesPerUnit = 16;
+
 /// One column of the table from its texts.
 void supply_texts(table::TableBuilder& table, std::size_t entity, std::size_t field,
                   const TextColumn& column) {
@@ -131,6 +137,7 @@ void supply_texts(table::TableBuilder& table, std::size_t entity, std::size_t fi
                                schema.is_key(field));
   builder.set_syntax({column.exponent, column.thousands});
   for (std::uint64_t row = 0; row < column.cells.size(); ++row) {
+    base::spend(kUnitsPerCell + column.cells[row].size() / kBytesPerUnit);
     builder.set_text(row, column.cells[row]);
   }
   for (const CoveredCell& cell : column.covered)
@@ -201,9 +208,11 @@ void look_for_totals(table::TableBuilder& table, const TextColumn& column) {
 
 }  // namespace
 
-Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> columns,
-                            std::span<const LineRun> lines) {
-  const Policy::Impl& policy = *impl_->policy;
+namespace {
+
+Status read_texts(Data::Impl& data, std::size_t entity, std::span<const TextColumn> columns,
+                  std::span<const LineRun> lines) {
+  const Policy::Impl& policy = *data.policy;
   if (entity >= policy.schemas.size()) {
     return make_error(StatusCode::invalid_argument, diagnostic::text::api_out_of_range,
                       {diagnostic::text::api_entity, entity, policy.schemas.size()});
@@ -228,7 +237,7 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
     }
   }
 
-  table::TableBuilder table = impl_->builder.empty_table(entity);
+  table::TableBuilder table = data.builder.empty_table(entity);
   std::vector<std::string> ignored;
   std::vector<Data::Impl::Note> told;
   table.set_rows(rows);
@@ -248,10 +257,18 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
         told.push_back({entity, schema.fields[field].name, *std::move(words)});
     }
   }
-  impl_->replace_table(entity, std::move(table), std::move(ignored), std::move(match.defaulted));
-  impl_->whole[entity] = entity != plan::kWhole;
-  for (Data::Impl::Note& note : told) impl_->notes.push_back(std::move(note));
+  data.replace_table(entity, std::move(table), std::move(ignored), std::move(match.defaulted));
+  data.whole[entity] = entity != plan::kWhole;
+  for (Data::Impl::Note& note : told) data.notes.push_back(std::move(note));
   return Done{};
+}
+
+}  // namespace
+
+Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> columns,
+                            std::span<const LineRun> lines) {
+  return api::within_budget(impl_->policy->limits, Cancel(),
+                            [&] { return read_texts(*impl_, entity, columns, lines); });
 }
 
 }  // namespace remit

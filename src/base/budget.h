@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -127,6 +128,39 @@ class MemoryCharge {
  private:
   std::int64_t size_ = 0;
   std::shared_ptr<std::atomic<std::int64_t>> bytes_;  ///< null: of no call
+};
+
+/// The same for as long as it lives.
+class HeldMemory {
+ public:
+  HeldMemory() = default;
+  explicit HeldMemory(std::size_t bytes) : charge_(bytes) {}
+  ~HeldMemory() { charge_.give_back(); }
+  HeldMemory(const HeldMemory&) = delete;
+  HeldMemory& operator=(const HeldMemory&) = delete;
+
+ private:
+  MemoryCharge charge_;
+};
+
+/// Says what a container takes for its elements, as take_memory does.
+template <typename T>
+struct CountedAllocator {
+  using value_type = T;
+
+  CountedAllocator() = default;
+  template <typename U>
+  CountedAllocator(const CountedAllocator<U>& /*other*/) noexcept {}  // NOLINT(google-explicit-constructor)
+
+  T* allocate(std::size_t count) {
+    take_memory(static_cast<std::int64_t>(count * sizeof(T)));
+    return std::allocator<T>().allocate(count);
+  }
+  void deallocate(T* memory, std::size_t count) noexcept {
+    take_memory(-static_cast<std::int64_t>(count * sizeof(T)));
+    std::allocator<T>().deallocate(memory, count);
+  }
+  friend bool operator==(const CountedAllocator&, const CountedAllocator&) { return true; }
 };
 
 }  // namespace remit::base

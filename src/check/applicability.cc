@@ -1,55 +1,85 @@
 #include "check/applicability.h"
 
 #include <utility>
-#include <vector>
 
-#include "base/hash_map.h"
+#include "base/budget.h"
 
 namespace remit::check {
 
-namespace {
+bool Applicability::says_so(const Expr& expr) const {
+  if (expr.kind == ExprKind::operation)
+    return expr.op == type::Opcode::fail &&
+           expr.payload == static_cast<std::uint32_t>(type::CellFault::not_applicable);
+  if (expr.kind != ExprKind::column) return false;
+  const Column& column = model_.columns[expr.payload];
+  return column.input && model_.entities[column.entity].fields[column.field].may_not_apply;
+}
 
-/// What decides whether the value applies: what it is computed of.
-class Reading {
- public:
-  explicit Reading(const Model& model) : model_(model) {}
+bool Applicability::is_undefined(const Expr& expr) const {
+  if (expr.kind != ExprKind::column) return false;
+  const Column& column = model_.columns[expr.payload];
+  return !column.input && column.value == kNone;
+}
 
-  bool finds(ExprId value) {
-    open_ = {value};
-    while (!open_.empty()) {
-      const ExprId id = open_.back();
-      open_.pop_back();
-      if (seen_.insert(id).second && may_say_so(model_.exprs[id])) return true;
+ExprId Applicability::part(const Expr& expr, std::size_t number) const {
+  switch (expr.kind) {
+    case ExprKind::operation:
+      if (expr.op == type::Opcode::is_applicable) return kNone;
+      return number < expr.args.size() ? expr.args[number] : kNone;
+    case ExprKind::lookup:
+      return number < expr.args.size() ? expr.args[number] : kNone;
+    case ExprKind::column: {
+      const Column& column = model_.columns[expr.payload];
+      return column.input || number > 0 ? kNone : column.value;
     }
-    return false;
+    case ExprKind::match:
+    case ExprKind::fold:
+    case ExprKind::rank:
+    case ExprKind::apportion:
+    case ExprKind::party:
+      break;
   }
+  return kNone;
+}
 
- private:
-  bool may_say_so(const Expr& expr) {
-    switch (expr.kind) {
-      case ExprKind::operation:
-        if (expr.op != type::Opcode::is_applicable)
-          open_.insert(open_.end(), expr.args.begin(), expr.args.end());
-        return expr.op == type::Opcode::fail &&
-               expr.payload == static_cast<std::uint32_t>(type::CellFault::not_applicable);
-      case ExprKind::lookup:
-        open_.insert(open_.end(), expr.args.begin(), expr.args.end());
-        return false;
-      case ExprKind::column: {
-        const Column& column = model_.columns[expr.payload];
-        if (column.input) return model_.entities[column.entity].fields[column.field].may_not_apply;
-        if (column.value != kNone) open_.push_back(column.value);
-        return false;
-      }
-      case ExprKind::match:
-      case ExprKind::fold:
-      case ExprKind::rank:
-      case ExprKind::apportion:
-      case ExprKind::party:
-        break;
+bool Applicability::may_not_apply(ExprId value) {
+  known_.resize(model_.exprs.size(), Known::nothing);
+  if (known_[value] == Known::nothing) open_ = {{value}};
+  while (!open_.empty()) {
+    Visit& visit = open_.back();
+    const Expr& expr = model_.exprs[visit.id];
+    if (visit.next == 0) {
+      base::spend(1);
+      known_[visit.id] = Known::open;
+      visit.may_not = says_so(expr);
+      visit.is_settled = !is_undefined(expr);
     }
-    return false;
+    const ExprId next = part(expr, visit.next++);
+    if (next != kNone && known_[next] == Known::nothing) {
+      open_.push_back({next});
+      continue;
+    }
+    if (next != kNone) {
+      visit.may_not = visit.may_not || known_[next] == Known::may_not;
+      visit.is_settled =
+          visit.is_settled && known_[next] != Known::open && known_[next] != Known::so_far;
+      continue;
+    }
+    const Visit done = visit;
+    open_.pop_back();
+    known_[done.id] = done.may_not      ? Known::may_not
+                      : done.is_settled ? Known::applies
+                                        : Known::so_far;
+    if (known_[done.id] == Known::so_far) unsettled_.push_back(done.id);
+    if (open_.empty()) break;
+    open_.back().may_not = open_.back().may_not || done.may_not;
+    open_.back().is_settled = open_.back().is_settled && done.is_settled;
   }
+  const bool result = known_[value] == Known::may_not;
+  for (const ExprId id : unsettled_) known_[id] = Known::nothing;
+  unsettled_.clear();
+  return result;
+}
 
   const Model& model_;
   std::vector<ExprId> open_;
@@ -70,6 +100,12 @@ ExprId where_applicable(const Model& model, ExprBuilder& build, ExprId value, Ex
     all.push_back(picks && read == value ? build.negation(build.fails(applies, span), span)
                                          : applies);
   }
+ExprId where_applicable(Applicability& applicability, ExprBuilder& build, ExprId value,
+                        ExprId where) {
+  std::vector<ExprId> all;
+  for (const ExprId read : {value, where})
+    if (read != kNone && applicability.may_not_apply(read))
+      all.push_back(build.is_applicable(read, build[read].span));
   if (all.empty()) return where;
   if (where != kNone) all.push_back(where);
   return build.conjunction(std::move(all), build[value == kNone ? where : value].span);

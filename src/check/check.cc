@@ -248,6 +248,7 @@ std::unique_ptr<Model> check_one(const PolicyText& policy, absl::Span<const synt
   model->amends = policy.node.child(Rule::amends)[Label::base].text();
   model->by_row = bool(policy.node.child(Rule::amends)[Label::rows]);
   ExprBuilder build(*model, std::min<std::uint32_t>(limits.number_digits, number::kMaxRatioDigits));
+  Applicability applicability(*model);
   Names names(sink, index);
   Columns columns(*model, build, names, limits, sink);
   Tables tables(*model, build, names, sink);
@@ -256,8 +257,8 @@ std::unique_ptr<Model> check_one(const PolicyText& policy, absl::Span<const synt
   Formulas formulas;
   Charts charts;
   const Eras eras(policy.eras);
-  Context context{*model,   build,  names, columns, tables, rewards,     claims,
-                  formulas, charts, eras,  sink,    limits, *policy.tree};
+  Context context{*model, build,    applicability, names, columns, tables, rewards,
+                  claims, formulas, charts,        eras,  sink,    limits, *policy.tree};
   std::optional<Figures> figures;
   if (what_if != nullptr) context.figures = &figures.emplace(context, *what_if);
   const std::size_t declared = index == nullptr ? 0 : index->declared.size();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "absl/types/span.h"
+#include "check/applicability.h"
 #include "check/charts.h"
 #include "check/claims.h"
 #include "check/columns.h"
@@ -32,6 +33,7 @@ using syntax::Rule;
 struct Context {
   Model& model;
   ExprBuilder& build;
+  Applicability& applicability;
   Names& names;        ///< who is called what
   Columns& columns;    ///< who gives which column, and when it is defined
   Tables& tables;      ///< what is looked up

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/chinese_script.h"
+#include "base/confusable.h"
 #include "base/edit_distance.h"
 #include "check/foreign_names.h"
 #include "diagnostic/code/names.h"
@@ -32,7 +33,18 @@ bool Names::declare(EntityId entity, std::string_view name, Symbol symbol) {
   used_.push_back(false);
   if (index_ != nullptr) index_->declared.push_back({std::string(name), symbol, entity});
   compare_scripts(entity, name, symbol.span);
+  compare_drawing(name, symbol.span);
   return true;
+}
+
+void Names::compare_drawing(std::string_view name, base::Span span) {
+  if (base::is_plainly_drawn(name) && !drawn_) return;
+  if (!drawn_) {
+    drawn_.emplace();
+    for (const auto& names : symbols_)
+      for (const auto& [known, symbol] : names) drawn_->add(known, symbol.span);
+  }
+  drawn_->compare(name, span, sink_);
 }
 
 void Names::compare_scripts(EntityId entity, std::string_view name, base::Span span) {

@@ -9,6 +9,7 @@
 
 #include "absl/types/span.h"
 #include "base/hash_map.h"
+#include "check/drawn_names.h"
 #include "check/model.h"
 #include "check/name_index.h"
 #include "check/symbol.h"
@@ -99,6 +100,9 @@ class Names {
 
   /// Warns if the name is another one but for the script: 獎勵 and 奖励.
   void compare_scripts(EntityId entity, std::string_view name, base::Span span);
+  /// Warns if the name is drawn like another one, of whatever entity, or has letters that nobody
+  /// would have written there on purpose.
+  void compare_drawing(std::string_view name, base::Span span);
 
   diagnostic::DiagnosticSink& sink_;
   NameIndex* index_;
@@ -106,6 +110,8 @@ class Names {
   // By entity and by the name in simplified characters, the name that was declared first.
   std::vector<base::HashMap<std::string, Written>> simplified_;
   base::HashSet<std::pair<EntityId, std::string>> given_;
+  // Made when a name has letters that are drawn like others.
+  std::optional<DrawnNames> drawn_;
   std::vector<bool> used_;                    // by Symbol::number
   base::HashSet<std::uint32_t> told_hidden_;  // by Symbol::number
   base::HashMap<std::string, syntax::NodeView> foretold_;

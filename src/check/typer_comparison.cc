@@ -349,7 +349,7 @@ ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {
   }
   warn_always_given(value, node[Label::operand]);
   ExprId result = build_.is_given(value, node.span());
-  if (may_not_apply(c_.model, value))
+  if (c_.applicability.may_not_apply(value))
     result = build_.conjunction({build_.is_applicable(value, node.span()), result}, node.span());
   return negated ? build_.negation(result, node.span()) : result;
 }
@@ -358,7 +358,7 @@ ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {
 ExprId Typer::applicable(NodeView node, const Scope& scope, bool negated) {
   const ExprId value = copied(node[Label::operand], scope);
   if (unknown(value)) return build_.blank(type::kBoolean, node.span());
-  if (!may_not_apply(c_.model, value))
+  if (!c_.applicability.may_not_apply(value))
     c_.sink.report(code::always_applicable, node[Label::operand].span(),
                    {node[Label::operand].text()});
   const ExprId result = build_.is_applicable(value, node.span());

@@ -122,7 +122,7 @@ ExprId Typer::earlier_function(NodeView node, const type::Function& function, co
   reached_ = outside;
   if (!fits || (value != kNone && unknown(value)) || (where != kNone && unknown(where)))
     return wrong(node.span());
-  where = where_applicable(c_.model, build_, value, where);
+  where = where_applicable(c_.applicability, build_, value, where);
   const Earlier of{scope.entity, value, where, std::move(within)};
   return beside ? among_earlier(node, function, of, beside, scope) : carried(node, function, of);
 }

@@ -226,7 +226,7 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     return wrong(node.span());
   }
   read_order(node, function, inner, fold);
-  if (counts) fold.where = where_applicable(c_.model, build_, kNone, fold.where);
+  if (counts) fold.where = where_applicable(c_.applicability, build_, kNone, fold.where);
   if (!counts) {
     const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
     if (names_rows && function.fold == FoldOp::any)
@@ -248,6 +248,7 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
       return wrong(node.span());
     fold.where = where_applicable(c_.model, build_, fold.value, fold.where,
                                   function.kind == FunctionKind::pick);
+    fold.where = where_applicable(c_.applicability, build_, fold.value, fold.where);
     for (const NodeView option : node.all(Label::option))
       if (option.is(Rule::top) || option.is(Rule::without))
         keep_best(option, inner, fold.value, fold);

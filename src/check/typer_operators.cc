@@ -108,7 +108,7 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
     refuse_twice(node, value, fallback);
     if (c_.sink.error_count() == errors) refuse_idle_otherwise(node, value);
     const ExprId result = build_.operation(Opcode::otherwise, {value, fallback}, type, node.span());
-    if (!may_not_apply(c_.model, value)) return result;
+    if (!c_.applicability.may_not_apply(value)) return result;
     return build_.choose(build_.is_applicable(value, node.span()), result, fallback, node.span());
   }
   const std::optional<Opcode> op = type::operator_info(id).op;
@@ -264,7 +264,7 @@ void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
     c_.sink.report(
         code::no_effect, node.operator_span(),
         {c_.model.written(node[Label::right].span()), diagnostic::text::why_never_blank});
-  else if (makes_errors_of_blanks(expr) && !may_not_apply(c_.model, value))
+  else if (makes_errors_of_blanks(expr) && !c_.applicability.may_not_apply(value))
     c_.sink.report(
         code::no_effect, node.operator_span(),
         {c_.model.written(node[Label::right].span()), diagnostic::text::why_blank_is_error});

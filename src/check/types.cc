@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "base/confusable.h"
 #include "base/hash_map.h"
 #include "base/strings.h"
 #include "check/declare.h"
+#include "check/drawn_names.h"
 #include "check/foreign_names.h"
 #include "diagnostic/code/currencies.h"
 #include "diagnostic/code/names.h"
@@ -51,6 +53,16 @@ FieldType plain_type(Context& context, NodeView node) {
   return number;
 }
 
+/// Words of a list are held against each other, whatever names there are.
+void compare_drawing(const Context& context, NodeView list) {
+  const auto values = list.all(Label::value);
+  const bool plain = std::ranges::all_of(
+      values, [](NodeView value) { return base::is_plainly_drawn(value.text()); });
+  DrawnNames drawn;
+  if (plain) return;
+  for (const NodeView value : values) drawn.compare(value.text(), value.span(), context.sink);
+}
+
 FieldType category_type(Context& context, NodeView node) {
   std::vector<type::CategorySet::Value> values;
   base::HashSet<std::string_view> seen;
@@ -60,6 +72,7 @@ FieldType category_type(Context& context, NodeView node) {
       context.sink.report(code::duplicate_category, value.span(), {word});
     values.push_back({word, "", ""});
   }
+  compare_drawing(context, node);
   return {type::category(context.tables.category_set(values))};
 }
 

@@ -1,5 +1,6 @@
 #include "diagnostic/error.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "diagnostic/messages.h"
@@ -16,9 +17,15 @@ std::string Error::message(Language language) const {
   if (impl_->message) return impl_->message->in(language);
   const Diagnostics::Impl* all = impl_->diagnostics.impl();
   if (all == nullptr || all->list.empty()) return {};
-  std::string first = all->list.front().message(language);
-  if (all->list.size() == 1) return first;
-  const diagnostic::Argument arguments[] = {std::move(first), all->list.size() - 1};
+  // What is only a warning stands in the list as well, and may stand first.
+  const auto is_error = [](const diagnostic::Diagnostic& each) {
+    return each.severity() == diagnostic::Severity::error;
+  };
+  const auto found = std::ranges::find_if(all->list, is_error);
+  const auto errors = static_cast<std::size_t>(std::ranges::count_if(all->list, is_error));
+  std::string first = (found == all->list.end() ? all->list.front() : *found).message(language);
+  if (errors <= 1) return first;
+  const diagnostic::Argument arguments[] = {std::move(first), errors - 1};
   return diagnostic::format_text(text::api_and_more, language, arguments);
 }
 

@@ -22,6 +22,8 @@ constexpr std::uint64_t kCellsPerLook = 1024;
 
 /// Of a cell, its operations apart.
 constexpr std::uint64_t kUnitsPerCell = 10;
+/// With its row, in a hash table.
+constexpr std::int64_t kBytesPerCell = sizeof(Value) + 3 * sizeof(std::uint64_t);
 
 }  // namespace
 
@@ -88,6 +90,8 @@ const table::WorkCalendar& Evaluator::calendar(std::uint32_t index) {
 std::string_view Evaluator::keep(std::string text) {
   const auto found = kept_texts_.find(text);
   if (found != kept_texts_.end()) return *found;
+  constexpr std::int64_t kBeside = 64;
+  base::take_memory(static_cast<std::int64_t>(text.size()) + kBeside);
   if (texts_ == nullptr) texts_ = std::make_shared<std::deque<std::string>>();
   return *kept_texts_.insert(texts_->emplace_back(std::move(text))).first;
 }
@@ -135,6 +139,7 @@ Value Evaluator::settled(plan::ColumnId column, std::uint64_t row, Value value) 
 
 void Evaluator::put(plan::ColumnId column, std::uint64_t row, Value value) {
   if (columns_[column]) return;  // a rank has put its whole column already
+  base::take_memory(kBytesPerCell);
   cells_[column].insert_or_assign(row, settled(column, row, std::move(value)));
 }
 

@@ -2,7 +2,9 @@
 #include <string>
 #include <utility>
 
+#include "base/budget.h"
 #include "base/civil_date.h"
+#include "base/find_part.h"
 #include "base/identity_numbers.h"
 #include "base/utf8.h"
 #include "row/operation.h"
@@ -42,7 +44,7 @@ Value text_length(const CellPlace&, const Expression&, Operands v) {
   return number::Rational(static_cast<std::int64_t>(base::count_code_points(text_at(v, 0))));
 }
 Value contains(const CellPlace&, const Expression&, Operands v) {
-  return text_at(v, 0).find(text_at(v, 1)) != std::string_view::npos;
+  return base::has_part(text_at(v, 0), text_at(v, 1));
 }
 Value starts_with(const CellPlace&, const Expression&, Operands v) {
   return text_at(v, 0).starts_with(text_at(v, 1));
@@ -57,6 +59,8 @@ Value join(const CellPlace& place, const Expression& e, Operands v) {
     joined += std::visit(Written{place.plan, part.type}, v[i]);
     if (joined.size() > e.payload) return place.fault(type::CellFault::overflow);
   }
+  constexpr std::size_t kBytesPerUnit = 32;
+  base::spend(1 + joined.size() / kBytesPerUnit);
   return place.cells.keep(std::move(joined));
 }
 Value is_citizen_id(const CellPlace&, const Expression&, Operands v) {

@@ -36,9 +36,16 @@ constexpr auto kPunctuation = [] {
 }();
 
 // Characters that show nothing and can make a text look different from what is read.
+// Characters that show nothing and can make a text look different from what is read: controls,
+// directions of writing, fillers, tags. Selectors of a picture's form (U+FE0F) are none of them,
+// nor are private letters, which rare names have.
 bool is_hidden(char32_t c) {
-  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+  if (c < 0x7F) return c < 0x20 && (c < '\t' || c > '\r');
+  if (c < 0xAE) return c < 0xA0 || c == 0xAD;
+  return c == 0x61C || c == 0x180E || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 ||
+         c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || (c >= 0xFFF9 && c <= 0xFFFB) ||
+         (c >= 0xE0000 && c <= 0xE007F);
 }
 
 // Full-width and typographic signs as their ASCII twins; 0 for anything else.

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_format.h"
 #include "base/utf8.h"
+#include "diagnostic/code/lexical.h"
 #include "syntax/characters.h"
 #include "syntax/keywords.h"
 #include "syntax/lexer.h"
 #include "syntax/units.h"
 
 namespace remit::syntax {
+
+namespace code = diagnostic::code;
+
 namespace {
 
 // Whether `word` is surely in normal form C: the usual case, found without the general algorithm.
@@ -46,6 +51,13 @@ void Lexer::scan_word() {
   if (!is_plain(word)) {
     std::string normal = base::normalise_nfc(word);
     if (normal != word) word = keep(std::move(normal));
+    for (std::uint32_t i = begin; i < end;) {
+      const CodePoint c = peek(i);
+      if (base::is_hidden(c.value))
+        sink_.report(code::hidden_character, span(i, i + c.size),
+                     {absl::StrFormat("U+%04X", static_cast<unsigned>(c.value))});
+      i += c.size;
+    }
   }
   SymbolId symbol = kName;
   std::uint32_t phrase_end = end;

@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/budget.h"
 #include "table/arrow_cells.h"
 #include "table/arrow_check.h"
 #include "table/arrow_in_place.h"
@@ -12,6 +13,10 @@ namespace remit::table {
 namespace {
 
 using Kind = ArrowError::Kind;
+
+/// What a batch costs though it may have no rows, and how many cells cost as much as a unit.
+constexpr std::uint64_t kUnitsPerBatch = 100;
+constexpr std::uint64_t kCellsPerUnit = 8;
 
 // What the schema says of one field's column.
 struct FieldColumn {
@@ -71,10 +76,12 @@ class Importer {
     holder->take(array);
     const ArrowArray& rows = *holder;
     if (!is_sound_table(rows, children_)) return error(Kind::malformed);
+    base::spend(kUnitsPerBatch);
     const std::uint64_t first = fresh_.rows();
     const auto count = static_cast<std::uint64_t>(rows.length);
     if (count > row_limit_ || first > row_limit_ - count) return error(Kind::too_many_rows);
     for (const FieldColumn& source : sources_) {
+      base::spend(count / kCellsPerUnit);
       const ArrowCells cells{rows.children[source.child], source.type, source.index, &rows,
                              rows.length};
       const EntitySchema& schema = fresh_.schema();

@@ -123,6 +123,8 @@ const std::vector<ArgumentSample>& argument_samples() {
       {code::other_separator, {file(), "ID;Fee", Argument("semicolons", "分号")}},
       {code::long_row, {file(), 9, 16}},
       {code::repeated_header, {file(), 9}},
+      {code::many_headers, {file(), 1, 20000}},
+      {code::many_cells, {file(), 9}},
       {code::ambiguous_encoding, {file(), 2, "һ", "一"}},
       {code::read_as_utf8, {file(), "£", "拢"}},
       {code::word_for_nothing, {table(), row(), field(), "NULL"}},

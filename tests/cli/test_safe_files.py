@@ -1,6 +1,8 @@
 """Files that are written: never half, never elsewhere, never over what is read."""
 
 import os
+import re
+import shutil
 import stat
 import subprocess
 import threading
@@ -137,3 +139,43 @@ def test_tests_read_files_beside_the_policy_or_under_the_folder_of_the_tables(de
     with_test(desk, "pipe.csv")
     outcome = desk.remit("test", "tested/sample.remit")
     assert outcome.status == 1 and "is no file" in outcome.out
+
+
+def calls_of(desk, *arguments):
+    """The calls by which the program makes, keeps and names files, in order: [(call, words in quotes, flags)]."""
+    if shutil.which("strace") is None:
+        pytest.skip("there is no strace")
+    log = desk.directory / "calls.txt"
+    done = subprocess.run(["strace", "-f", "-o", log, "-e", "trace=openat,fsync,fdatasync,rename,renameat,renameat2", PROGRAM, *arguments],
+                          cwd=desk.directory, capture_output=True, timeout=120)
+    if b"ptrace" in done.stderr:
+        pytest.skip("nothing may be traced here")
+    assert done.returncode == 0, done.stderr
+    return [(found.group(1), re.findall(r'"([^"]*)"', found.group(2)), found.group(2))
+            for found in re.finditer(r"^\d+ +(\w+)\((.*)$", log.read_text(), re.MULTILINE)]
+
+
+def test_outputs_are_kept_before_they_have_their_names_and_the_manifest_is_last(desk):
+    calls = calls_of(desk, "run", "sample.remit", "--data", "data", "--out", "out")
+    made = [(words[0], flags) for call, words, flags in calls if call == "openat" and words and words[0].endswith(".new")]
+    assert len(made) > 3 and len({name for name, _ in made}) == len(made)
+    assert all("O_EXCL" in flags and "O_CREAT" in flags for _, flags in made), made
+    order = [call for call, words, _ in calls if call in ("fdatasync", "fsync") or call.startswith("rename")]
+    first_name = next(i for i, call in enumerate(order) if call.startswith("rename"))
+    assert order[:first_name].count("fdatasync") >= len(made) - 1
+    names = [words[1] for call, words, _ in calls if call.startswith("rename")]
+    assert names[-1] == "out/manifest.json" and len(names) == len(made)
+    # The folder's entries are on the disk before the manifest says that they are there, and after it.
+    last_name = len(order) - 1 - order[::-1].index("rename")
+    assert order[last_name - 1] in ("fsync", "fdatasync") and order[-1] == "fsync"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the system gives files away")
+def test_fmt_keeps_whose_a_file_is_and_who_may_read_it(desk):
+    path = desk.write("loose.remit", (desk.directory / "sample.remit").read_bytes().replace(b"  currency", b"      currency"))
+    os.chown(path, 1234, 1235)
+    os.chmod(path, 0o640)
+    assert desk.remit("fmt", "loose.remit").status == 0
+    state = path.stat()
+    assert (state.st_uid, state.st_gid, stat.S_IMODE(state.st_mode)) == (1234, 1235, 0o640)
+    assert b"      currency" not in path.read_bytes()

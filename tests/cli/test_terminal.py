@@ -79,3 +79,53 @@ def test_what_is_no_terminal_gets_the_bytes_as_they_are(desk):
     desk.write("d/unit.csv", 'id,fee,payee,note\nk,5,"Ann\x1b[2J",\n')
     outcome = desk.remit("run", "p.remit", "--data", "d", "--format", "csv")
     assert outcome.status == 0 and "Ann\x1b[2J" in outcome.out
+
+
+NAMED = "n\x1b[2Jam\u202eed\x9b"  # of files and folders
+RULES = CLEAN.replace("  reward grant", "  param rate = 2\n  reward grant").replace("pay fee", "pay fee * rate")
+
+
+@pytest.mark.parametrize("arguments", [
+    ["payments", "p.remit", "--data", "d"],
+    ["payments", "p.remit", "--data", "d", "--format", "json"],
+    ["compare", "p.remit", "q.remit", "--data", "d"],
+    ["compare", "p.remit", "q.remit", "--data", "d", "--format", "json"],
+    ["compare", "p.remit", "--data", "d", "--data-new", "e"],
+    ["compare", "p.remit", "q.remit", "--data", "d", "--out", "compared"],
+    ["sweep", "p.remit", "--data", "d", "--set", "rate=1..3/1", "--show", "totals,rewards"],
+    ["solve", "p.remit", "--data", "d", "--set", "rate=1..3/1", "--largest", "--so-that", "total(office) <= 10", "--values"],
+    ["solve", "p.remit", "--data", "d", "--for", "unit", BAD, "--input", "fee=0..10/1", "--largest", "--so-that", "grant >= 1"],
+    ["needs", "p.remit", "unit", "grant", "--data", "d"],
+    ["needs", "p.remit", "unit", "grant", "--data", "d", "--key", BAD],
+    ["verify", "done"], ["verify", NAMED],
+    ["diff", "p.remit", "q.remit"],
+    ["report", "p.remit", "--data", "d"],
+    ["template", "p.remit", "--out", NAMED + ".xlsx"],
+    ["template", "p.remit", "--out", NAMED + "/x.xlsx"],
+    ["clauses", "p.remit", "--format", "json"],
+    ["fmt", NAMED], ["fmt", "--check", NAMED + ".remit"], ["check", NAMED + ".remit"], ["check", NAMED],
+    ["test", NAMED + ".remit"],
+    ["run", "p.remit", "--data", NAMED], ["run", "p.remit", "--data", "d", "--out", NAMED],
+    ["run", "p.remit", "--data", "d", "--out", "p.remit/" + NAMED],
+    ["run", "p.remit", "--table", f"unit={NAMED}.csv"], ["run", "p.remit", "--table", f"{NAMED}=d/unit.csv"],
+    ["run", "p.remit", "--table", "unit=broken.csv"], ["run", "p.remit", "--data", "d", "--by", NAMED],
+    ["run", "p.remit", "--data", "d", "--show", f"unit={NAMED}"], ["run", "p.remit", "--data", "d", "--only", NAMED],
+    ["run", "p.remit", "--data", "d", "--profile"], ["run", "p.remit", "--data", "d", "--threads", NAMED],
+    ["serve", "--policies", NAMED], ["serve", "--policies", "d", "--host", NAMED], ["serve", "--policies", "d", "--tokens", NAMED], [NAMED], ["bench", "p.remit", "--rows", "10"],
+], ids=lambda arguments: " ".join(arguments).encode("ascii", "backslashreplace").decode().replace("\x1b", "").replace("\x07", "")
+    .replace("\x08", "").replace("\r", ""))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_verb_keeps_to_that(desk, arguments, language):
+    desk.write("p.remit", RULES)
+    desk.write("q.remit", RULES.replace("rate = 2", "rate = 3"))
+    desk.write(NAMED + ".remit", CLEAN.replace("fee from", "fee\u202e frm"))
+    desk.write("d/unit.csv", f'id,fee,payee,note,col\x1b[2J\nk,5,"{BAD}","{BAD}",1\nb\x1b[3m,x\x1b[2J,Ann,,2\n')
+    desk.write("e/unit.csv", f'id,fee,payee,note\nk,6,"{BAD}","{BAD}"\nc\x1b[3m,7,Ann,\n')
+    desk.write("broken.csv", f'id,fee,payee,note\nk,6,"{BAD}"x,\n')
+    desk.remit("run", "p.remit", "--data", "d", "--out", "done")
+    desk.write("done/ledger.csv", f"{BAD}\n")
+    status, text = on_terminal(desk, "--lang", language, *arguments)
+    assert status in (0, 1, 2, 3), (status, text)
+    good, hidden = harmless(text)
+    assert good, (hidden, text)
+    assert text or arguments[0] in ("template", "bench"), status

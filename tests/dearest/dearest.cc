@@ -16,8 +16,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cost.h"
@@ -43,7 +46,7 @@ struct Candidate {
   Cost cost;
 };
 
-/// The dearest so far, each call apart, so that one cannot crowd out the others.
+/// The dearest so far: in time, each call apart, and in memory, so that none crowds out the others.
 class Dearest {
  public:
   explicit Dearest(std::uint64_t seed) : seed_(seed) {}
@@ -60,9 +63,9 @@ class Dearest {
     if (same != kept_.end()) return;
     kept_.push_back({std::move(text), cost});
     std::ranges::stable_sort(kept_, [](const Candidate& a, const Candidate& b) {
-      return a.cost.seconds > b.cost.seconds;
+      return a.cost.score() > b.cost.score();
     });
-    if (kept_.size() > kMostKept) kept_.pop_back();
+    forget_what_others_surpass();
   }
 
   const Candidate& some(walk::Dice& dice) const {
@@ -74,7 +77,19 @@ class Dearest {
   std::uint64_t accepted() const { return accepted_; }
 
  private:
-  static constexpr std::size_t kMostKept = 60;
+  /// Of each call the dearest, and of all those that take most memory.
+  void forget_what_others_surpass() {
+    static constexpr std::size_t kOfEachCall = 12, kOfMemory = 20;
+    std::vector<double> megabytes;
+    for (const Candidate& each : kept_) megabytes.push_back(each.cost.megabytes);
+    std::ranges::sort(megabytes, std::greater());
+    const double much = megabytes[std::min(megabytes.size() - 1, kOfMemory)];
+    std::map<std::string_view, std::size_t> of_call;
+    std::erase_if(kept_, [&](const Candidate& each) {
+      return ++of_call[each.cost.call] > kOfEachCall && each.cost.megabytes <= much;
+    });
+  }
+
   static constexpr double kDearRefusal = 0.1;
   std::vector<Candidate> kept_;
   std::uint64_t seed_;
@@ -118,7 +133,14 @@ int search(const Asked& asked) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   };
   Dearest dearest(asked.from);
-  for (const std::string& text : known_dear()) dearest.look_at(text);
+  for (const std::string& text : known_dear()) {
+    const std::uint64_t before = dearest.accepted();
+    dearest.look_at(text);
+    if (dearest.accepted() > before) continue;
+    std::fprintf(stderr, "no policy, or too long, and so nothing to begin with:\n%s\n",
+                 text.c_str());
+    return 2;
+  }
   walk::Dice dice(asked.from);
   while (passed() < asked.seconds) {
     if (dice.chance(100)) {

@@ -120,7 +120,7 @@ std::string leave_out(const std::vector<std::string>& pieces, Dice& dice) {
 
 constexpr char kHead[] =
     "policy p {\ncurrency CNY\nrounding half_up to 0.01\n"
-    "entity s { key id : text a : count b : number to 0.01 s : s optional d : date }\n";
+    "entity s { key id : text a : count b : number to 0.01 up : s optional d : date optional }\n";
 
 }  // namespace
 
@@ -144,8 +144,27 @@ const std::vector<std::string>& known_dear() {
     add("define y for s = if a = 1 then 1 else if a = 2 then 2 else 3\n");
     add("intermediate define y for s = median(s.b / s.a) + sum(1 / s.a)\n"
         "define z for s = if y > 1 then 1 else 2\n");
-    add("define y for s = days_between(d, 2024-01-01)\ndefine z for s = months_between(d, "
-        "2024-01-01)\n");
+    add("define y for s = d + 1 day + a days\ndefine z for s = add_months(end_of_month(y), a)\n"
+        "define w for s = weekday(y)\n");
+    add("entity m from each s, month of 1990-01-01 .. 2024-12-31\n"
+        "entity n from each m, day of 1990-01-01 .. 2024-12-31\ndefine y = count(n)\n");
+    add("entity t { key id : text }\nentity m from each s, each t, month of 1990-01-01 .. "
+        "2024-12-31\n"
+        "define y for m = s.b * 2\n");
+    add("define k for s = join(a, id, a, id, a, id)\ndefine l for s = join(k, k, k, k)\n"
+        "define m for s = join(l, l, l, l)\ndefine n for s = if m = \"1\" then 1 else 0\n");
+    add("define y for s = contains(id, join(id, id))\ndefine z for s = length(join(id, id))\n");
+    add("intermediate define p for s = rank(a / (b + 1) desc ties standard)\n"
+        "intermediate define q for s = rank(p / (a + 1) desc ties standard)\n"
+        "define y for s = round(p * q / 7, to 1, half_up)\n");
+    add("party o\nreward r for s cite \"1\" { pay a * 1 CNY from o }\n"
+        "fund f cite \"1\" { budget 9 CNY pays r when short pro rata ties by key }\n");
+    add("define d0 for s = a + 1\ndefine d1 for s = d0 + max(s.d0)\n"
+        "define d2 for s = d1 + max(s.d1)\n");
+    add("scale q marginal { up to 10 : 1%, over 10 up to 100 : 2%, over 100 : 3% }\n"
+        "define y for s = round(q(q(q(a))), to 0.01, half_up)\n");
+    add("define y for s = up.up.up.a + up.b\ndefine z for s = sum(s.y where s.up.a = this.a)\n");
+    add("summary t from s by a, b { n = count(s)  v = sum(b) }\ndefine y = sum(t.v)\n");
     return texts;
   }();
   return kTexts;

@@ -63,6 +63,17 @@ def test_arguments(policy, tables):
         remit.compile(("a\0b", WRONG))
     with pytest.raises(ValueError):
         policy.dump("nothing")
+    # Half a character is none in any text that crosses, and is nowhere replaced in silence.
+    right = "policy p { currency CNY entity a { key id : text } }"
+    assert remit.compile(right) and remit.format(right)
+    for refused in (
+        lambda: remit.compile("# \ud800\n" + right),
+        lambda: remit.compile(("a\ud800", right)),
+        lambda: remit.format("# \ud800\n" + right),
+        lambda: policy.evaluate(tables).explain("project", 0, "bonus\ud800"),
+    ):
+        with pytest.raises(ValueError):
+            refused()
 
 
 def test_data_of_another_policy(policy, tables):

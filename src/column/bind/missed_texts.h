@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/hash_map.h"
 
 namespace remit::column {
@@ -20,7 +21,11 @@ class MissedTexts {
  public:
   void add(std::string_view text) {
     const std::lock_guard lock(mutex_);
-    if (!texts_.contains(text)) texts_.emplace(text);
+    if (texts_.contains(text)) return;
+    // Here, in the list that they become, and as a code.
+    constexpr std::int64_t kBeside = 128;
+    base::take_memory(2 * static_cast<std::int64_t>(text.size()) + kBeside);
+    texts_.emplace(text);
   }
   bool is_empty() const {
     const std::lock_guard lock(mutex_);

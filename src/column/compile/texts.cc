@@ -1,5 +1,7 @@
 // Texts, one row at a time: a column holds their codes.
 
+#include "base/budget.h"
+#include "base/find_part.h"
 #include "base/identity_numbers.h"
 #include "base/utf8.h"
 #include "column/compile/formula_compiler.h"
@@ -21,8 +23,10 @@ Operand FormulaCompiler::map_texts(std::span<Operand> v, TextFunction function,
   return map_rows(
       &v[0], &v.back(),
       [texts, function = std::move(function)](std::int64_t a, std::int64_t b) {
-        return function(texts->text(static_cast<std::int32_t>(a)),
-                        texts->text(static_cast<std::int32_t>(b)));
+        const std::string_view text = texts->text(static_cast<std::int32_t>(a));
+        constexpr std::size_t kBytesPerUnit = 64;
+        base::spend(1 + text.size() / kBytesPerUnit);
+        return function(text, texts->text(static_cast<std::int32_t>(b)));
       },
       range);
 }
@@ -40,7 +44,7 @@ Operand FormulaCompiler::lower_text_length(const Expression&, std::span<Operand>
 }
 Operand FormulaCompiler::lower_contains(const Expression&, std::span<Operand> v) {
   return test_texts(v, [](std::string_view text, std::string_view part) {
-    return IntResult{text.find(part) != std::string_view::npos ? 1 : 0};
+    return IntResult{base::has_part(text, part) ? 1 : 0};
   });
 }
 Operand FormulaCompiler::lower_starts_with(const Expression&, std::span<Operand> v) {

@@ -56,11 +56,28 @@ void Frame::move_to(std::uint64_t first, std::size_t count) {
   }
 }
 
+namespace {
+
+std::size_t bytes_of(std::span<const RegisterPlan> plan, std::size_t capacity) {
+  std::size_t bytes = 0;
+  for (const RegisterPlan& reg : plan)
+    if (reg.own)
+      bytes += reg.width == Width::integer ? sizeof(Integer) * capacity
+                                           : padded(size_of(reg.width) * capacity);
+  return bytes;
+}
+
+}  // namespace
+
 void Frame::FreeMemory::operator()(void* memory) const { std::free(memory); }
 
 Frame::Frame(std::span<const RegisterPlan> plan, std::size_t batch_capacity,
              const kernels::KernelTable* table)
-    : kernels(table), capacity(batch_capacity), registers(plan.size()), ones(batch_capacity, 1) {
+    : kernels(table),
+      capacity(batch_capacity),
+      registers(plan.size()),
+      ones(batch_capacity, 1),
+      held_(bytes_of(plan, batch_capacity)) {
   std::size_t bytes = 0;
   for (const RegisterPlan& reg : plan) {
     if (reg.own && reg.width != Width::integer) bytes += padded(size_of(reg.width) * capacity);

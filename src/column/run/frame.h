@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "base/budget.h"
 #include "column/kernels/kernel_table.h"
 #include "column/run/width.h"
 #include "table/column_data.h"
@@ -26,7 +27,7 @@ struct RowFault {
   type::Fault fault;
 };
 /// Ascending by row, at most one for each.
-using BatchFaults = std::vector<RowFault>;
+using BatchFaults = std::vector<RowFault, base::CountedAllocator<RowFault>>;
 
 /// The fault of a row, or null. O(log n).
 const type::Fault* fault_at(const BatchFaults& faults, std::uint32_t row);
@@ -47,7 +48,7 @@ struct Register {
 
 /// Rows of the batch, ascending: the first `count` of `rows`.
 struct Selection {
-  std::vector<std::uint32_t> rows;
+  std::vector<std::uint32_t, base::CountedAllocator<std::uint32_t>> rows;
   std::size_t count = 0;
 };
 
@@ -147,6 +148,7 @@ class Frame {
   struct FreeMemory {
     void operator()(void* memory) const;
   };
+  base::HeldMemory held_;  ///< of memory_ and integers_
   std::unique_ptr<void, FreeMemory> memory_;
   std::vector<std::vector<Integer>> integers_;
   std::vector<Follower> followers_;

@@ -24,6 +24,11 @@ constexpr std::uint64_t kValuesPerUnit = 8;
 
 char* data_of(const Values& values) { return static_cast<char*>(const_cast<void*>(values.data)); }
 
+/// Stored ones go with the results.
+void take_for_faults(std::size_t count) {
+  base::take_memory(static_cast<std::int64_t>(count * sizeof(table::Faults::value_type)));
+}
+
 /// The same of the one row of a batch.
 class StoreOne final : public Action {
  public:
@@ -33,7 +38,10 @@ class StoreOne final : public Action {
   void run(Frame& frame) override {
     const BatchFaults& faults = frame.registers[reg_].faults;
     const bool lacks = faults_ && !faults.empty();
-    if (lacks) frame.stored_faults[slot_].emplace_back(frame.first_row, faults.front().fault);
+    if (lacks) {
+      take_for_faults(1);
+      frame.stored_faults[slot_].emplace_back(frame.first_row, faults.front().fault);
+    }
     const void* const from = frame.registers[reg_].data;
     switch (width_) {
       case Width::mask:
@@ -95,6 +103,7 @@ class StoreVector final : public PlainStep {
       convert_rows(frame, to);
     }
     if (!faults_) return;
+    take_for_faults(frame.registers[reg_].faults.size());
     for (const RowFault& fault : frame.registers[reg_].faults) {
       frame.stored_faults[slot_].emplace_back(frame.first_row + fault.row, fault.fault);
       with_type(to_, [&](auto zero) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/budget.h"
+
 namespace remit::column {
 namespace {
 
@@ -58,6 +60,8 @@ class JoinTexts final : public PlainStep {
       });
       if (joined->size() > most_) return false;
     }
+    constexpr std::size_t kBytesPerUnit = 32;
+    base::spend(1 + joined->size() / kBytesPerUnit);
     return true;
   }
 

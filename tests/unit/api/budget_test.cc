@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "remit/policy.h"
 
@@ -167,6 +169,99 @@ INSTANTIATE_TEST_SUITE_P(Evaluators, OneLongCell,
                          [](const auto& of) {
                            return of.param == Evaluator::row ? "row" : "columnar";
                          });
+
+/// Puts a long text together in each row.
+std::string joined_texts() {
+  return "policy p {\n  currency CNY\n  rounding half_up to 0.01\n"
+         "  entity e { key id : text  note : text }\n"
+         "  define long for e = join(id, note, note, note, note)\n"
+         "  define same for e = if long = \"x\" then 1 else 0\n}\n";
+}
+
+/// So many rows with a text of so many bytes.
+Data rows_of_texts(const Policy& policy, int rows, std::size_t bytes) {
+  Data data = policy.new_data();
+  for (int i = 0; i < rows; ++i) {
+    const std::uint64_t row = *data.add_row(1);
+    EXPECT_TRUE(data.set_text(1, row, 0, "r" + std::to_string(i)).ok());
+    EXPECT_TRUE(data.set_text(1, row, 1, std::to_string(i) + std::string(bytes, 'x')).ok());
+  }
+  return data;
+}
+
+class TextsPutTogether : public ::testing::TestWithParam<Evaluator> {};
+
+TEST_P(TextsPutTogether, AreMemoryOfTheRun) {
+  const Result<Policy> policy = compile({{"p.remit", joined_texts()}});
+  ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
+  const Data data = rows_of_texts(*policy, 2'000, 1'000);
+  RunOptions options;
+  options.evaluator = GetParam();
+  EXPECT_TRUE(policy->evaluate(data, options).ok());
+  options.limits.memory_bytes = 2 << 20;  // the texts are 8 MB
+  const Result<Results> results = policy->evaluate(data, options);
+  ASSERT_FALSE(results.ok());
+  EXPECT_EQ(results.error().code(), StatusCode::limit_exceeded);
+}
+
+INSTANTIATE_TEST_SUITE_P(Evaluators, TextsPutTogether,
+                         ::testing::Values(Evaluator::row, Evaluator::columnar),
+                         [](const auto& of) {
+                           return of.param == Evaluator::row ? "row" : "columnar";
+                         });
+
+/// What a worker of the columnar evaluator needs for a batch: thousands of vectors.
+TEST(BudgetOfCalls, VectorsOfABatchAreMemoryOfTheRun) {
+  const Result<Policy> policy =
+      compile({{"p.remit", budgeted(each_of(2'000,
+                                            [](int i) {
+                                              const std::string n = std::to_string(i);
+                                              return "  intermediate define x" + n +
+                                                     " for e = a * " + n + " + b\n";
+                                            }) +
+                                    "  define y for e = x0 + x1999\n")}});
+  ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
+  Data data = policy->new_data();
+  for (int row = 0; row < 5'000; ++row) {
+    EXPECT_TRUE(data.add_row(1).ok());
+    EXPECT_TRUE(data.set_text(1, static_cast<std::uint64_t>(row), 0, std::to_string(row)).ok());
+  }
+  RunOptions options;
+  options.evaluator = Evaluator::columnar;
+  options.batch_rows = 4'096;
+  EXPECT_TRUE(policy->evaluate(data, options).ok());
+  options.limits.memory_bytes = 1 << 20;
+  const Result<Results> results = policy->evaluate(data, options);
+  ASSERT_FALSE(results.ok());
+  EXPECT_EQ(results.error().code(), StatusCode::limit_exceeded);
+}
+
+/// A table that is read keeps to the limits that the policy was compiled with.
+TEST(BudgetOfCalls, ReadingATableEndsWithItsMemoryAndItsTime) {
+  constexpr std::size_t kRows = 200'000;
+  std::vector<TextColumn> columns(2);
+  columns[0].header = "id";
+  columns[1].header = "note";
+  std::deque<std::string> texts;
+  for (std::size_t i = 0; i < kRows; ++i) {
+    columns[0].cells.push_back(texts.emplace_back("row" + std::to_string(i)));
+    columns[1].cells.push_back(texts.emplace_back(std::to_string(i) + std::string(60, 'x')));
+  }
+  const auto reading = [&](const CompileOptions& options) {
+    const Result<Policy> policy = compile({{"p.remit", joined_texts()}}, options);
+    Data data = policy->new_data();
+    const Status read = data.set_table_text(1, columns);
+    EXPECT_EQ(data.row_count(1), read.ok() ? kRows : 0);
+    return read;
+  };
+  EXPECT_TRUE(reading({}).ok());
+  CompileOptions little;
+  little.limits.memory_bytes = 4 << 20;
+  EXPECT_EQ(reading(little).error().code(), StatusCode::limit_exceeded);
+  CompileOptions soon;
+  soon.limits.milliseconds = 5;
+  EXPECT_EQ(reading(soon).error().code(), StatusCode::limit_exceeded);
+}
 
 /// Steps are rows times the nodes of formulas: y has 3 (a, b, their sum).
 TEST(BudgetOfCalls, StepsAreRowsTimesNodes) {

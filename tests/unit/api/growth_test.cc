@@ -158,6 +158,16 @@ std::vector<Dimension> dimensions() {
        }},
       {"checks of a definition", 60,
        [](int n) { return in_policy("define y for s = a + b\n", repeated(n, "check y > #\n")); }},
+      {"definitions with folds, one of the other", 200,
+       [](int n) {
+         std::string text = "intermediate define d0 for s = a + 1\n";
+         for (int i = 1; i < n; ++i) {
+           const std::string before = "d" + std::to_string(i - 1);
+           text += "intermediate define d" + std::to_string(i) + " for s = max(" + before + ", " +
+                   "max(s." + before + ")) + 1\n";
+         }
+         return in_policy(text);
+       }},
       {"formulas that cannot be read", 100,
        [](int n) { return in_policy(repeated(n, "  define d# for s = a +\n")); }},
       {"bytes of a comment", 20'000,

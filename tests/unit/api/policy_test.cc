@@ -67,6 +67,20 @@ TEST(Data, AWholeTableIsReplacedAsAWhole) {
   EXPECT_EQ(data.row_count(1), 2u);
 }
 
+/// A host shows the message to somebody; a warning that stands before is not why it failed.
+TEST(ErrorMessage, QuotesAnErrorAndNoWarning) {
+  const std::string begin =
+      "policy p {\n  currency CNY\n  rounding half_up to 0.01\n"
+      "  entity e { key id : text  a : count  t\u0430x : count }\n";
+  const Result<Policy> one = compile({{"p.remit", begin + "  define y for e = a + nowhere\n}\n"}});
+  ASSERT_FALSE(one.ok());
+  ASSERT_EQ(one.error().diagnostics().at(0, Language::en).severity, Severity::warning);
+  EXPECT_EQ(one.error().message(Language::en), "nothing here is called `nowhere`");
+  const Result<Policy> two = compile(
+      {{"p.remit", begin + "  define y for e = a + nowhere\n  define z for e = nothing\n}\n"}});
+  EXPECT_EQ(two.error().message(Language::en), "nothing here is called `nowhere` (and 1 more)");
+}
+
 TEST(AmendedPolicies, AreReadAndNotSearchedFor) {
   using Names = std::vector<std::string>;
   EXPECT_EQ(amended_policies({"p.remit", std::string(kRewardPolicy)}), Names{});

@@ -202,6 +202,10 @@ TEST(UnitExponent, Money) {
   EXPECT_EQ(exponent("万元", money), "4");
   EXPECT_EQ(exponent("单位：亿元", money), "8");
   EXPECT_EQ(exponent("百万元", money), "6");
+  EXPECT_EQ(exponent("千亿元", money), "11");
+  EXPECT_EQ(exponent("万亿元", money), "12");  // the largest word
+  EXPECT_EQ(exponent("10万亿元", money), "13");
+  EXPECT_EQ(exponent("1" + std::string(40, '0') + "元", money), "40");
   EXPECT_EQ(exponent("万", money), "4");
   EXPECT_EQ(exponent("CNY", money), "0");
   EXPECT_EQ(exponent("10k CNY", money), "4");
