@@ -12,8 +12,9 @@ namespace {
 /// For a screen and for paper. No script, nothing from elsewhere.
 constexpr std::string_view kStyle = R"(
 :root { color-scheme: light; }
-body { font: 15px/1.5 "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1b1f24;
+body { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC", sans-serif; color: #1b1f24;
        background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1.25rem; }
+body:lang(zh) { font-family: "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .4rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; border-bottom: 1px solid #c9ced6; padding-bottom: .2rem; break-after: avoid; }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; break-after: avoid; }

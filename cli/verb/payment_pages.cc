@@ -16,8 +16,9 @@ namespace {
 /// For a screen and for paper. No script, nothing from elsewhere.
 constexpr std::string_view kStyle = R"(
 :root { color-scheme: light; }
-body { font: 15px/1.5 "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1b1f24;
+body { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC", sans-serif; color: #1b1f24;
        background: #fff; max-width: 75rem; margin: 2rem auto; padding: 0 1.25rem; }
+body:lang(zh) { font-family: "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
 h1 { font-size: 1.4rem; line-height: 1.3; margin: 0 0 .2rem; text-align: center; }
 h2 { font-size: 1.1rem; margin: 1.4rem 0 .4rem; }
 h3 { font-size: 1rem; margin: 1.1rem 0 .3rem; }

@@ -158,9 +158,11 @@ def snippets() -> dict:
 
 def main() -> int:
     kinds = words()
+    # What people call a declaration in Chinese, for lists that have the English keyword.
+    chinese = {name: spellings[1] for name, spellings in sorted(keywords().items()) if name in declarations()}
     text = lambda value: json.dumps(value, ensure_ascii=False, indent=1) + "\n"  # noqa: E731
     wanted = {
-        "editors/colours/words.json": text(kinds),
+        "editors/colours/words.json": text({**kinds, "chinese": chinese}),
         "editors/vscode/syntaxes/remit.tmLanguage.json": text(textmate(kinds)),
         "editors/vscode/snippets/remit.json": text(snippets()),
         "editors/pygments/remit_lexer.py": lexer(kinds),

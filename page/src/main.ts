@@ -39,6 +39,7 @@ class Page {
     const memo = new MemoPanel(engine);
     this.#data = new DataPanel(engine, session);
     this.#results = new ResultsPanel(engine, session, {
+      tables: () => this.#tabs.open('tables'),
       memo: (figure) => void memo.show(figure),
       cell: (entity, row, column) => this.#goToCell(entity, row, column, memo),
     });

@@ -25,6 +25,7 @@ const WORDS = {
   replaceAll: ['This replaces the policy and its tables. Go on?', '将替换当前政策和数据表，是否继续？'],
   // Editor
   policy: ['Policy', '政策'],
+  writeHere: ['Write a policy here, drop a file onto the page, or choose an example.', '在此编写政策，或将文件拖到页面上，或选择一个示例。'],
   policyText: ['The text of the policy', '政策文本'],
   complaints: ['{0} to mend', '{0} 处需更正'],
   nextComplaint: ['Go to the next', '转到下一处'],
@@ -37,6 +38,7 @@ const WORDS = {
   comparison: ['Compare', '比较'],
   report: ['Report', '报告'],
   // Status
+  nothingYet: ['Nothing is written yet', '尚未编写'],
   computed: ['{0} rows in {1} ms', '{0} 行，用时 {1} 毫秒'],
   computing: ['Computing …', '正在计算……'],
   policyWrong: ['The policy has to be mended first; these are the last results.', '政策需先更正；以下为上一次结果。'],
@@ -51,6 +53,8 @@ const WORDS = {
   notes: ['Notes', '提示'],
   nothing: ['Nothing', '无'],
   noResults: ['There are no results as yet. Write a policy, or choose an example.', '尚无结果。请编写政策，或选择一个示例。'],
+  noRows: ['The tables have no rows as yet.', '数据表尚无数据。'],
+  fillIn: ['Fill in the tables', '填写数据表'],
   goToCell: ['Go to the cell', '转到单元格'],
   // Memo
   memo: ['How it comes about', '计算说明'],

@@ -20,7 +20,7 @@ export class Desk {
     const desk = new Desk();
     desk.folder = mkdtempSync(join(tmpdir(), 'remit-page-'));
     desk.browser = await puppeteer.launch({
-      executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage', `--lang=${language}`], protocolTimeout: 120_000,
+      executablePath: CHROMIUM, env: { ...process.env, LANGUAGE: language === 'zh' ? 'zh_CN' : 'en_GB' }, args: ['--no-sandbox', '--disable-dev-shm-usage', `--lang=${language}`], protocolTimeout: 120_000,
     });
     desk.page = await desk.browser.newPage();
     await desk.page.setViewport({ width, height });
@@ -101,6 +101,30 @@ export class Desk {
       }
       await this.page.keyboard.press('ArrowDown');
     }
+  }
+
+  /** Pastes into the grid of the chosen table. */
+  async paste(text) {
+    await this.page.focus('.data .grid');
+    await this.page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
+  /** Clicks a cell of the chosen table. */
+  async cell(row, column) {
+    await this.page.click(`.data .grid-row[data-row="${row}"] [data-column="${column}"]`);
+  }
+
+  /** Writes another text into the cell that is being typed into. */
+  async retype(text) {
+    await this.page.keyboard.down('Control');
+    await this.page.keyboard.press('a');
+    await this.page.keyboard.up('Control');
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
   }
 
   /** Drops files onto the page. */

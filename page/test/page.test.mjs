@@ -86,11 +86,7 @@ test('what is wrong in a cell is said, and one click goes there', async () => {
   await desk.press('[data-part=errors] .acts');
   await desk.see('.data .grid .active', /four million/);
   await desk.page.keyboard.press('Enter');
-  await desk.page.keyboard.down('Control');
-  await desk.page.keyboard.press('a');
-  await desk.page.keyboard.up('Control');
-  await desk.page.keyboard.type('4000000');
-  await desk.page.keyboard.press('Enter');
+  await desk.retype('4000000');
   await desk.see('footer', /Nothing to mend/);
 });
 

@@ -101,8 +101,7 @@ void add_functions(base::Language written, base::Language language, Proposals& p
 }
 
 /// What follows a dot: fields of the row that the path has come to, or what can be asked of a form.
-void add_members(const Snapshot& snapshot, const PathPlace& path, base::Language written,
-                 Proposals& proposals) {
+void add_members(const PathPlace& path, base::Language written, Proposals& proposals) {
   if (!path.rows.empty()) proposals.add_names_of(path.rows, 0);
   if (path.form == nullptr) return;
   for (const std::string& member : path.form->members) {
@@ -140,7 +139,7 @@ Json completion(Session& session, const Json& params) {
   const base::Language written = language_of(tree);
   Proposals proposals(*place.snapshot, tree.source(), word, session.language);
   if (const auto path = path_before(*place.snapshot, tree, word.begin)) {
-    add_members(*place.snapshot, *path, written, proposals);
+    add_members(*path, written, proposals);
     return proposals.take();
   }
   const std::string_view before = tree.source().text().substr(0, word.begin - tree.source().base());

@@ -7,6 +7,7 @@
 #include "editor/features.h"
 #include "editor/words.h"
 #include "syntax/keywords.h"
+#include "tools/test_values.h"
 #include "type/functions.h"
 #include "type/roles.h"
 
@@ -16,6 +17,31 @@ namespace text = diagnostic::text;
 using syntax::Label;
 
 namespace {
+
+/// Of so many rows a reader sees what they come to.
+constexpr std::size_t kMostValues = 6;
+
+/// What a figure comes to in the policy's own cases, a line for each case; empty for what is no
+/// figure and while the text has errors.
+std::string values_in_cases(const Snapshot& snapshot, const check::NameIndex::Declared& name,
+                            base::Language language) {
+  std::string said;
+  if (name.symbol.kind != check::SymbolKind::provision || !snapshot.policy()) return said;
+  const std::vector<tools::TestValue> values = tools::values_in_tests(
+      *snapshot.policy(), name.entity, name.name, kMostValues,
+      {.language = language, .load_table = {}, .run = {}});
+  for (std::size_t i = 0; i < values.size();) {
+    const std::string& test = values[i].test;
+    std::string listed;
+    for (; i < values.size() && values[i].test == test; ++i) {
+      if (!listed.empty()) listed += language == base::Language::zh ? "；" : "; ";
+      if (!values[i].row.empty()) listed += values[i].row + " = ";
+      listed += "**" + values[i].text + "**";
+    }
+    said += "\n\n" + format_text(text::editor_in_test, language, {test, listed});
+  }
+  return said;
+}
 
 std::string of_name(const Snapshot& snapshot, const check::NameIndex::Declared& name,
                     base::Language language) {
@@ -34,7 +60,7 @@ std::string of_name(const Snapshot& snapshot, const check::NameIndex::Declared& 
   said +=
       "\n\n" + format_text(text::editor_declared_at, language, {source.position(at.begin).line});
   said += "\n```remit\n" + std::string(source.line_text(source.position(at.begin).line)) + "\n```";
-  return said;
+  return said + values_in_cases(snapshot, name, language);
 }
 
 std::string of_number(const syntax::Tree& tree, const syntax::Token& token,

@@ -1,6 +1,7 @@
 // Where a name is declared and meant, and another name in its place.
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <utility>
 
 #include "diagnostic/format.h"
 #include "diagnostic/text/editor.h"
@@ -19,8 +20,8 @@ struct Named {
   const check::NameIndex::Declared* name = nullptr;
 };
 
-Named named_at(Session& session, const Json& params) {
-  Named found{.place = asked(session, params)};
+Named named_at(Asked place) {
+  Named found{.place = std::move(place)};
   if (found.place) found.name = found.place.snapshot->name_at(found.place.offset);
   return found;
 }
@@ -48,7 +49,7 @@ bool is_taken(const Snapshot& snapshot, const check::NameIndex::Declared& name,
 }  // namespace
 
 Json definition(Session& session, const Json& params) {
-  const auto [place, name] = named_at(session, params);
+  const auto [place, name] = named_at(asked(session, params));
   if (name == nullptr) return nullptr;
   Json list = Json::array();
   for (const base::Span span : place.snapshot->declarations_of(*name))
@@ -57,7 +58,7 @@ Json definition(Session& session, const Json& params) {
 }
 
 Json references(Session& session, const Json& params) {
-  const auto [place, name] = named_at(session, params);
+  const auto [place, name] = named_at(asked_of_all(session, params));
   if (name == nullptr) return nullptr;
   const bool with_declaration =
       params.value("context", Json::object()).value("includeDeclaration", true);
@@ -70,7 +71,7 @@ Json references(Session& session, const Json& params) {
 }
 
 Json document_highlight(Session& session, const Json& params) {
-  const auto [place, name] = named_at(session, params);
+  const auto [place, name] = named_at(asked(session, params));
   if (name == nullptr) return nullptr;
   const base::Source& source = place.tree->source();
   Json list = Json::array();
@@ -81,7 +82,7 @@ Json document_highlight(Session& session, const Json& params) {
 }
 
 Json prepare_rename(Session& session, const Json& params) {
-  const auto [place, name] = named_at(session, params);
+  const auto [place, name] = named_at(asked(session, params));
   if (name == nullptr) throw Refusal(format_text(text::editor_not_a_name, session.language));
   for (const base::Span span : place.snapshot->places_of(*name))
     if (span.begin <= place.offset && place.offset <= span.end)
@@ -90,7 +91,7 @@ Json prepare_rename(Session& session, const Json& params) {
 }
 
 Json rename(Session& session, const Json& params) {
-  const auto [place, name] = named_at(session, params);
+  const auto [place, name] = named_at(asked_of_all(session, params));
   if (name == nullptr) throw Refusal(format_text(text::editor_not_a_name, session.language));
   const std::string word = params.at("newName").get<std::string>();
   if (!can_be_name(word))

@@ -1,17 +1,33 @@
 #include "editor/session.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace remit::editor {
 
-Asked asked(Session& session, const Json& params) {
-  const std::string uri = params.at("textDocument").at("uri").get<std::string>();
-  Asked found{.snapshot = session.workspace.snapshot(uri)};
+namespace {
+
+std::string document_of(const Json& params) {
+  return params.at("textDocument").at("uri").get<std::string>();
+}
+
+Asked asked_in(std::shared_ptr<const Snapshot> snapshot, const Json& params) {
+  Asked found{.snapshot = std::move(snapshot)};
   if (found.snapshot == nullptr) return found;
-  found.tree = found.snapshot->tree(uri);
+  found.tree = found.snapshot->tree(document_of(params));
   if (found.tree != nullptr && params.contains("position"))
     found.offset = offset_of(found.tree->source(), place_from(params.at("position")));
   return found;
+}
+
+}  // namespace
+
+Asked asked(Session& session, const Json& params) {
+  return asked_in(session.workspace.snapshot(document_of(params)), params);
+}
+
+Asked asked_of_all(Session& session, const Json& params) {
+  return asked_in(session.workspace.snapshot_of_all(document_of(params)), params);
 }
 
 Place place_from(const Json& position) {

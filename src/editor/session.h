@@ -28,6 +28,8 @@ struct Asked {
 
 /// The document of `params`, and the offset of its position if it has one.
 Asked asked(Session& session, const Json& params);
+/// The same in all files that belong to it, those that are not open too.
+Asked asked_of_all(Session& session, const Json& params);
 
 // Parts of messages.
 Json range_json(const base::Source& source, base::Span span);

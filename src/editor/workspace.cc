@@ -1,6 +1,8 @@
 #include "editor/workspace.h"
 
 #include <algorithm>
+#include <charconv>
+#include <string_view>
 
 #include "base/source.h"
 #include "diagnostic/sink.h"
@@ -11,6 +13,20 @@ namespace {
 
 bool among(const std::vector<std::string>& list, const std::string& each) {
   return std::ranges::find(list, each) != list.end();
+}
+
+/// A URI without codes: editors differ in what they write as `%41`.
+std::string decoded(std::string_view uri) {
+  std::string text;
+  for (std::size_t i = 0; i < uri.size(); ++i) {
+    unsigned code = 0;
+    const char* const digits = uri.data() + i + 1;
+    const bool coded = uri[i] == '%' && i + 2 < uri.size() &&
+                       std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2;
+    text += coded ? static_cast<char>(code) : uri[i];
+    if (coded) i += 2;
+  }
+  return text;
 }
 
 void apply(const std::string& uri, const TextChange& change, std::string& text) {
@@ -106,18 +122,25 @@ void Workspace::gather(const std::string& uri, std::vector<std::string>& order) 
   order.push_back(uri);
 }
 
-/// Open documents that amend a policy of the files gathered so far, and so on.
-void Workspace::amendments_of(std::vector<std::string>& order) {
+void Workspace::amendments_of(std::vector<std::string>& order,
+                              const std::vector<std::string>& documents) {
   for (std::size_t i = 0; i < order.size(); ++i) {
     const Known* base = known(order[i]);
-    for (const auto& [uri, each] : open_) {
-      const bool amends =
-          base != nullptr && std::ranges::any_of(each.amended, [&](const auto& name) {
-            return among(base->policies, name);
-          });
-      if (amends) gather(uri, order);
+    if (base == nullptr) continue;
+    const std::vector<std::string> policies = base->policies;
+    for (const std::string& uri : documents) {
+      const Known* each = known(uri);
+      if (each != nullptr &&
+          std::ranges::any_of(each->amended, [&](const auto& name) { return among(policies, name); }))
+        gather(uri, order);
     }
   }
+}
+
+std::vector<File> Workspace::files_of(const std::vector<std::string>& order) {
+  std::vector<File> files;
+  for (const std::string& each : order) files.push_back({each, known(each)->text});
+  return files;
 }
 
 std::shared_ptr<const Snapshot> Workspace::snapshot(const std::string& uri) {
@@ -126,13 +149,27 @@ std::shared_ptr<const Snapshot> Workspace::snapshot(const std::string& uri) {
   if (kept != nullptr) return kept;
   std::vector<std::string> order;
   gather(uri, order);
-  amendments_of(order);
-  std::vector<File> files;
-  for (const std::string& each : order) files.push_back({each, known(each)->text});
-  const auto made = std::make_shared<const Snapshot>(std::move(files));
+  amendments_of(order, open_documents());
+  const auto made = std::make_shared<const Snapshot>(files_of(order));
   for (const std::string& each : order)
     if (is_open(each)) snapshots_[each] = made;
   return made;
+}
+
+std::shared_ptr<const Snapshot> Workspace::snapshot_of_all(const std::string& uri) {
+  if (!is_open(uri)) return nullptr;
+  forget_files();
+  std::vector<std::string> documents = open_documents();
+  std::vector<std::string> open_files;
+  for (const std::string& each : documents) open_files.push_back(decoded(each));
+  if (files_ != nullptr)
+    for (std::string& each : files_->beside(uri))
+      if (!among(open_files, decoded(each))) documents.push_back(std::move(each));
+  std::ranges::sort(documents);
+  std::vector<std::string> order;
+  gather(uri, order);
+  amendments_of(order, documents);
+  return std::make_shared<const Snapshot>(files_of(order));
 }
 
 }  // namespace remit::editor

@@ -37,6 +37,9 @@ class Workspace {
   /// What is known of a document and the files that belong to it; kept until one of them changes.
   /// Null: it is not open.
   std::shared_ptr<const Snapshot> snapshot(const std::string& uri);
+  /// The same with the files beside it that amend it and are not open, as they are on the disk now:
+  /// for what must not miss a place. Made anew each time. Null: it is not open.
+  std::shared_ptr<const Snapshot> snapshot_of_all(const std::string& uri);
 
  private:
   /// A file with the names of its policies and of those that these amend.
@@ -49,7 +52,9 @@ class Workspace {
   const Known* known(const std::string& uri);
   std::string file_of(const std::string& policy, const std::string& beside);
   void gather(const std::string& uri, std::vector<std::string>& order);
-  void amendments_of(std::vector<std::string>& order);
+  /// Appends what amends the files gathered so far, and so on: of these documents.
+  void amendments_of(std::vector<std::string>& order, const std::vector<std::string>& documents);
+  std::vector<File> files_of(const std::vector<std::string>& order);
 
   std::shared_ptr<const EditorFiles> files_;
   std::map<std::string, Known> open_, beside_;

@@ -20,8 +20,9 @@ constexpr std::size_t kOpenLevels = 3;
 /// For a screen and for paper, where everything stands open. No script, nothing from elsewhere.
 constexpr std::string_view kStyle = R"(
 :root { color-scheme: light; }
-body { font: 16px/1.55 "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1b1f24;
+body { font: 16px/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC", sans-serif; color: #1b1f24;
        background: #fff; max-width: 52rem; margin: 2rem auto; padding: 0 1.25rem; }
+body:lang(zh) { font-family: "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
 h1 { font-size: 1.45rem; line-height: 1.3; margin: 0 0 .5rem; }
 h2 { font-size: 1.05rem; margin: 1.8rem 0 .5rem; border-bottom: 1px solid #c9ced6; padding-bottom: .2rem; }
 .facts { color: #4b5563; margin: 0; }

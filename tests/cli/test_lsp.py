@@ -164,6 +164,23 @@ def test_what_a_word_means(editor):
     assert "奖励" in said("  rewar")
 
 
+def test_what_a_figure_comes_to_in_the_cases(editor, tmp_path):
+    two = POLICY.replace('amount 100 }\n', 'amount 100 }\n    given project { id "q" unit "A" }\n')
+    editor.open("p.remit", two)
+    said = lambda *place: editor.ask("textDocument/hover", **editor.at("p.remit", *place))["contents"]["value"]  # noqa: E731
+    assert "in the case “half of it”: p = **20.000**; q = **a value that it needs is blank" in said("pay ba")
+    assert "p = **20.00**" in said("reward bo")
+    assert "in the case" not in said("= amou") and "in the case" not in said("param ra")
+    # A text with errors has no figures, and says nothing of them.
+    editor.open("q.remit", two.replace("pay base", "pay base + nonsense"))
+    assert "in the case" not in editor.ask("textDocument/hover", **editor.at("q.remit", "define ba"))["contents"]["value"]
+    chinese = Editor(tmp_path, locale="zh")
+    chinese.open("p.remit", POLICY)
+    assert "在案例“half of it”中：p = **20.00**" in chinese.ask("textDocument/hover", **chinese.at("p.remit", "reward bo"))["contents"]["value"]
+    assert "在案例“half of it”中：**true**" in chinese.ask("textDocument/hover", **chinese.at("p.remit", "target eno"))["contents"]["value"]
+    chinese.server.kill()
+
+
 def test_what_may_stand_here(editor):
     draft = POLICY.replace("pay base", "pay ").replace("when unit.kind is office", "when unit.")
     editor.open("p.remit", draft)
@@ -192,6 +209,25 @@ def test_names_are_followed_and_renamed_in_all_files_in_both_languages(editor):
     for word, reason in (("rate", "meaning already"), ("a b", "cannot be a name"), ("if", "cannot be a name")):
         refused = editor.answer("textDocument/rename", **editor.at("prizes.remit", "define ba"), newName=word)
         assert reason in refused["error"]["message"], word
+
+
+def test_files_beside_that_amend_are_renamed_too(editor):
+    (editor.folder / "later 甲.remit").write_text(AMENDMENT, encoding="utf-8")
+    (editor.folder / "stranger.remit").write_text(POLICY.replace("policy prizes", "policy others"), encoding="utf-8")
+    (editor.folder / "prizes.remit").write_text(POLICY, encoding="utf-8")
+    editor.open("prizes.remit", POLICY)
+    edit = editor.ask("textDocument/rename", **editor.at("prizes.remit", "define ba"), newName="基数")
+    assert set(edit["changes"]) == {editor.uri("prizes.remit"), editor.uri("later 甲.remit")}
+    (place,) = edit["changes"][editor.uri("later 甲.remit")]
+    assert AMENDMENT.split("\n")[place["range"]["start"]["line"]][place["range"]["start"]["character"] :].startswith("base * 2")
+    places = editor.ask("textDocument/references", **editor.at("prizes.remit", "define ba"), context={"includeDeclaration": False})
+    assert len(places) == 2
+    # An open one counts as it stands in the editor, whatever its URI looks like, and not as on the disk.
+    for each in (editor.uri("later 甲.remit"), editor.uri("later 甲.remit").replace("l", "%6C", 1).replace("%6C", "%6c")):
+        editor.tell("textDocument/didOpen", textDocument={"uri": each, "languageId": "remit", "version": 1, "text": AMENDMENT.replace("base * 2", "base")})
+        edit = editor.ask("textDocument/rename", **editor.at("prizes.remit", "define ba"), newName="基数")
+        assert set(edit["changes"]) == {editor.uri("prizes.remit"), each}
+        editor.tell("textDocument/didClose", textDocument={"uri": each})
 
 
 def test_a_base_is_found_beside_the_file(editor):

@@ -20,6 +20,7 @@ OF_ANOTHER_SHAPE = set(DEPTH) | {"glossary.md"}
 # Tables whose figures are words in one of the languages (一千万元), or are written by the program.
 FIGURES_IN_WORDS = OF_ANOTHER_SHAPE | {"policy-officer.md", "language-reference.md"}
 HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
+PICTURE = re.compile(r"!\[[^\]]+\]\(([^)\s]+)\)")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -135,6 +136,15 @@ class Book(unittest.TestCase):
                 text = re.sub(r"`[^`\n]*`|\([^)\s]*\)", "", prose(page))
                 chinese, latin = (len(re.findall(p, text)) for p in (r"[\u4e00-\u9fff]", r"[A-Za-z]{4,}"))
                 self.assertGreater(chinese, 2 * latin)
+
+    def test_pictures_are_there_and_the_same_in_both(self):
+        used = set()
+        for page in english_pages():
+            here, there = ([page.parent / p for p in PICTURE.findall(prose(page))] for page in (page, sibling(page)))
+            with self.subTest(page=str(page.relative_to(DOCS))):
+                self.assertEqual([p.name.replace("-zh-", "-en-") for p in there], [p.name for p in here])
+            used |= {p.resolve() for p in here + there}
+        self.assertEqual(used, set((DOCS / "pictures").iterdir()))
 
     def test_every_function_of_the_reference_is_shown_with_a_call(self):
         text = (DOCS / "language-reference.md").read_text(encoding="utf-8")

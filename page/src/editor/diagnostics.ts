@@ -27,7 +27,9 @@ function actionOf(client: LSPClient, uri: string, proposed: lsp.CodeAction): Act
 const fits = (published: readonly lsp.Diagnostic[], lines: number): boolean =>
   published.every(({ range }) => range.end.line < lines);
 
-async function show(client: LSPClient, uri: string, published: readonly lsp.Diagnostic[]): Promise<void> {
+/** `newest`: whether nothing was published since. Complaints about a text of a moment ago must not outlast those
+ * about the text as it is, whichever remedies are known first. */
+async function show(client: LSPClient, uri: string, published: readonly lsp.Diagnostic[], newest: () => boolean): Promise<void> {
   const view = client.workspace.getFile(uri)?.getView();
   const plugin = view ? LSPPlugin.get(view) : null;
   if (!view || !plugin) return;
@@ -36,8 +38,10 @@ async function show(client: LSPClient, uri: string, published: readonly lsp.Diag
   const proposed = published.length === 0 ? [] : await client.request<lsp.CodeActionParams, lsp.CodeAction[] | null>(
     'textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [...published] } });
   // Meanwhile the text may have changed.
-  if (plugin.syncedDoc !== doc || view.state.doc !== doc || !fits(published, doc.lines)) return;
-  const list: Diagnostic[] = published.map((each) => ({
+  if (!newest() || plugin.syncedDoc !== doc || view.state.doc !== doc || !fits(published, doc.lines)) return;
+  // Where nothing is written yet, nothing is wrong.
+  const told = doc.toString().trim() === '' ? [] : published;
+  const list: Diagnostic[] = told.map((each) => ({
     from: plugin.fromPosition(each.range.start, doc),
     to: plugin.fromPosition(each.range.end, doc),
     severity: SEVERITIES[each.severity ?? 1] ?? 'error',
@@ -52,11 +56,14 @@ async function show(client: LSPClient, uri: string, published: readonly lsp.Diag
 
 /** Complaints of the server about a document, each with its remedies. */
 export function diagnostics(uri: string): LSPClientExtension {
+  let count = 0;
   return {
     clientCapabilities: { textDocument: { publishDiagnostics: { relatedInformation: true } } },
     notificationHandlers: {
       'textDocument/publishDiagnostics': (client, params: lsp.PublishDiagnosticsParams) => {
-        if (params.uri === uri) void show(client, uri, params.diagnostics);
+        if (params.uri !== uri) return true;
+        const number = ++count;
+        void show(client, uri, params.diagnostics, () => number === count);
         return true;
       },
     },

@@ -4,12 +4,13 @@ import { bracketMatching, codeFolding, foldGutter, foldKeymap, foldService, inde
 import { lintGutter, lintKeymap, nextDiagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import type { Engine } from '../engine/client.ts';
 import type { Language } from '../engine/protocol.ts';
 import { remitColours, remitLanguage } from './colours.ts';
 import { phrases } from './phrases.ts';
 import { connect } from './server.ts';
+import { say } from '../words.ts';
 
 /** Lines up to the one that closes the bracket with which a line ends. */
 const folding = foldService.of((state, from, to) => {
@@ -40,7 +41,7 @@ export class PolicyEditor {
         extensions: [
           lineNumbers(), highlightActiveLineGutter(), foldGutter(), codeFolding(), folding, history(), drawSelection(),
           indentOnInput(), indentUnit.of('  '), bracketMatching(), closeBrackets(), highlightActiveLine(),
-          highlightSelectionMatches(), lintGutter(), remitLanguage, remitColours, EditorView.lineWrapping,
+          highlightSelectionMatches({ wholeWords: true }), lintGutter(), remitLanguage, remitColours, EditorView.lineWrapping,
           keymap.of([
             { key: 'F8', run: nextDiagnostic }, ...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...searchKeymap,
             ...historyKeymap, ...foldKeymap, ...lintKeymap, indentWithTab,
@@ -48,7 +49,7 @@ export class PolicyEditor {
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed(update.state.doc.toString());
           }),
-          this.#words.of(phrases(language)),
+          this.#words.of(this.#wordsOf(language)),
           this.#served.of([]),
         ],
       }),
@@ -66,12 +67,16 @@ export class PolicyEditor {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, selection: { anchor: 0 } });
   }
 
+  #wordsOf(language: Language): Extension {
+    return [phrases(language), placeholder(say('writeHere')), EditorView.contentAttributes.of({ 'aria-label': say('policyText') })];
+  }
+
   /** Has the server and the editor speak another language. */
   speak(language: Language): void {
     this.#disconnect();
     const { extension, disconnect } = connect(this.#engine, language);
     this.#disconnect = disconnect;
-    this.view.dispatch({ effects: [this.#words.reconfigure(phrases(language)), this.#served.reconfigure(extension as Extension)] });
+    this.view.dispatch({ effects: [this.#words.reconfigure(this.#wordsOf(language)), this.#served.reconfigure(extension as Extension)] });
   }
 
   /** Puts the cursor at a line, from 1, and brings it into view. */

@@ -39,3 +39,30 @@ export function csvOf(headers: readonly string[], rows: readonly (readonly strin
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** The cells of a text, with quotes as spreadsheets and CSV files write them. */
+function cellsBetween(text: string, separator: '\t' | ','): string[][] {
+  const lines: string[][] = [[]];
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^${separator}\\r\\n]*))(${separator}|\\r?\\n|$)`, 'gy');
+  for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {
+    const [, inQuotes, plain, end] = match;
+    lines.at(-1)!.push(inQuotes === undefined ? plain! : inQuotes.replaceAll('""', '"'));
+    if (end === '' || (cell.lastIndex === text.length && end !== separator)) break;
+    if (end !== separator) lines.push([]);
+  }
+  return lines;
+}
+
+/** A line that names fields of the table: the headers of a text that was copied with them. */
+export function isHeaderLine(entity: EntityShape, line: readonly string[]): boolean {
+  const named = line.filter((cell) => cell.trim() !== '');
+  return named.length > 1 && named.every((cell) => entity.fields.some((field) => isCalled(field, cell)));
+}
+
+/** The cells of a text that was copied: tabs part them, as spreadsheets give them. Commas do under a line of headers
+ * alone: else they may belong to figures. */
+export function cellsOf(entity: EntityShape, text: string): string[][] {
+  if (text.includes('\t')) return cellsBetween(text, '\t');
+  const lines = cellsBetween(text, ',');
+  return isHeaderLine(entity, lines[0]!) ? lines : text.replace(/\r?\n$/, '').split(/\r?\n/).map((line) => [line]);
+}

@@ -201,8 +201,7 @@ export class Grid {
   #paste(event: ClipboardEvent): void {
     if (this.#editor.open || !this.#types) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
-    this.#source.put?.(this.#row, this.#column, lines.map((line) => line.split('\t')));
+    this.#source.paste?.(this.#row, this.#column, text);
     event.preventDefault();
   }
 }

@@ -28,6 +28,8 @@ export interface GridSource {
   act?(row: number, column: number): void;
   /** Where the grid can be typed into: cells from a place on get these texts; rows may be new. */
   put?(row: number, column: number, cells: readonly (readonly string[])[]): void;
+  /** Takes what was copied elsewhere: cells from a place on, or lines under headers. */
+  paste?(row: number, column: number, text: string): void;
   remove?(row: number): void;
 }
 

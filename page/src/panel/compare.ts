@@ -5,6 +5,13 @@ import type { Session } from '../session.ts';
 import { count, say, type Word } from '../words.ts';
 import { ResultGrid } from './result-grid.ts';
 
+/** Who pays whom seldom changes, and stands behind what does. */
+function withPartiesLast(table: ShownTable): ShownTable {
+  const isParty = (index: number): boolean => /^paye[re]_/.test(table.columns[index]!.name);
+  const order = table.columns.map((_, index) => index).sort((a, b) => Number(isParty(a)) - Number(isParty(b)));
+  return { ...table, columns: order.map((index) => table.columns[index]!), rows: table.rows.map((row) => order.map((index) => row[index]!)) };
+}
+
 /** The policy as it is written now beside another version of it, over the same tables. */
 export class ComparePanel {
   readonly panel = h('div', { class: 'panel compare' });
@@ -64,7 +71,8 @@ export class ComparePanel {
     }
     const { changeCount, totals, counts, largest, texts } = compared;
     this.#said.textContent = changeCount === 0 ? say('same') : say('changed', count(changeCount));
-    const tables: [Word, ShownTable][] = [['totals', totals], ['gainLose', counts], ['largest', largest], ['textsDiffer', texts]];
+    const tables: [Word, ShownTable][] =
+      [['totals', totals], ['gainLose', counts], ['largest', withPartiesLast(largest)], ['textsDiffer', texts]];
     for (const [word, table] of tables) {
       const { section, title, grid } = this.#parts.get(word)!;
       section.hidden = table.count === 0;

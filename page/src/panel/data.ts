@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/client.ts';
 import type { EntityShape, FieldShape, GivenTable, ReadTable } from '../engine/protocol.ts';
 import { chooseFiles, download, h, replace } from '../dom.ts';
-import { csvOf, missingFields, columnOf, withoutUnit } from '../engine/table-text.ts';
+import { cellsOf, columnOf, csvOf, isHeaderLine, missingFields, withoutUnit } from '../engine/table-text.ts';
 import { Grid } from '../grid/grid.ts';
 import type { GridColumn } from '../grid/source.ts';
 import type { Session } from '../session.ts';
@@ -98,6 +98,7 @@ export class DataPanel {
       columns, rows: rows.length,
       cell: (row, column) => ({ text: rows[row]?.[column] ?? '' }),
       put: (row, column, cells) => this.#put(row, column, cells),
+      paste: (row, column, text) => this.#paste(entity, row, column, text),
       remove: (row) => this.#change(headers, rows.filter((_, index) => index !== row)),
     }, entity.label || entity.table);
   }
@@ -116,6 +117,26 @@ export class DataPanel {
       const changed = [...(rows[row + index] ?? headers.map(() => ''))];
       line.forEach((cell, offset) => {
         if (column + offset < headers.length) changed[column + offset] = cell;
+      });
+      rows[row + index] = changed;
+    });
+    this.#change(headers, rows);
+  }
+
+  /** Cells go where they are pasted; lines under headers go to the columns that these name. */
+  #paste(entity: EntityShape, row: number, column: number, text: string): void {
+    const [first = [], ...rest] = cellsOf(entity, text);
+    if (!isHeaderLine(entity, first) || rest.length === 0) return this.#put(row, column, [first, ...rest]);
+    const { headers } = this.#headers();
+    const places = first.map((name) => {
+      const field = entity.fields.find((each) => columnOf({ ...entity, fields: [each] }, [name], each.name) === 0);
+      return field === undefined ? -1 : columnOf(entity, headers, field.name);
+    });
+    const rows = [...this.#table().rows];
+    rest.forEach((line, index) => {
+      const changed = [...(rows[row + index] ?? headers.map(() => ''))];
+      line.forEach((cell, at) => {
+        if (places[at]! >= 0) changed[places[at]!] = cell;
       });
       rows[row + index] = changed;
     });

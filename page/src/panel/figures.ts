@@ -2,6 +2,7 @@
 import type { Shown, ShownColumn } from '../engine/protocol.ts';
 import type { GridCell, GridColumn } from '../grid/source.ts';
 import { spoken } from '../words.ts';
+import words from '../../../editors/colours/words.json';
 
 const FIGURES = new Set(['money', 'number', 'duration']);
 
@@ -28,14 +29,18 @@ export const columnOf = (column: ShownColumn): GridColumn => ({ title: titleOf(c
 /** Words of lists that are the same for programs in every language, as people read them; by column. */
 const STABLE: Record<string, Record<string, readonly [string, string]>> = {
   status: { due: ['due', '应付'], nothing: ['nothing', '不付'], error: ['error', '有误'], repay: ['to be paid back', '应退'] },
+  change: { added: ['added', '新增'], removed: ['removed', '删除'], changed: ['changed', '修改'] },
   entity: { whole: ['the whole', '整体'] },
 };
+/** What declarations are called, by their English keyword. */
+const CHINESE: Readonly<Record<string, string>> = words.chinese;
 const YES: Record<string, readonly [string, string]> = { true: ['yes', '是'], false: ['no', '否'] };
 
 export function cellOf(shown: Shown, column: ShownColumn): GridCell {
   if (shown === null) return { text: '' };
   if (typeof shown === 'object') return { text: spoken() === 'zh' ? '有误' : 'error', error: shown.detail };
   if (column.kind === 'boolean') return { text: (YES[shown] ?? [shown, shown])[spoken() === 'zh' ? 1 : 0]! };
+  if (column.name === 'form' && spoken() === 'zh') return { text: CHINESE[shown] ?? shown };
   const stable = STABLE[column.name]?.[shown];
   if (stable !== undefined) return { text: stable[spoken() === 'zh' ? 1 : 0]! };
   return { text: isFigure(column) ? grouped(shown) : shown };

@@ -13,6 +13,7 @@ export interface Figure {
 }
 
 export interface ResultsActions {
+  tables(): void;
   memo(figure: Figure): void;
   cell(entity: string, row: number, column: string): void;
 }
@@ -22,6 +23,12 @@ const text = (row: readonly Shown[], table: ShownTable, name: string): string =>
   const cell = row[index];
   return typeof cell === 'string' ? cell : '';
 };
+
+/** The errors without the names by which programs know their reasons: `detail` says them in words. */
+function withoutNames(table: ShownTable): ShownTable {
+  const kept = table.columns.map((_, index) => index).filter((index) => table.columns[index]!.name !== 'reason');
+  return { ...table, columns: kept.map((index) => table.columns[index]!), rows: table.rows.map((row) => kept.map((index) => row[index]!)) };
+}
 
 /** What the run came to: totals, targets, payments, what holds, what is to be mended, every figure. */
 export class ResultsPanel {
@@ -70,7 +77,7 @@ export class ResultsPanel {
   }
 
   #goToCell(row: readonly Shown[]): void {
-    const { errors } = this.#results!;
+    const errors = withoutNames(this.#results!.errors);
     this.#actions.cell(text(row, errors, 'entity'), Number(text(row, errors, 'row')) - 1, text(row, errors, 'column'));
   }
 
@@ -92,7 +99,10 @@ export class ResultsPanel {
     this.#results = results;
     this.panel.classList.toggle('stale', stale);
     const none = this.panel.firstElementChild!;
-    none.textContent = results === null ? say('noResults') : '';
+    if (results === null) none.textContent = say('noResults');
+    else if (results.rows === 0 && results.shape.entities.some(({ whole, made }) => !whole && !made))
+      replace(none, say('noRows'), ' ', h('button', { type: 'button', onclick: () => this.#actions.tables() }, say('fillIn')));
+    else none.textContent = '';
     replace(this.#notes, ...(results?.notes ?? []).map((note) => h('li', {}, note)));
     this.#notes.setAttribute('aria-label', say('notes'));
     for (const [word, part] of this.#parts) this.#showPart(word, part);
@@ -115,9 +125,8 @@ export class ResultsPanel {
     }
     const table = results?.[word as 'totals' | 'targets' | 'findings' | 'errors'];
     section.hidden = table === undefined || table.count === 0;
-    const number = word === 'errors' ? results?.errorCount ?? 0 : table?.count ?? 0;
-    title.textContent = word === 'totals' ? say(word) : `${say(word)} (${count(number)})`;
-    if (table && table.count > 0) grid.show(say(word), table);
+    title.textContent = word === 'totals' ? say(word) : `${say(word)} (${count(table?.count ?? 0)})`;
+    if (table && table.count > 0) grid.show(say(word), word === 'errors' ? withoutNames(table) : table);
   }
 
 

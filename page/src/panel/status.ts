@@ -12,8 +12,13 @@ export class StatusLine {
     this.#next = next;
   }
 
-  show({ outcome, results, waited }: Session): void {
+  show({ outcome, results, waited, work }: Session): void {
     if (outcome === null) return;
+    if (work.policy.text.trim() === '') {
+      replace(this.element, h('span', {}, say('nothingYet')));
+      this.element.className = '';
+      return;
+    }
     this.element.className = outcome.kind === 'results' ? (outcome.errorCount > 0 ? 'warned' : 'good') : 'bad';
     if (outcome.kind === 'policy') {
       replace(this.element, h('span', {}, say('complaints', count(outcome.count))), results !== null && h('span', {}, say('policyWrong')),
@@ -22,7 +27,8 @@ export class StatusLine {
       replace(this.element, h('span', {}, outcome.message), results !== null && h('span', {}, say('dataWrong')));
     } else {
       replace(this.element, h('span', { class: 'took' }, say('computed', count(outcome.rows), count(Math.round(waited)))),
-        h('span', {}, outcome.errorCount > 0 ? `${say('errors')}: ${count(outcome.errorCount)}` : say('noComplaints')));
+        // Where errors began, as the list has them: what depends on these cells mends itself.
+        h('span', {}, outcome.errorCount > 0 ? `${say('errors')}: ${count(outcome.errors.count)}` : say('noComplaints')));
     }
     this.element.dataset['waited'] = String(Math.round(waited));
     if (outcome.kind === 'results') this.element.dataset['times'] = JSON.stringify(outcome.times);
