@@ -104,17 +104,32 @@ def with_java(work: Path, project: Path, library: Path, program: str) -> str:
     return run("java", "-cp", (project / "classpath").read_text(), program, at=project)
 
 
+def cached_modules() -> str:
+    """What Go has fetched before, as a proxy."""
+    cache = subprocess.run(["go", "env", "GOMODCACHE"], text=True, capture_output=True, check=True).stdout.strip()
+    return f"{cache}/cache/download"
+
+
 def with_go(work: Path, project: Path, library: Path, program: str) -> str:
-    binding, name = copied("go", work), f"remit@v{VERSION}"
-    with zipfile.ZipFile(work / "module.zip", "w") as module:
+    binding = copied("go", work)
+    module_of = re.search(r"^module (.*)", (binding / "go.mod").read_text(), re.M)[1]
+    # A folder laid out as Go's proxies are: what a vendor puts on any file server.
+    versions = work / "proxy" / module_of / "@v"
+    versions.mkdir(parents=True)
+    (versions / "list").write_text(f"v{VERSION}\n")
+    (versions / f"v{VERSION}.info").write_text(f'{{"Version": "v{VERSION}", "Time": "2026-11-30T00:00:00Z"}}')
+    shutil.copy(binding / "go.mod", versions / f"v{VERSION}.mod")
+    with zipfile.ZipFile(versions / f"v{VERSION}.zip", "w") as module:
         for file in sorted(path for path in binding.rglob("*") if path.is_file() and not path.name.endswith(".py")):
-            module.write(file, f"{name}/{file.relative_to(binding)}")
-    zipfile.ZipFile(work / "module.zip").extractall(project / "modules")
-    needed = (binding / "go.mod").read_text().partition("require ")[2]
-    (project / "go.mod").write_text(f"module fresh\n\ngo 1.25.0\n\nrequire remit v{VERSION}\n\n"
-                                    f"replace remit v{VERSION} => ./modules/{name}\n\nrequire {needed}")
+            module.write(file, f"{module_of}@v{VERSION}/{file.relative_to(binding)}")
+    (project / "go.mod").write_text("module fresh\n\ngo 1.25.0\n")
     shutil.copy(binding / "go.sum", project)
-    run("go", "build", "-o", "fresh", program, at=project)
+    proxies = run("go", "env", "GOPROXY", at=project).strip()
+    # What is fetched once stays in Go's cache for good, so a cache of this project's own.
+    tools = {"GOPROXY": f"file://{work}/proxy,file://{cached_modules()},{proxies}", "GONOSUMDB": module_of,
+             "GOFLAGS": "-modcacherw", "GOMODCACHE": str(work / "modules")}
+    run("go", "get", f"{module_of}@v{VERSION}", at=project, **tools)
+    run("go", "build", "-o", "fresh", program, at=project, **tools)
     # A Go program carries no library: the system's is what stands for it here.
     shutil.copy(library, project / "libremit.so.1")
     return run("./fresh", at=project, LD_LIBRARY_PATH=str(project))

@@ -1,4 +1,5 @@
-module remit
+// Nobody owns a name under .example: whoever gives the module away under an address of their own writes it here.
+module remit.example/remit
 
 go 1.25.0
 

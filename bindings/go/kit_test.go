@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"remit"
+	"remit.example/remit"
 )
 
 // The kit of cases (tests/kit) through Go.

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"remit"
+	"remit.example/remit"
 )
 
 const text = `policy bonuses "bonuses" {

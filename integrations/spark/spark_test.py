@@ -173,6 +173,56 @@ class Spark(unittest.TestCase):
         self.assertEqual(as_text(errors), as_text(without))
         found.unpersist()
 
+    def test_files_that_the_workers_read(self):
+        paths = [f"{self.folder.name}/rows{i}.parquet" for i in range(FILES)]
+        # Several files in a shard, several row groups of a file in several, and an empty file.
+        big, none = f"{self.folder.name}/big.parquet", f"{self.folder.name}/none.parquet"
+        pyarrow.parquet.write_table(pyarrow.parquet.read_table(paths[3]), big, row_group_size=300)
+        pyarrow.parquet.write_table(pyarrow.parquet.read_table(paths[3]).slice(0, 0), none)
+        rows = pa.concat_tables(pyarrow.parquet.read_table(path) for path in paths)
+        whole = self.policy.evaluate({"unit": UNITS, "project": rows})
+        for shards in (3, 40):
+            files = remit.spark.ParquetFiles(self.spark, *paths[:3], big, none, *paths[4:], shards=shards)
+            cut = files.cut(2)
+            self.assertLessEqual(abs(len(cut) - shards), 10)
+            self.assertEqual(sum(batch.num_rows for shard in cut for batch in shard.read(rows.schema, [])), ROWS)
+            found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", files)
+            self.assertEqual(of_spark(found.rows), lines(whole["project"]))
+            self.assertEqual(of_spark(found.totals), lines(whole.totals))
+            found.unpersist()
+
+    def test_files_that_do_not_fit(self):
+        folder = f"{self.folder.name}/files"
+        os.makedirs(f"{folder}/year=2026")
+        with self.assertRaisesRegex(ValueError, "folders in folders"):
+            remit.spark.ParquetFiles(self.spark, folder)
+        os.rmdir(f"{folder}/year=2026")
+        with self.assertRaisesRegex(ValueError, "no Parquet file"):
+            remit.spark.ParquetFiles(self.spark, folder)
+        rows = make_rows().slice(0, 100)
+        pyarrow.parquet.write_table(rows.slice(0, 50), f"{folder}/a.parquet")
+        for other, why in (
+            (rows.slice(50).drop_columns(["staff"]), "'staff' is missing"),
+            (rows.slice(50).set_column(1, "revenue", rows["revenue"].slice(50).cast(pa.decimal128(20, 4))), "in the first file"),
+        ):
+            pyarrow.parquet.write_table(other, f"{folder}/b.parquet")
+            files = remit.spark.ParquetFiles(self.spark, folder)
+            found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", files)
+            with self.assertRaisesRegex(Exception, why):
+                found.totals.collect()
+
+    def test_columns_are_found_as_in_any_table(self):
+        policy = remit.compile('''policy p { currency CNY rounding half_up to 0.01
+          entity project { key id : count "编号"  revenue : money column "AMOUNT"  staff : count optional }
+          define each for project = revenue + 1 CNY }''')
+        df = self.spark.sql("SELECT id AS ` 编号`, CAST(id AS DECIMAL(18,2)) AS AMOUNT, 1 AS `no``body` FROM range(3)")
+        found = remit.spark.evaluate(policy, {}, "project", df).rows.orderBy("id")
+        self.assertEqual([row["each"] for row in found.collect()], [1, 2, 3])
+        with self.assertRaisesRegex(remit.DataError, "did you mean"):
+            remit.spark.evaluate(policy, {}, "project", df.withColumn("Staff", df["AMOUNT"].cast("int")))
+        with self.assertRaisesRegex(remit.DataError, "revenue"):
+            remit.spark.evaluate(policy, {}, "project", df.drop("AMOUNT"))
+
     def test_nothing_runs_before_an_action(self):
         context = self.spark.sparkContext
         context.setJobGroup("lazily", "")

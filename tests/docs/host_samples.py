@@ -37,8 +37,8 @@ def run_go(work, program, library):
     if not (work / "go.mod").exists():
         shutil.copy(BINDINGS / "go" / "go.sum", work)
         needed = (BINDINGS / "go" / "go.mod").read_text().partition("require ")[2]
-        (work / "go.mod").write_text("module sample\n\ngo 1.25.0\n\nrequire remit v0.0.0\n\n"
-                                     f"replace remit => {BINDINGS / 'go'}\n\nrequire {needed}")
+        (work / "go.mod").write_text("module sample\n\ngo 1.25.0\n\nrequire remit.example/remit v0.0.0\n\n"
+                                     f"replace remit.example/remit => {BINDINGS / 'go'}\n\nrequire {needed}")
     return ["go", "run", program]
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 import datetime
 import itertools
 import pickle
-from typing import Any, Iterable, Iterator, Mapping
+from typing import Any, Callable, Iterable, Iterator, Mapping
 
 import pyarrow as pa
 from pyspark import Broadcast, StorageLevel, TaskContext
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
-from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
+from remit._parquet import ParquetFiles
 from remit._policy import Policy
 from remit._results import Results
 from remit._shards import Shards, ShardState
@@ -79,16 +80,16 @@ def evaluate(
     policy: Policy,
     tables: Mapping[str, Any],
     rows: str,
-    df: DataFrame,
+    df: DataFrame | ParquetFiles,
     *,
     as_of: datetime.date | None = None,
     ascending_keys: bool = False,
 ) -> Evaluation:
-    """Evaluates `policy` where the rows of the entity `rows` are those of `df`.
+    """Evaluates `policy` where the rows of the entity `rows` are those of `df`, a DataFrame or ParquetFiles.
 
     `tables` has all other tables, as for Policy.evaluate(), or as DataFrames, which are small: every
-    executor gets them, and the driver reads them. Columns of `df` are found by name or label; others are not
-    read. Each partition is a shard, in the order of the partitions, which is that of collect(). `df` must give
+    executor gets them, and the driver reads them. Columns of `df` are found as those of any table; others are not
+    read, and one that seems misspelt is DataError. Each partition is a shard, in the order of the partitions, which is that of collect(). `df` must give
     the same rows in the same partitions each time: where it does not (after a shuffle without a sort, say),
     persist() or checkpoint() it; rows that changed between two traversals are refused, never mixed. The
     policy is compiled once by each worker. Unsupported, with the column that is the reason, when the rows
@@ -97,7 +98,8 @@ def evaluate(
     held = {name: _held(table) for name, table in tables.items()}
     shards = policy.shards(held, rows, as_of=as_of, ascending_keys=ascending_keys)
     empty = policy.evaluate({**held, rows: []}, as_of=as_of)
-    return Evaluation(_Run(shards, _Schemas(empty, rows), _read_columns(policy, rows, df)))
+    source = _Files(policy, rows, df) if isinstance(df, ParquetFiles) else _Frame(policy, rows, df)
+    return Evaluation(_Run(shards, _Schemas(empty, rows), source))
 
 
 def _held(table: Any) -> Any:
@@ -107,11 +109,11 @@ def _held(table: Any) -> Any:
     return pa.table(table) if hasattr(table, "__arrow_c_stream__") else table
 
 
-def _read_columns(policy: Policy, entity: str, df: DataFrame) -> DataFrame:
-    """The columns that are fields."""
-    of = policy.entities[policy.entity_index(entity)]
-    words = {word for field in of.fields for word in (field.name, field.label) if word}
-    return df.select([df[f"`{name}`"] for name in df.columns if name in words])
+def _used(policy: Policy, entity: str, schema: pa.Schema) -> list[str]:
+    """The columns of a table that are fields. DataError where the table would be refused."""
+    with policy.data({entity: schema.empty_table()}) as data:
+        unused = set(data.notes["column"])
+    return [name for name in schema.names if name not in unused]
 
 
 class _Schemas:
@@ -143,14 +145,61 @@ def _table(results: Results, which: str, rows: str) -> Any:
     return results[rows if which == "rows" else which]
 
 
+class _Frame:
+    """Rows of a DataFrame: a partition is a shard."""
+
+    def __init__(self, policy: Policy, entity: str, df: DataFrame) -> None:
+        used = _used(policy, entity, to_arrow_schema(df.schema))
+        self._df = df.select([df["`" + name.replace("`", "``") + "`"] for name in used])
+        self.spark = df.sparkSession
+        self.read = _shard_of_frame
+
+    def with_state(self, before: DataFrame | None) -> DataFrame:
+        """The rows, the first of each partition with what its shard needs."""
+        if before is None:
+            return self._df
+        parts = before.select(
+            (F.col("shard").cast("long") * _ROWS_OF_PARTITION).alias(_AT), F.col("state").alias(_STATE)
+        )
+        numbered = self._df.withColumn(_AT, F.monotonically_increasing_id())
+        return numbered.join(F.broadcast(parts), _AT, "left").drop(_AT)
+
+
+class _Files:
+    """Rows of files: a row for each shard stands for them."""
+
+    def __init__(self, policy: Policy, entity: str, files: ParquetFiles) -> None:
+        self.spark = files.spark
+        schema = files.schema()
+        used = _used(policy, entity, schema)
+        fields = policy._of.fields_by_name[policy.entity_index(entity)]
+        few = [
+            name
+            for name in used
+            if fields.get(name, (0, ""))[1] in ("category", "reference") and pa.types.is_string(schema.field(name).type)
+        ]
+        cut = files.cut(self.spark.sparkContext.defaultParallelism)
+        self._shards = self.spark.range(0, len(cut), 1, len(cut)).withColumnRenamed("id", _AT)
+        self.read = _ReadFiles(
+            self.spark.sparkContext.broadcast(pickle.dumps(cut)), pa.schema([schema.field(name) for name in used]), few
+        )
+
+    def with_state(self, before: DataFrame | None) -> DataFrame:
+        """A row for each shard, with what it needs."""
+        if before is None:
+            return self._shards
+        parts = before.select(F.col("shard").cast("long").alias(_AT), F.col("state").alias(_STATE))
+        return self._shards.join(F.broadcast(parts), _AT, "left")
+
+
 class _Run:
     """The plan of a run: a DataFrame for each step of it."""
 
-    def __init__(self, shards: Shards, schemas: _Schemas, df: DataFrame) -> None:
-        context = df.sparkSession.sparkContext
+    def __init__(self, shards: Shards, schemas: _Schemas, source: _Frame | _Files) -> None:
+        context = source.spark.sparkContext
         self._shards = context.broadcast(pickle.dumps(shards))
         self._schemas = schemas
-        self._rows = df
+        self._source = source
         self._tasks = context.defaultParallelism
         self._before: DataFrame | None = None
         self._kept: list[DataFrame] = []
@@ -160,18 +209,12 @@ class _Run:
             self._kept.append(self._before)
 
     def _with_state(self) -> DataFrame:
-        """The rows, the first of each partition with what its shard needs."""
-        if self._before is None:
-            return self._rows
-        parts = self._before.where(F.col("shard") != _ALL).select(
-            (F.col("shard").cast("long") * _ROWS_OF_PARTITION).alias(_AT), F.col("state").alias(_STATE)
-        )
-        numbered = self._rows.withColumn(_AT, F.monotonically_increasing_id())
-        return numbered.join(F.broadcast(parts), _AT, "left").drop(_AT)
+        before = self._before
+        return self._source.with_state(None if before is None else before.where(F.col("shard") != _ALL))
 
     def _together(self, last: bool) -> DataFrame:
         """The states of all shards, and what was known before, in one partition."""
-        states = self._with_state().mapInArrow(_Gather(self._shards, last), _STATES)
+        states = self._with_state().mapInArrow(_Gather(self._shards, self._source.read, last), _STATES)
         if self._tasks > _FEW:
             states = states.repartition(self._tasks).mapInArrow(_Merge(), _STATES)
         if self._before is not None:
@@ -181,7 +224,9 @@ class _Run:
     def give(self, which: str) -> DataFrame:
         """A list of the rows, in the last traversal."""
         schema = self._schemas.of(which)
-        return self._with_state().mapInArrow(_Give(self._shards, which, schema), from_arrow_schema(schema))
+        return self._with_state().mapInArrow(
+            _Give(self._shards, self._source.read, which, schema), from_arrow_schema(schema)
+        )
 
     def finish(self, which: str) -> DataFrame:
         """A list of all rows, or of another entity."""
@@ -203,29 +248,58 @@ _Batches = Iterator[pa.RecordBatch]
 
 
 class _Shard:
-    """The rows of a partition and what it needs; `rows` is None where there are none."""
+    """The rows of a shard and what it needs; `rows` is None where there are none."""
 
-    def __init__(self, batches: _Batches) -> None:
-        context = TaskContext.get()
-        assert context is not None
-        self.number = context.partitionId()
-        self.before: ShardState | None = None
-        self.rows: Iterable[pa.RecordBatch] | None = None
-        filled = (batch for batch in batches if batch.num_rows)
+    def __init__(self, number: int, state: bytes | None, rows: _Batches) -> None:
+        self.number = number
+        self.before = None if state is None else ShardState.from_bytes(state)
+        filled = (batch for batch in rows if batch.num_rows)
         first = next(filled, None)
+        self.rows: Iterable[pa.RecordBatch] | None = None if first is None else itertools.chain([first], filled)
+
+
+_Read = Callable[[_Batches], _Shard]
+
+
+def _needed(batch: pa.RecordBatch) -> bytes | None:
+    """What the first row brings; None in the first traversal."""
+    if _STATE not in batch.schema.names:
+        return None
+    state: bytes | None = batch.column(_STATE)[0].as_py()
+    if state is None:
+        raise ValueError("the rows are not those of the traversal before: persist or checkpoint them")
+    return state
+
+
+def _shard_of_frame(batches: _Batches) -> _Shard:
+    """The rows of a partition."""
+    context = TaskContext.get()
+    assert context is not None
+    filled = (batch for batch in batches if batch.num_rows)
+    first = next(filled, None)
+    if first is None:
+        return _Shard(context.partitionId(), None, iter(()))
+    names = [name for name in first.schema.names if name != _STATE]
+    rows = (batch.select(names) for batch in itertools.chain([first], filled))
+    return _Shard(context.partitionId(), _needed(first), rows)
+
+
+class _ReadFiles:
+    """The rows of the files of a shard."""
+
+    def __init__(self, cut: Broadcast[bytes], schema: pa.Schema, few: list[str]) -> None:
+        self._cut = cut
+        self._schema = schema
+        self._few = few
+
+    def __call__(self, batches: _Batches) -> _Shard:
+        (row,) = (batch for batch in batches if batch.num_rows)
+        number = row.column(_AT)[0].as_py()
+        rows = iter(pickle.loads(self._cut.value)[number].read(self._schema, self._few))
+        first = next(rows, None)
         if first is None:
-            return
-        if _STATE in first.schema.names:
-            state = first.column(_STATE)[0].as_py()
-            if state is None:
-                raise ValueError("the partitions are not those of the traversal before: persist or checkpoint the rows")
-            self.before = ShardState.from_bytes(state)
-        self.rows = (_without_state(batch) for batch in itertools.chain([first], filled))
-
-
-def _without_state(batch: pa.RecordBatch) -> pa.RecordBatch:
-    names = [name for name in batch.schema.names if name != _STATE]
-    return batch.select(names)
+            return _Shard(number, None, iter(()))
+        return _Shard(number, _needed(row), itertools.chain([first], rows))
 
 
 def _state_batch(shard: int, state: ShardState) -> pa.RecordBatch:
@@ -251,14 +325,15 @@ class _WithShards:
 
 
 class _Gather(_WithShards):
-    """From the rows of a partition to its state; without rows there is none."""
+    """From the rows of a shard to its state; without rows there is none."""
 
-    def __init__(self, shards: Broadcast[bytes], last: bool) -> None:
+    def __init__(self, shards: Broadcast[bytes], read: _Read, last: bool) -> None:
         super().__init__(shards)
+        self._read = read
         self._last = last
 
     def __call__(self, batches: _Batches) -> _Batches:
-        shard = _Shard(batches)
+        shard = self._read(batches)
         if shard.rows is not None:
             state = _gathered(self.shards, shard.number, shard.rows, shard.before, self._last)
             yield _state_batch(shard.number, state)
@@ -323,10 +398,14 @@ class _WithTable(_WithShards):
 
 
 class _Give(_WithTable):
-    """From the rows of a partition to one of their lists."""
+    """From the rows of a shard to one of their lists."""
+
+    def __init__(self, shards: Broadcast[bytes], read: _Read, which: str, schema: pa.Schema) -> None:
+        super().__init__(shards, which, schema)
+        self._read = read
 
     def __call__(self, batches: _Batches) -> _Batches:
-        shard = _Shard(batches)
+        shard = self._read(batches)
         if shard.rows is None:
             return
         shards = self.shards
@@ -343,4 +422,4 @@ class _Finish(_WithTable):
         yield from self.batches(shards.finish(gathered, before), shards.entity)
 
 
-__all__ = ["Evaluation", "evaluate"]
+__all__ = ["Evaluation", "ParquetFiles", "evaluate"]

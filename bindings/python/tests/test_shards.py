@@ -4,6 +4,7 @@ import concurrent.futures
 import datetime
 import pickle
 import random
+import re
 
 import pytest
 
@@ -239,10 +240,112 @@ def test_as_arrow(policy, source):
     assert bytes(remit.ShardState.from_arrow(states[0])) == bytes(states[0])
 
 
-def test_what_cannot_be_read_in_parts_says_why(policy):
-    refers = remit.compile(
-        """policy s { entity a { key id : text } entity b { key id : text  of : a }
-          define n for a = count(b) }"""
-    )
-    with pytest.raises(remit.Unsupported, match="`b.of` refers to"):
-        refers.shards({"b": []}, "a")
+# For each reason why rows cannot lie in shards, a policy, the entity, and what is said: the column that asks for more, by its name.
+REASONS = {
+    "referred_to": (
+        "entity a { key id : text } entity b { key id : text  of : a } define n for a = count(b)",
+        "a",
+        "`a` cannot come in batches: `b.of` refers to its rows",
+    ),
+    "matched": (
+        """entity a { id : count  year : count  v : money  key id, year }
+           entity b { key id : count  year : count  report : a by (id, year) } define n for b = report.v""",
+        "a",
+        "`a` cannot come in batches: `b.report` looks its rows up by content",
+    ),
+    "quotations": (
+        """entity a { key id : text  cur : currency of { JPY, USD }  day : date  v : number to 0.01 }
+           rate to CNY from a by cur, day value v per 100 fallback latest earlier
+           entity b { key id : text  cur : currency of { JPY, USD }  amount : money in cur to 1  on_day : date }
+           define in_yuan for b = round(amount in CNY on on_day, to 0.01, half_up)""",
+        "a",
+        "`a` cannot come in batches: `b.JPY → CNY` looks its rows up by content",
+    ),
+    "brackets": (
+        """entity a { key id : text  reg : text  low : number to 0.1  unit_price : money }
+           entity b { key id : text  reg : text  v : number to 0.1 }
+           scale w marginal from a by reg over low value unit_price
+           define bill for b = round(w(v, reg), to 0.01, half_up)""",
+        "a",
+        "`a` cannot come in batches: `b.w(v)` needs all its rows at once, in an order or found by their values",
+    ),
+    "calendar": (
+        """entity a { key day : date  worked : bool } calendar office_days from a day day worked worked
+           entity b { key id : text  came : date  went : date } define days for b = workdays between came and went""",
+        "a",
+        "`a` cannot come in batches: `b.days` counts days by it",
+    ),
+    "rows_before": (
+        """entity a { key n : count  period n }
+           define pairs for a : count = if n <= 2 then 1 else previous.pairs + previous.previous.pairs""",
+        "a",
+        "`a` cannot come in batches: `pairs` reads rows that stand before, which may be in other batches",
+    ),
+    "in_sequence": (
+        """entity a { key id : count  day : date  v : money  sequence by day ties by key }
+           define so_far for a = sum(earlier.v)""",
+        "a",
+        "`a` cannot come in batches: `so_far` reads rows that stand before, which may be in other batches",
+    ),
+    "rank_by_a_text": (
+        "entity a { key id : count  name : text } rank place for a { by name asc ties standard }",
+        "a",
+        "`a` cannot come in batches: all its rows would have to be ordered or grouped by the text `name`",
+    ),
+    "ties_by_a_key_that_is_text": (
+        """entity a { key id : text  v : money } reward r for a cite "1" { pay v from t }
+           fund pot cite "2" { budget 100 CNY pays r when short pro rata ties by key }""",
+        "a",
+        "`a` cannot come in batches: all its rows would have to be ordered or grouped by the text `id`",
+    ),
+    "grouped_by_a_text": (
+        "entity a { key id : count  name : text  v : money } define p for a = sum(a.v where a.name = this.name)",
+        "a",
+        "`a` cannot come in batches: all its rows would have to be ordered or grouped by the text `name`",
+    ),
+    "made_from_each": (
+        "entity a { key id : count } entity due from each a, year of 2024 .. 2025 define n for a = count(due)",
+        "a",
+        "`a` cannot come in batches: the rows of `due` are made before any batch is read",
+    ),
+    "summed_up": (
+        """entity a { key id : count  n : count  v : money } summary s from a by n { all = sum(v) }""",
+        "a",
+        "`a` cannot come in batches: the rows of `s` are made before any batch is read",
+    ),
+    "joined": (
+        """entity a { key id : count  k : count  v : money } entity b { key id : count  k : count }
+           define n for b = sum(a.v where a.k = this.k)""",
+        "a",
+        "`a` cannot come in batches: `b.n` needs all its rows at once, in an order or found by their values",
+    ),
+    "in_the_middle": (
+        "entity a { key id : count  v : money } define n = median(a.v)",
+        "a",
+        "`a` cannot come in batches: `whole.n` needs all its rows at once, in an order or found by their values",
+    ),
+    "whole": (
+        "entity a { key id : count  v : money } define n = sum(a.v)",
+        "whole",
+        "the whole has one row and does not come in batches",
+    ),
+}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_what_cannot_be_read_in_parts_says_why(reason):
+    text, entity, said = REASONS[reason]
+    text = f"policy refused {{ currency CNY rounding half_up to 0.01 party t {text} }}"
+    policy = remit.compile(text)
+    tables = {of.name: [] for of in policy.entities[1:] if of.name != entity and not of.made}
+    with pytest.raises(remit.Unsupported) as refused:
+        policy.shards(tables, entity)
+    assert str(refused.value) == said
+    with pytest.raises(remit.Unsupported) as refused:
+        policy.traversals(entity)
+    assert str(refused.value) == said
+    with pytest.raises(remit.Unsupported) as refused:
+        remit.compile(text, language="zh").traversals(entity)
+    assert set(re.findall("“(.*?)”", str(refused.value))) == set(re.findall("`(.*?)`", said))
+    # In memory the same policy is no trouble.
+    policy.evaluate({**tables, **({} if entity == "whole" else {entity: []})})
