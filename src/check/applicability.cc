@@ -81,31 +81,16 @@ bool Applicability::may_not_apply(ExprId value) {
   return result;
 }
 
-  const Model& model_;
-  std::vector<ExprId> open_;
-  base::HashSet<ExprId> seen_;
-};
-
-}  // namespace
-
-bool may_not_apply(const Model& model, ExprId value) { return Reading(model).finds(value); }
-
-ExprId where_applicable(const Model& model, ExprBuilder& build, ExprId value, ExprId where,
-                        bool picks) {
+ExprId where_applicable(Applicability& applicability, ExprBuilder& build, ExprId value,
+                        ExprId where, bool picks) {
   std::vector<ExprId> all;
   for (const ExprId read : {value, where}) {
-    if (read == kNone || !may_not_apply(model, read)) continue;
+    if (read == kNone || !applicability.may_not_apply(read)) continue;
     const base::Span span = build[read].span;
     const ExprId applies = build.is_applicable(read, span);
     all.push_back(picks && read == value ? build.negation(build.fails(applies, span), span)
                                          : applies);
   }
-ExprId where_applicable(Applicability& applicability, ExprBuilder& build, ExprId value,
-                        ExprId where) {
-  std::vector<ExprId> all;
-  for (const ExprId read : {value, where})
-    if (read != kNone && applicability.may_not_apply(read))
-      all.push_back(build.is_applicable(read, build[read].span));
   if (all.empty()) return where;
   if (where != kNone) all.push_back(where);
   return build.conjunction(std::move(all), build[value == kNone ? where : value].span);

@@ -43,10 +43,7 @@ class Applicability {
 
 /// `where` (none: kNone) and that the values of the row, as far as they may not, apply. With `picks`
 /// one row is taken: an error in the value of another is none of its own.
-ExprId where_applicable(const Model& model, ExprBuilder& build, ExprId value, ExprId where,
-                        bool picks = false);
-/// `where` (none: kNone) and that the values of the row, as far as they may not, apply.
 ExprId where_applicable(Applicability& applicability, ExprBuilder& build, ExprId value,
-                        ExprId where);
+                        ExprId where, bool picks = false);
 
 }  // namespace remit::check

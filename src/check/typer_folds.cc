@@ -246,9 +246,8 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
     }
     if (unknown(fold.value) || !fits || refuse_row_money(fold.value, argument))
       return wrong(node.span());
-    fold.where = where_applicable(c_.model, build_, fold.value, fold.where,
+    fold.where = where_applicable(c_.applicability, build_, fold.value, fold.where,
                                   function.kind == FunctionKind::pick);
-    fold.where = where_applicable(c_.applicability, build_, fold.value, fold.where);
     for (const NodeView option : node.all(Label::option))
       if (option.is(Rule::top) || option.is(Rule::without))
         keep_best(option, inner, fold.value, fold);

@@ -27,6 +27,7 @@ constexpr std::uint32_t kBytesPerUnit = 8;
 bool is_letter_or_digit(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
+
 constexpr auto kPunctuation = [] {
   std::array<SymbolId, 0x80> symbols{};
   for (char sign = 0; sign < 0x7F; ++sign)
@@ -35,7 +36,6 @@ constexpr auto kPunctuation = [] {
   return symbols;
 }();
 
-// Characters that show nothing and can make a text look different from what is read.
 // Characters that show nothing and can make a text look different from what is read: controls,
 // directions of writing, fillers, tags. Selectors of a picture's form (U+FE0F) are none of them,
 // nor are private letters, which rare names have.
