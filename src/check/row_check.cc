@@ -10,6 +10,7 @@
 #include "check/expr_parts.h"
 #include "check/guards.h"
 #include "check/typer.h"
+#include "diagnostic/text/check.h"
 #include "type/functions.h"
 
 namespace remit::check {
@@ -86,9 +87,14 @@ struct Guarded {
 void define_guards(Context& context, NodeView condition, const std::vector<Guarded>& guards,
                    UncheckedRow row) {
   const base::Span span = condition.span();
+  const std::size_t errors = context.sink.error_count();
   const ExprId holds = Typer(context).check_of(condition, row);
   std::set<ColumnId> read;
   collect_columns(context.model, holds, read);
+  const bool reads_fields = std::ranges::any_of(
+      guards, [&](const Guarded& each) { return read.contains(each.field); });
+  if (context.sink.error_count() == errors && !reads_fields)
+    refuse_without_fields(context, condition, holds);
   for (const Guarded& each : guards) {
     const Column& of = context.model.columns[each.guard];
     const type::Type type = of.type;
@@ -104,6 +110,11 @@ void define_guards(Context& context, NodeView condition, const std::vector<Guard
 }
 
 }  // namespace
+
+void refuse_without_fields(const Context& context, NodeView condition, ExprId holds) {
+  if (!context.build.is_constant(holds))
+    context.report_no_effect(condition, diagnostic::text::why_same_for_all);
+}
 
 Mentioned mentioned_in(const Context& context, EntityId entity, NodeView condition) {
   Mentions mentions(context, entity);
