@@ -17,18 +17,13 @@ class ShareRounds {
  public:
   ShareRounds(Context& context, EntityId entity, const Apportion& share, base::Span span)
       : c_(context), build_(context.build), entity_(entity), share_(share), span_(span) {
-    const bool caps = share.cap != kNone;
     const Type amount = build_.type_of(share.total);
-    const auto in_steps = [&](ExprId value, number::RoundingMode mode) {
-      const number::Rounding grid{mode, share.rounding->increment};
+    const auto in_steps = [&](ExprId value) {
+      const number::Rounding grid{number::RoundingMode::floor, share.rounding->increment};
       return build_.retyped(build_.round(value, grid, span), type::kNumber);
     };
-    const ExprId size = build_.operation(Opcode::absolute, {share.total}, amount, span);
-    whole_ = in_steps(size, number::RoundingMode::floor);
-    limit_ = caps ? in_steps(share.cap, number::RoundingMode::floor)
-                  : in_steps(share.floor, number::RoundingMode::ceiling);
-    // More than the limit is as much as the limit is less: of least amounts the signs are turned.
-    beyond_ = caps ? Opcode::less : Opcode::greater;
+    whole_ = in_steps(build_.operation(Opcode::absolute, {share.total}, amount, span));
+    limit_ = in_steps(share.cap);
     weight_ = share.weight == kNone ? build_.number(1) : build_.retyped(share.weight, type::kNumber);
     takes_ = build_.compare(Opcode::greater, weight_, build_.number(0), span);
     if (share.where != kNone) takes_ = build_.conjunction({share.where, takes_}, span);
@@ -87,7 +82,7 @@ class ShareRounds {
   ExprId row_before() {
     const ExprId rate = build_.divide(limit_, weight_, type::kNumber, span_);
     const ExprId place = build_.rank(entity_,
-                                     {.keys = {{rate, beyond_ == Opcode::greater}},
+                                     {.keys = {{rate, false}},
                                       .partition = share_.partition,
                                       .where = placed_,
                                       .output = type::RankOutput::position},
@@ -112,12 +107,12 @@ class ShareRounds {
     return id;
   }
 
-  /// Whether the row would get more than its limit (less) when those limits are out.
+  /// Whether the row would get more than its limit when those limits are out.
   ExprId is_beyond(ExprId limits_out, ExprId weights_out) {
     if (weights_ == kNone) weights_ = over_group(FoldOp::sum, weight_, placed_);
     const ExprId left = build_.subtract(whole_, limits_out, span_);
     const ExprId others = build_.subtract(weights_, weights_out, span_);
-    return build_.compare(beyond_, build_.multiply(limit_, others, span_),
+    return build_.compare(Opcode::less, build_.multiply(limit_, others, span_),
                           build_.multiply(weight_, left, span_), span_);
   }
 
@@ -132,8 +127,8 @@ class ShareRounds {
     return build_.choose(takes_, build_.choose(settled, round, last, span_), nothing, span_);
   }
 
-  /// What the share itself refuses has no rounds either: a weight below zero, least amounts beyond
-  /// the whole. A row of no group has no part, and no round.
+  /// What the share itself refuses has no rounds either, as a weight below zero. A row of no group
+  /// has no part, and no round.
   ExprId as_shared(ExprId result) {
     const ExprId part = build_.apportion(entity_, share_, span_);
     const Type amount = build_.type_of(part);
@@ -153,7 +148,6 @@ class ShareRounds {
   ExprId whole_ = kNone, limit_ = kNone, weight_ = kNone, takes_ = kNone;
   ExprId placed_ = kNone;   ///< whether it certainly takes part; none: every row does
   ExprId weights_ = kNone;  ///< of all that take part
-  Opcode beyond_ = Opcode::less;
 };
 
 }  // namespace
