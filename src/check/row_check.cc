@@ -10,6 +10,7 @@
 #include "check/expr_parts.h"
 #include "check/guards.h"
 #include "check/typer.h"
+#include "diagnostic/text/check.h"
 #include "type/functions.h"
 
 namespace remit::check {
@@ -62,8 +63,10 @@ class Mentions {
   bool figures_ = false;
 };
 
-/// The columns of the row that the condition is made of, also through other columns of it.
-void collect_columns(const Model& model, ExprId root, std::set<ColumnId>& columns) {
+/// The columns that the condition reads, also through steps that were made for it: those from
+/// `first` on.
+void collect_columns(const Model& model, ExprId root, std::size_t first,
+                     std::set<ColumnId>& columns) {
   std::vector<ExprId> stack{root};
   std::set<ExprId> seen;
   while (!stack.empty()) {
@@ -72,7 +75,7 @@ void collect_columns(const Model& model, ExprId root, std::set<ColumnId>& column
     if (!seen.insert(id).second) continue;
     const Expr& expr = model.exprs[id];
     if (expr.kind == ExprKind::column && columns.insert(expr.payload).second &&
-        model.columns[expr.payload].value != kNone)
+        expr.payload >= first && model.columns[expr.payload].value != kNone)
       stack.push_back(model.columns[expr.payload].value);
     visit_parts(model, expr, [&](ExprId part) { stack.push_back(part); });
   }
@@ -80,20 +83,27 @@ void collect_columns(const Model& model, ExprId root, std::set<ColumnId>& column
 
 struct Guarded {
   ColumnId guard = kNone;
-  ColumnId field = kNone;  ///< as the data has it
+  ColumnId field = kNone;   ///< as the data has it
+  ColumnId before = kNone;  ///< as the checks before let it through
 };
 
 void define_guards(Context& context, NodeView condition, const std::vector<Guarded>& guards,
                    UncheckedRow row) {
   const base::Span span = condition.span();
+  const std::size_t errors = context.sink.error_count();
+  const std::size_t first = context.model.columns.size();
   const ExprId holds = Typer(context).check_of(condition, row);
   std::set<ColumnId> read;
-  collect_columns(context.model, holds, read);
+  collect_columns(context.model, holds, first, read);
+  const bool reads_fields = std::ranges::any_of(
+      guards, [&](const Guarded& each) { return read.contains(each.before); });
+  if (context.sink.error_count() == errors && !reads_fields)
+    refuse_without_fields(context, condition, holds);
   for (const Guarded& each : guards) {
     const Column& of = context.model.columns[each.guard];
     const type::Type type = of.type;
     const ExprId raw = context.build.column(each.field, of.origin.span);
-    const bool checked = read.contains(each.field);
+    const bool checked = read.contains(each.before);
     context.columns.define(
         each.guard,
         checked ? context.build.choose(
@@ -104,6 +114,11 @@ void define_guards(Context& context, NodeView condition, const std::vector<Guard
 }
 
 }  // namespace
+
+void refuse_without_fields(const Context& context, NodeView condition, ExprId holds) {
+  if (!context.build.is_constant(holds))
+    context.report_no_effect(condition, diagnostic::text::why_same_for_all);
+}
 
 Mentioned mentioned_in(const Context& context, EntityId entity, NodeView condition) {
   Mentions mentions(context, entity);
@@ -120,11 +135,11 @@ std::vector<ColumnId> guard_by_figures(Context& context, EntityId entity, NodeVi
     const Field& field = context.model.entities[entity].fields[index];
     const Symbol* symbol = context.names.find(entity, field.name);
     if (symbol == nullptr || symbol->kind != SymbolKind::column) continue;
-    row.fields.emplace(field.name, symbol->index);
-    const ColumnId raw = field.column;
+    const ColumnId before = symbol->index, raw = field.column;
+    row.fields.emplace(field.name, before);
     const ColumnId guard = await_guard(context, entity, index, condition.span());
     context.columns.promise(guard, field.type, field.decimals, true);
-    guards.push_back({guard, raw});
+    guards.push_back({guard, raw, before});
     columns.push_back(guard);
   }
   context.columns.wait(Wave::choices, [&context, condition, guards, columns, row] {

@@ -26,6 +26,9 @@ struct Mentioned {
 };
 Mentioned mentioned_in(const Context& context, EntityId entity, NodeView condition);
 
+/// Complains of a check that reads no field of its row: nothing would be in error where it fails.
+void refuse_without_fields(const Context& context, NodeView condition, ExprId holds);
+
 /// The guards of the fields that a check mentions which reads figures. They stand for the fields at
 /// once; the condition is read when everything has a name.
 std::vector<ColumnId> guard_by_figures(Context& context, EntityId entity, NodeView condition,

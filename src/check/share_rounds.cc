@@ -17,21 +17,21 @@ class ShareRounds {
  public:
   ShareRounds(Context& context, EntityId entity, const Apportion& share, base::Span span)
       : c_(context), build_(context.build), entity_(entity), share_(share), span_(span) {
-    const bool caps = share.cap != kNone;
     const Type amount = build_.type_of(share.total);
-    const auto in_steps = [&](ExprId value, number::RoundingMode mode) {
-      const number::Rounding grid{mode, share.rounding->increment};
+    const auto in_steps = [&](ExprId value) {
+      const number::Rounding grid{number::RoundingMode::floor, share.rounding->increment};
       return build_.retyped(build_.round(value, grid, span), type::kNumber);
     };
-    const ExprId size = build_.operation(Opcode::absolute, {share.total}, amount, span);
-    whole_ = in_steps(size, number::RoundingMode::floor);
-    limit_ = caps ? in_steps(share.cap, number::RoundingMode::floor)
-                  : in_steps(share.floor, number::RoundingMode::ceiling);
-    // More than the limit is as much as the limit is less: of least amounts the signs are turned.
-    beyond_ = caps ? Opcode::less : Opcode::greater;
+    whole_ = in_steps(build_.operation(Opcode::absolute, {share.total}, amount, span));
+    limit_ = in_steps(share.cap);
     weight_ = share.weight == kNone ? build_.number(1) : build_.retyped(share.weight, type::kNumber);
     takes_ = build_.compare(Opcode::greater, weight_, build_.number(0), span);
     if (share.where != kNone) takes_ = build_.conjunction({share.where, takes_}, span);
+    // A row of which that is not known has no place, so that it disturbs no other group: of its
+    // own, the share tells.
+    const ExprId limited = build_.compare(Opcode::greater_equal, limit_, build_.number(0), span);
+    const ExprId all = build_.conjunction({takes_, limited}, span);
+    if (build_.constant_truth(all) != 1) placed_ = build_.fails(build_.negation(all, span), span);
   }
 
   ExprId run() {
@@ -63,7 +63,7 @@ class ShareRounds {
     c_.columns.define(
         round, build_.choose(same, before, build_.add(before, build_.number(1), span_), span_),
         span_);
-    return settled_in(build_.column(round, span_), build_.column(settled, span_));
+    return as_shared(settled_in(build_.column(round, span_), build_.column(settled, span_)));
   }
 
  private:
@@ -82,9 +82,9 @@ class ShareRounds {
   ExprId row_before() {
     const ExprId rate = build_.divide(limit_, weight_, type::kNumber, span_);
     const ExprId place = build_.rank(entity_,
-                                     {.keys = {{rate, beyond_ == Opcode::greater}},
+                                     {.keys = {{rate, false}},
                                       .partition = share_.partition,
-                                      .where = takes_,
+                                      .where = placed_,
                                       .output = type::RankOutput::position},
                                      span_);
     // An order of its own, beside those of periods and sequences.
@@ -107,23 +107,37 @@ class ShareRounds {
     return id;
   }
 
-  /// Whether the row would get more than its limit (less) when those limits are out.
+  /// Whether the row would get more than its limit when those limits are out.
   ExprId is_beyond(ExprId limits_out, ExprId weights_out) {
-    if (weights_ == kNone) weights_ = over_group(FoldOp::sum, weight_, takes_);
+    if (weights_ == kNone) weights_ = over_group(FoldOp::sum, weight_, placed_);
     const ExprId left = build_.subtract(whole_, limits_out, span_);
     const ExprId others = build_.subtract(weights_, weights_out, span_);
-    return build_.compare(beyond_, build_.multiply(limit_, others, span_),
+    return build_.compare(Opcode::less, build_.multiply(limit_, others, span_),
                           build_.multiply(weight_, left, span_), span_);
   }
 
   ExprId settled_in(ExprId round, ExprId settled) {
-    const ExprId rounds =
-        over_group(FoldOp::maximum, round, build_.conjunction({takes_, settled}, span_));
+    const ExprId counts =
+        placed_ == kNone ? settled : build_.conjunction({placed_, settled}, span_);
+    const ExprId rounds = over_group(FoldOp::maximum, round, counts);
     const ExprId nothing = build_.number(0);
     const ExprId all =
         build_.operation(Opcode::otherwise, {rounds, nothing}, type::kNumber, span_);
     const ExprId last = build_.add(all, build_.number(1), span_);
     return build_.choose(takes_, build_.choose(settled, round, last, span_), nothing, span_);
+  }
+
+  /// What the share itself refuses has no rounds either, as a weight below zero. A row of no group
+  /// has no part, and no round.
+  ExprId as_shared(ExprId result) {
+    const ExprId part = build_.apportion(entity_, share_, span_);
+    const Type amount = build_.type_of(part);
+    const ExprId size = build_.operation(Opcode::absolute, {part}, amount, span_);
+    const ExprId within =
+        build_.compare(Opcode::less_equal, build_.retyped(size, type::kNumber), whole_, span_);
+    const ExprId none = build_.blank(type::kNumber, span_);
+    return build_.choose(build_.is_given(part, span_), build_.choose(within, result, none, span_),
+                         none, span_);
   }
 
   Context& c_;
@@ -132,8 +146,8 @@ class ShareRounds {
   const Apportion& share_;
   base::Span span_;
   ExprId whole_ = kNone, limit_ = kNone, weight_ = kNone, takes_ = kNone;
+  ExprId placed_ = kNone;   ///< whether it certainly takes part; none: every row does
   ExprId weights_ = kNone;  ///< of all that take part
-  Opcode beyond_ = Opcode::less;
 };
 
 }  // namespace

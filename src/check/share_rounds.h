@@ -4,10 +4,10 @@
 
 namespace remit::check {
 
-/// The round in which the share of each row is settled: in the first all are divided by weight; who
+/// The round in which the share of each row is settled: in the first all is divided by weight; who
 /// would get more than the limit has it and is out, and what is left is divided again among the
-/// others, and so on. With least amounts the same, of those who would get less. Who is held by no
-/// limit is settled in the last round; who takes no part, in round 0. `share` has one of the two.
+/// others, and so on. Who is held by no limit is settled in the last round; who takes no part, in
+/// round 0. `share` has a cap and no floor.
 ExprId rounds_of_share(Context& context, EntityId entity, const Apportion& share, base::Span span);
 
 }  // namespace remit::check

@@ -158,16 +158,6 @@ namespace {
 
 constexpr std::string_view kShareRounds = "share_rounds";
 
-/// Rounds are those of one limit; nobody takes what the parts leave.
-void refuse_of_rounds(Context& context, NodeView node, const ShareTerms& terms) {
-  if (!terms.most && !terms.least)
-    context.report_no_effect(node, diagnostic::text::why_same_for_all);
-  for (const NodeView option : node.all(Label::option))
-    if (option.is(Rule::remainder) || (option.is(Rule::least_of) && terms.most))
-      context.sink.report(code::option_unknown, option.span(),
-                          {kShareRounds, option.text(), spelled({Keyword::at_most})});
-}
-
 }  // namespace
 
 ExprId Typer::share_function(NodeView node, const Scope& scope) {
@@ -212,7 +202,7 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     if (option[Label::last]) spec.remainder = number::RemainderRule::last;
   }
   if (!remainder && !in_rounds) c_.sink.report(code::remainder_missing, node.span());
-  if (in_rounds) refuse_of_rounds(c_, node, terms);
+  if (in_rounds && !terms.most) c_.report_no_effect(node, diagnostic::text::why_same_for_all);
   RowOrder order =
       read_row_order(c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties});
   if (remainder && !remainder[Label::party])
@@ -228,7 +218,7 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
       read_share_terms(c_, terms, scope, build_.type_of(spec.total), *c_.model.rounding, spec);
   if (!rounding) return wrong(node.span());
   spec.rounding = *rounding;
-  if (in_rounds && spec.cap == kNone && spec.floor == kNone) return wrong(node.span());
+  if (in_rounds && spec.cap == kNone) return wrong(node.span());
   if (in_rounds) return rounds_of_share(c_, scope.entity, spec, node.span());
   return build_.apportion(scope.entity, std::move(spec), node.span());
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "check/forms/form.h"
 #include "check/recurrences.h"
@@ -51,7 +52,14 @@ void Typer::write_out(Place& place, EntityId entity, const Provision& form, base
   const NodeView said = node[Label::type];
   const type::Type wanted = said ? read_type(c_, said).type : type::kUnknown;
   const NodeView value = node[Label::value];
+  const auto outside = std::exchange(reached_, {});  // it says the same wherever it stands
   place.value = coerce(copied(value, Scope{.entity = entity}, wanted), wanted, value.span());
+  reached_ = outside;
+  // A step of its own: what stands in one formula is looked at as a whole, time and again.
+  if (!unknown(place.value) && !build_.is_constant(place.value))
+    place.value =
+        step({"define", form.name, form.label, form.cite, type::Role::applied, value.span()},
+             place.value, span);
   unchecked_->written[node.span().begin] = place.value;
 }
 

@@ -159,6 +159,9 @@ constexpr CallPart kOfRank[] = {CallPart::direction, CallPart::within, CallPart:
 constexpr CallPart kOfShare[] = {CallPart::weight, CallPart::grid,     CallPart::most,
                                  CallPart::least,  CallPart::within,   CallPart::where,
                                  CallPart::ties,   CallPart::remainder};
+/// Rounds are those of one limit, and nobody takes what the parts leave.
+constexpr CallPart kOfShareRounds[] = {CallPart::grid, CallPart::weight, CallPart::most,
+                                       CallPart::within, CallPart::where};
 constexpr CallPart kOfRound[] = {CallPart::grid, CallPart::mode};
 
 }  // namespace
@@ -183,6 +186,7 @@ CallShape shape_of(const Function& function, int values) {
     case FunctionKind::rank:
       return {function.most, kOfRank};
     case FunctionKind::share:
+      if (function.en == "share_rounds") return {1, kOfShareRounds};
       return {1, kOfShare};
     case FunctionKind::rounding:
       return {1, kOfRound};

@@ -46,8 +46,6 @@ class Laws:
         """The round in which a share is settled under one limit."""
         w, n = self.w, self.w.name
         limit = f"{w('at most')} {self.pick(n('revenue'), n('paid_before'), '300' + self.e.yuan())}"
-        if self.chance(0.4):
-            limit = f"{w('at least')} {self.pick('0.05', '10', '900')}{self.e.yuan()}"
         weight = f", {w('by')} {n(self.pick('invested', 'people'))}" if self.chance(0.7) else ""
         group = f"{w('within')} {n(self.pick('area', 'by_unit'))}" if self.chance(0.4) else ""
         where = f"{w('where')} {self.e('bool', 'project', 1)}" if self.chance(0.3) else ""

@@ -410,8 +410,6 @@ class Generator : RandomFormulas {
       fold->ours.push_back(pick(result, kind));
     }
     const bool found = !fold->partition.empty() || result == fold->rows;
-    if (fold->op == plan::FoldOp::median && found) return;
-    if (fold->op == plan::FoldOp::median) fold->op = plan::FoldOp::sum;
     if (found && chance(30)) return;
     const TypeKind kind =
         std::vector<TypeKind>{TypeKind::date, TypeKind::number, TypeKind::text}[below(3)];
@@ -421,7 +419,8 @@ class Generator : RandomFormulas {
     if (ends != 1) window.upper = pick(result, kind);
     window.lower_open = chance(50);
     window.upper_open = chance(50);
-    if (result == fold->rows && !plan::Fold::takes_one(fold->op) && chance(30))
+    const bool whole = plan::Fold::takes_one(fold->op) || plan::Fold::halves(fold->op);
+    if (result == fold->rows && !whole && chance(30))
       window.place = pick(result, TypeKind::number);
     fold->window = window;
   }

@@ -186,6 +186,7 @@ void read_check(Context& context, EntityId entity, NodeView node, Checked& check
     return;
   }
   Typer typer(context);
+  const std::size_t errors = context.sink.error_count();
   const ExprId condition = typer.condition(node[Label::condition], Scope{.entity = entity});
   std::vector<std::uint32_t> mentioned;
   std::set<ExprId> seen;
@@ -194,6 +195,8 @@ void read_check(Context& context, EntityId entity, NodeView node, Checked& check
   const auto& fields = context.model.entities[entity].fields;
   for (std::uint32_t i = 0; i < fields.size(); ++i)
     if (read.contains(fields[i].column)) mentioned.push_back(i);
+  if (mentioned.empty() && context.sink.error_count() == errors)
+    refuse_without_fields(context, node[Label::condition], condition);
   std::set<ColumnId> inputs;
   for (const std::uint32_t field : mentioned) inputs.insert(fields[field].column);
   for (const std::uint32_t field : mentioned) {
