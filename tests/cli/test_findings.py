@@ -91,11 +91,11 @@ RANKED = """policy ranked "Ranked" {
   currency CNY
   rounding half_up to 0.01
   party town "Town treasury"
-  entity unit { key name : text  kind : one of { office, school }  points : number optional  wanted : money  on : date }
+  entity unit { key name : text  kind : one of { office, school }  points : number optional  wanted : money  day : date }
   rank overall for unit cite "I" reading "all kinds together" { when points is given by points desc ties standard }
   rank by_kind for unit cite "II" { when points is given by points desc within kind ties standard }
   reward grant for unit cite "III" { pay wanted from town }
-  fund pot cite "III" { budget 10 CNY from 2010-01-01 each year of on  pays grant  when short in order of on ties by key }
+  fund pot cite "III" { budget 10 CNY from 2010-01-01 each year of day  pays grant  when short in order of day ties by key }
   eligibility may_apply for unit cite "IV" { when points >= 2 }
 }
 """
@@ -103,7 +103,7 @@ RANKED = """policy ranked "Ranked" {
 
 def ranked(desk, *words):
     desk.write("ranked.remit", RANKED)
-    desk.write("ranked/unit.csv", "name,kind,points,wanted,on\nA,office,1,4,2010-02-01\nB,school,3,7,2010-03-01\nC,office,2,1,2010-04-01\nD,office,,1,2010-05-01\n")
+    desk.write("ranked/unit.csv", "name,kind,points,wanted,day\nA,office,1,4,2010-02-01\nB,school,3,7,2010-03-01\nC,office,2,1,2010-04-01\nD,office,,1,2010-05-01\n")
     return desk.remit(*words, "ranked.remit", "--data", "ranked")
 
 
@@ -126,7 +126,8 @@ def test_a_fund_of_each_year_has_no_blank_budget_of_the_whole(desk):
 def test_who_is_eligible_is_listed_with_what_is_found(desk):
     text = ranked(desk, "run").out
     assert [line.split()[:4] for line in text.splitlines() if line.split()[:2] == ["may_apply", "eligibility"]] == [
-        ["may_apply", "eligibility", "IV", "2"], ["may_apply", "eligibility", "unit", "B"], ["may_apply", "eligibility", "unit", "C"]]
+        ["may_apply", "eligibility", "IV", "2"], ["may_apply", "eligibility", "unit", "B"], ["may_apply", "eligibility", "unit", "C"],
+        ["may_apply", "eligibility", "unit", "D"]]  # of whom it is not known
 
 
 def test_the_report_lists_places_and_readings(desk):
@@ -141,13 +142,13 @@ def test_a_list_without_the_day_says_that_it_has_none(desk):
   currency CNY
   rounding half_up to 0.01
   party town "Town treasury"
-  entity unit { key name : text  wanted : money  on : date }
-  target soon for unit cite "I" : on >= today
-  finding late for unit cite "I" { when on < today }
-  reward grant for unit cite "II" { when on < today pay wanted from town }
+  entity unit { key name : text  wanted : money  day : date }
+  target soon for unit cite "I" : day >= today
+  finding late for unit cite "I" { when day < today }
+  reward grant for unit cite "II" { when day < today pay wanted from town }
 }
 """)
-    desk.write("dated/unit.csv", "name,wanted,on\nA,4,2010-02-01\n")
+    desk.write("dated/unit.csv", "name,wanted,day\nA,4,2010-02-01\n")
     for verb in ("run", "payments"):
         for language, wrong, right in (("en", "leaves this open", "the day of the run is not given"), ("zh", "留待另行规定", "没有给出计算之日")):
             done = desk.remit(verb, "dated.remit", "--data", "dated", "--lang", language)
