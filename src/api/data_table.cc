@@ -125,8 +125,9 @@ namespace {
 
 using diagnostic::make_error;
 
-/// Of a cell that is read.
+/// Of a cell that is read. Its text apart, which is kept where it is no number.
 constexpr std::uint64_t kUnitsPerCell = 5;
+constexpr std::int64_t kBytesPerCell = 16;
 constexpr std::size_t kBytesPerUnit = 16;
 
 /// One column of the table from its texts.
@@ -136,8 +137,11 @@ void supply_texts(table::TableBuilder& table, std::size_t entity, std::size_t fi
   table::ColumnBuilder builder(schema.fields[field], table.stored_field(field),
                                schema.is_key(field));
   builder.set_syntax({column.exponent, column.thousands});
+  const bool keeps_text = builder.stored_kind() == type::TypeKind::text;
   for (std::uint64_t row = 0; row < column.cells.size(); ++row) {
-    base::spend(kUnitsPerCell + column.cells[row].size() / kBytesPerUnit);
+    const std::size_t size = column.cells[row].size();
+    base::spend(kUnitsPerCell + size / kBytesPerUnit);
+    base::take_memory(kBytesPerCell + (keeps_text ? static_cast<std::int64_t>(size) : 0));
     builder.set_text(row, column.cells[row]);
   }
   for (const CoveredCell& cell : column.covered)

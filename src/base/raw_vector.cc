@@ -1,7 +1,5 @@
 #include "base/raw_vector.h"
 
-#include "base/budget.h"
-
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
@@ -18,9 +16,7 @@ std::size_t whole_pages(std::size_t bytes) {
 
 }  // namespace
 
-namespace {
-
-void* allocate(std::size_t bytes) {
+void* allocate_column(std::size_t bytes) {
   if (bytes < kHugePage) return ::operator new (bytes, std::align_val_t{kLine});
   if (bytes > static_cast<std::size_t>(-1) - kHugePage) throw std::bad_alloc();
   void* const memory = ::operator new (whole_pages(bytes), std::align_val_t{kHugePage});
@@ -30,21 +26,7 @@ void* allocate(std::size_t bytes) {
   return memory;
 }
 
-}  // namespace
-
-void* allocate_column(std::size_t bytes) {
-  void* const memory = allocate(bytes);
-  try {
-    take_memory(static_cast<std::int64_t>(bytes));
-  } catch (...) {
-    free_column(memory, bytes);
-    throw;
-  }
-  return memory;
-}
-
 void free_column(void* memory, std::size_t bytes) noexcept {
-  take_memory(-static_cast<std::int64_t>(bytes));
   if (bytes < kHugePage) {
     ::operator delete (memory, std::align_val_t{kLine});
   } else {

@@ -17,6 +17,8 @@ using Kind = ArrowError::Kind;
 /// What a batch costs though it may have no rows, and how many cells cost as much as a unit.
 constexpr std::uint64_t kUnitsPerBatch = 100;
 constexpr std::uint64_t kCellsPerUnit = 8;
+/// Of a cell that is copied, its text apart, which the host holds as well.
+constexpr std::int64_t kBytesPerCell = 8;
 
 // What the schema says of one field's column.
 struct FieldColumn {
@@ -82,6 +84,7 @@ class Importer {
     if (count > row_limit_ || first > row_limit_ - count) return error(Kind::too_many_rows);
     for (const FieldColumn& source : sources_) {
       base::spend(count / kCellsPerUnit);
+      base::take_memory(static_cast<std::int64_t>(count) * kBytesPerCell);
       const ArrowCells cells{rows.children[source.child], source.type, source.index, &rows,
                              rows.length};
       const EntitySchema& schema = fresh_.schema();

@@ -36,7 +36,6 @@ std::shared_ptr<void> ColumnMemory::take(std::size_t bytes) {
   }
   if (block.memory == nullptr) {
     try {
-      const base::WithinBudget outside(nullptr);  // it may outlive the call, and was charged
       block.memory = base::allocate_column(block.size);
     } catch (const std::bad_alloc&) {
       const std::lock_guard<std::mutex> lock(mutex_);
@@ -92,10 +91,7 @@ void ColumnMemory::give_back(const Block& block) noexcept {
   out_bytes_ -= block.size;
 }
 
-void ColumnMemory::release(const Block& block) {
-  const base::WithinBudget outside(nullptr);
-  base::free_column(block.memory, block.size);
-}
+void ColumnMemory::release(const Block& block) { base::free_column(block.memory, block.size); }
 
 ColumnMemory::~ColumnMemory() {
   for (const Block& block : free_) release(block);

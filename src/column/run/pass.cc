@@ -24,10 +24,21 @@ constexpr std::uint64_t kValuesPerUnit = 8;
 
 char* data_of(const Values& values) { return static_cast<char*>(const_cast<void*>(values.data)); }
 
-/// Stored ones go with the results.
+constexpr std::int64_t kBytesPerFault = sizeof(table::Faults::value_type);
+
+/// Until gather_faults() those of a task are memory of the call.
 void take_for_faults(std::size_t count) {
-  base::take_memory(static_cast<std::int64_t>(count * sizeof(table::Faults::value_type)));
+  base::take_memory(static_cast<std::int64_t>(count) * kBytesPerFault);
 }
+
+/// Those of a column, and what they take of the call's memory as long as somebody holds them.
+struct HeldFaults {
+  explicit HeldFaults(std::size_t count) : held(count * sizeof(table::Faults::value_type)) {
+    faults.reserve(count);
+  }
+  base::HeldMemory held;
+  table::Faults faults;
+};
 
 /// The same of the one row of a batch.
 class StoreOne final : public Action {
@@ -229,13 +240,17 @@ std::uint64_t bytes_touched(const Pass& pass, const std::vector<StoredColumn>& c
 void gather_faults(const std::vector<StoredColumn>& columns,
                    std::vector<std::vector<table::Faults>>* tasks) {
   for (std::size_t slot = 0; slot < columns.size(); ++slot) {
-    auto all = std::make_shared<table::Faults>();
+    std::size_t count = 0;
+    for (const auto& task : *tasks) count += task.empty() ? 0 : task[slot].size();
+    if (count == 0) continue;
+    auto all = std::make_shared<HeldFaults>(count);
     for (auto& task : *tasks) {
       if (task.empty()) continue;
-      all->insert(all->end(), task[slot].begin(), task[slot].end());
+      all->faults.insert(all->faults.end(), task[slot].begin(), task[slot].end());
       table::Faults().swap(task[slot]);
     }
-    if (!all->empty()) columns[slot].store->faults = std::move(all);
+    base::take_memory(-static_cast<std::int64_t>(count) * kBytesPerFault);
+    columns[slot].store->faults = std::shared_ptr<table::Faults>(all, &all->faults);
   }
 }
 

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/civil_date.h"
 #include "syntax_testing.h"
 #include "type/currency.h"
@@ -234,14 +236,34 @@ TEST(LexerTest, EndsACommentWhereAnEditorEndsTheLine) {
         ASSERT_EQ(parsed.tree.comments().size(), 1u) << end << said;
         const auto text = parsed.tree.source().text(parsed.tree.comments()[0].span);
         EXPECT_EQ(text.find("define"), std::string_view::npos) << end << said;
-        // U+0085 ends the comment and is refused outside of it.
-        const std::size_t refused = end == "\xC2\x85" ? 1 : 0;
         EXPECT_EQ(parsed.tree.tokens().size(),
-                  Parsed("policy p { define x = 1 }").tree.tokens().size() + refused)
+                  Parsed("policy p { define x = 1 }").tree.tokens().size())
             << end << said;
+        // U+0085, U+2028 and U+2029 end the comment and are refused outside of it.
+        EXPECT_EQ(parsed.sink.has_errors(), end.size() > 2 || end == "\xC2\x85") << end << said;
       }
     }
   }
+}
+
+/// Controls, directions, fillers and tags, which show nothing: in a comment, a text, a name, alone.
+TEST(LexerTest, RefusesWhatNobodySees) {
+  const auto refused = [](const std::string& text) {
+    const Parsed parsed("policy p {\n  " + text + "\n}\n");
+    return std::ranges::any_of(parsed.places(),
+                               [](const std::string& each) { return each.ends_with(" R0003"); });
+  };
+  for (const std::string letter :
+       {"\x1b", "\b", "\x7f", "\xC2\x9B", "\xC2\xAD", "\u061C", "\u115F", "\u180E", "\u200B",
+        "\u200E", "\u202E", "\u2066", "\u3164", "\uFEFF", "\uFFA0", "\uFFF9", "\U000E0041"}) {
+    EXPECT_TRUE(refused("# a " + letter + " b\n  define x = 1")) << letter;
+    EXPECT_TRUE(refused("define x = a is \"a" + letter + "b\"")) << letter;
+    EXPECT_TRUE(refused("define x" + letter + "y = 1")) << letter;
+  }
+  // Of a name also what other letters carry with them.
+  EXPECT_TRUE(refused("define x\uFE0F = 1"));
+  EXPECT_FALSE(refused("# done \u2714\uFE0F\n  define x = 1"));
+  EXPECT_FALSE(refused("# a\ttab, \u3000 a wide blank, \uE000\n  define x = \"\uE000\""));
 }
 
 }  // namespace
