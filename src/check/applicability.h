@@ -10,8 +10,8 @@ namespace remit::check {
 /// Linear in the expressions below it.
 bool may_not_apply(const Model& model, ExprId value);
 
-/// `where` (none: kNone) and that the values of the row, as far as they may not, apply. With `picks`
-/// one row is taken: an error in the value of another is none of its own.
+/// `where` (none: kNone) and that the values of the row, as far as they may not, apply. With
+/// `picks` one row is taken: an error in the value of another is none of its own.
 ExprId where_applicable(const Model& model, ExprBuilder& build, ExprId value, ExprId where,
                         bool picks = false);
 
