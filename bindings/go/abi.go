@@ -628,7 +628,9 @@ var remit_sweep_picture func(sweep unsafe.Pointer, parameters uintptr, column ui
 // solution is a table of one row [name, found, value, neighbour (the next value in that direction,
 // for which it does not hold; blank: there is none), current (of one row: what it is now), values
 // (on the grid), tried (of them), changes (how often the condition changes along them),
-// undetermined (of them; they count as not holding)]. `options` may be NULL.
+// undetermined (of them; they count as not holding), open_rows (rows of which it is not known what
+// they add to the totals and counts of the condition; they count as nothing)]. `options` may be
+// NULL.
 var remit_solve func(policy unsafe.Pointer, data unsafe.Pointer, set *unsafe.Pointer, setSizes *uintptr, setCount uintptr, condition *byte, conditionSize uintptr, direction int32, entity *byte, entitySize uintptr, key *byte, keySize uintptr, options unsafe.Pointer, solution *unsafe.Pointer, tried *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // Frees a table.

@@ -101,9 +101,8 @@ std::size_t least_digits(std::string_view code) {
 }
 
 const CellStyles::Custom* CellStyles::custom(unsigned format) const {
-  const auto found = std::find_if(custom_.begin(), custom_.end(), [format](const Custom& each) {
-    return each.number == format;
-  });
+  const auto found = std::find_if(custom_.begin(), custom_.end(),
+                                  [format](const Custom& each) { return each.number == format; });
   return found == custom_.end() ? nullptr : &*found;
 }
 
@@ -114,10 +113,9 @@ NumberLook CellStyles::look_of(unsigned format) const {
 
 void CellStyles::start(std::string_view name, const XmlAttributes& attributes) {
   if (name == "numFmt")
-    custom_.push_back({number_of(attributes.get("numFmtId")),
-                       look_of_format(attributes.get("formatCode")),
-                       is_scaled(attributes.get("formatCode")),
-                       least_digits(attributes.get("formatCode"))});
+    custom_.push_back(
+        {number_of(attributes.get("numFmtId")), look_of_format(attributes.get("formatCode")),
+         is_scaled(attributes.get("formatCode")), least_digits(attributes.get("formatCode"))});
   if (name == "cellXfs") in_cells_ = true;
   if (name != "xf" || !in_cells_) return;
   const unsigned format = number_of(attributes.get("numFmtId"));

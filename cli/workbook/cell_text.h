@@ -15,7 +15,8 @@ namespace remit::cli {
 /// of day stands behind its day. What is no number comes back as it is.
 std::string number_text(std::string_view stored, NumberLook look, bool since_1904);
 
-/// `0007` of 7 where four digits are shown at least; of what is no whole number from zero on itself.
+/// `0007` of 7 where four digits are shown at least; of what is no whole number from zero on
+/// itself.
 std::string padded(std::string number, std::size_t digits);
 
 /// `_x000D_` stands for a character that XML cannot hold (ECMA-376-1, 22.9.2.19).

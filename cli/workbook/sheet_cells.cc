@@ -138,9 +138,8 @@ std::string SheetCells::cell_text() const {
       return without_escapes(value_);
     case Type::number:
       if (trimmed(value_).empty()) return {};
-      return padded(
-          number_text(trimmed(value_), book_.styles().look(style_), book_.since_1904()),
-          book_.styles().digits(style_));
+      return padded(number_text(trimmed(value_), book_.styles().look(style_), book_.since_1904()),
+                    book_.styles().digits(style_));
     case Type::error:
     case Type::inline_text:
       break;

@@ -77,8 +77,8 @@ struct Solution {
   std::uint64_t tried = 0;               ///< of them: all, or the grid was searched
   std::uint64_t changes = 0;       ///< how often the condition changes from one tried to the next
   std::uint64_t undetermined = 0;  ///< tried, of which it is not known; they count as not holding
-  /// Of the totals and counts in the condition: the most rows, at any value tried, of which it is not
-  /// known what they add. They count as nothing.
+  /// Of the totals and counts in the condition: the most rows, at any value tried, of which it is
+  /// not known what they add. They count as nothing.
   std::uint64_t open_rows = 0;
   /// One row for each value tried, ascending as on the grid: the value, `holds`, the figures.
   std::optional<Table> table;

@@ -65,8 +65,8 @@ std::optional<Error> not_asked(const Results::Impl& results, Output output);
 /// The run as the reports read it.
 report::ComputedRun run_of(const Results::Impl& results);
 
-/// The cells of a field as the results show them: of a key of several fields those are known that are
-/// not in error themselves, though the row is in error as a whole.
+/// The cells of a field as the results show them: of a key of several fields those are known that
+/// are not in error themselves, though the row is in error as a whole.
 table::ColumnData shown_field(const Policy::Impl& policy, std::size_t entity, std::size_t field,
                               const table::ColumnData& cells);
 

@@ -41,8 +41,8 @@ class Applicability {
   std::vector<ExprId> unsettled_;  ///< of this question
 };
 
-/// `where` (none: kNone) and that the values of the row, as far as they may not, apply. With `picks`
-/// one row is taken: an error in the value of another is none of its own.
+/// `where` (none: kNone) and that the values of the row, as far as they may not, apply. With
+/// `picks` one row is taken: an error in the value of another is none of its own.
 ExprId where_applicable(Applicability& applicability, ExprBuilder& build, ExprId value,
                         ExprId where, bool picks = false);
 

@@ -35,11 +35,12 @@ std::optional<ExprId> value_of(const Dated& dated, std::int32_t day) {
 }
 
 ExprId constant_value(Context& context, Typer& typer, NodeView node, Type wanted) {
+  const std::size_t errors = context.sink.error_count();
   ExprId value = typer.settled(typer.expr(node, Scope{}, wanted));
+  const bool known = context.build.type_of(value).kind != TypeKind::unknown;
   if (wanted.kind != TypeKind::unknown) value = typer.coerce(value, wanted, node.span());
   // What is of another type has been complained of.
-  const bool known = context.build.type_of(value).kind != TypeKind::unknown;
-  if (known && !context.build.is_constant(value))
+  if (known && context.sink.error_count() == errors && !context.build.is_constant(value))
     context.sink.report(code::not_constant, node.span());
   return value;
 }

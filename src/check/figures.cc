@@ -125,9 +125,8 @@ ExprId Figures::of_target(NodeView node) {
     return in_how_many(target->entity, c_.build.negation(met, span), span);
   if (kUndetermined.is(steps[2].text()))
     // Blank where the row has no target, which is known.
-    return in_how_many(
-        target->entity,
-        c_.build.negation(is_known(c_.build.is_given(met, span), span), span), span);
+    return in_how_many(target->entity,
+                       c_.build.negation(is_known(c_.build.is_given(met, span), span), span), span);
   c_.names.report_unknown(kWhole, steps[2].text(), steps[2].span());
   return c_.build.blank(type::kUnknown, span);
 }

@@ -30,6 +30,13 @@ constexpr Word kNames[] = {
     {"and|&", "a and b", "甲 且 乙", false},
     {"or", "a or b", "甲 或 乙", false},
     {"not", "not x", "非 甲", false},
+    {"either|neither|any", "a or b", "甲 或 乙", false},
+    {"both|all", "a and b", "甲 且 乙", false},
+    {"given", "x is given", "甲 已填", false},
+    {"within", "(days between a and b) <= 30", "(相差天数 a 与 b) <= 30", false},
+    {"rank", "rank(x desc ties standard)", "名次(x 降序 并列 跳号)", false},
+    {"top", "sum(rows.x top 3 by x)", "合计(表.x 取前 3 按 x)", false},
+    {"case|switch", "if c then a else b", "如果 c 则 a 否则 b", false},
     {"if", "if c then a else b", "如果 c 则 a 否则 b", false},
 };
 

@@ -132,8 +132,8 @@ Interval rounded(Interval x, const number::Rounding& rounding) {
   return x;
 }
 
-/// Through how many columns one looks, and what is known of expressions that were looked at: one may
-/// be a part of many.
+/// Through how many columns one looks, and what is known of expressions that were looked at: one
+/// may be a part of many.
 struct Depth {
   int left = 0;
   base::HashMap<ExprId, Interval>* known = nullptr;

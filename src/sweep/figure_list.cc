@@ -153,21 +153,24 @@ class List {
     if (steps.size() != 3 || !kEachTarget.is(steps[0])) return;
     if (!kMet.is(steps[2]) && !kMissed.is(steps[2])) return;
     const bool chinese = steps[0] == kEachTarget.zh;
-    const std::string open = concat(steps[0], ".", steps[1], ".",
-                                    chinese ? kUndetermined.zh : kUndetermined.en);
+    const std::string open =
+        concat(steps[0], ".", steps[1], ".", chinese ? kUndetermined.zh : kUndetermined.en);
     const auto target = std::ranges::find(plan_.targets, steps[1], &plan::Target::name);
-    const std::string said = target == plan_.targets.end() ? std::string(steps[1]) : said_of(*target);
-    append({open, concat(said, ": ", kUndetermined.en), concat(said, "：", kUndetermined.zh), true});
+    const std::string said =
+        target == plan_.targets.end() ? std::string(steps[1]) : said_of(*target);
+    append(
+        {open, concat(said, ": ", kUndetermined.en), concat(said, "：", kUndetermined.zh), true});
   }
 
   void add_open_rows_of_call(std::string_view word, std::string_view inner) {
     const bool counts = kCount.is(word);
     if (!counts && !kTotal.is(word)) return;
-    const bool names_one = end_of_word(inner, 0) == inner.size() && inner.find('.') == std::string_view::npos;
+    const bool names_one =
+        end_of_word(inner, 0) == inner.size() && inner.find('.') == std::string_view::npos;
     // Of rows and of their values only the fold itself knows.
-    if (counts && (inner.empty() || !names_one ||
-                   std::ranges::find(plan_.entities, inner, &plan::Entity::name) !=
-                       plan_.entities.end()))
+    if (counts &&
+        (inner.empty() || !names_one ||
+         std::ranges::find(plan_.entities, inner, &plan::Entity::name) != plan_.entities.end()))
       return;
     append({concat("undetermined(", inner, ")"), concat("undetermined(", inner, ")"),
             concat("未定(", inner, ")"), true});

@@ -187,11 +187,12 @@ std::optional<Argument> Parser::declared_instead(std::uint32_t at) const {
   const auto is_among = [](std::string_view word, std::initializer_list<std::string_view> list) {
     return std::ranges::find(list, word) != list.end();
   };
-  if (is_among(lead, {"for", "对"}) && is_among(words.before, {"each", "every", "all", "每个", "各"}))
+  if (is_among(lead, {"for", "对"}) &&
+      is_among(words.before, {"each", "every", "all", "每个", "各"}))
     return quoted("for " + std::string(words.token), "对 " + std::string(words.token));
   if (!is_among(lead, {"define", "param", "定义", "参数"})) return std::nullopt;
-  if (!is_among(words.before, {"money", "number", "count", "text", "date", "bool", "percent", "金额",
-                               "数值", "整数", "文本", "日期", "是否", "百分比"}))
+  if (!is_among(words.before, {"money", "number", "count", "text", "date", "bool", "percent",
+                               "金额", "数值", "整数", "文本", "日期", "是否", "百分比"}))
     return std::nullopt;
   const std::string typed =
       std::string(lead) + " " + std::string(words.token) + " : " + std::string(words.before);

@@ -806,7 +806,9 @@ export interface Abi {
    * solution is a table of one row [name, found, value, neighbour (the next value in that
    * direction, for which it does not hold; blank: there is none), current (of one row: what it is
    * now), values (on the grid), tried (of them), changes (how often the condition changes along
-   * them), undetermined (of them; they count as not holding)]. `options` may be NULL.
+   * them), undetermined (of them; they count as not holding), open_rows (rows of which it is not
+   * known what they add to the totals and counts of the condition; they count as nothing)].
+   * `options` may be NULL.
    */
   remit_solve(policy: Pointer, data: Pointer, set: Uint8Array[] | null, setSizes: BigUint64Array | null, setCount: number | bigint, condition: Uint8Array, conditionSize: number | bigint, direction: number, entity: Uint8Array | null, entitySize: number | bigint, key: Uint8Array | null, keySize: number | bigint, options: Pointer, solution: [Pointer], tried: [Pointer], error: [Pointer] | null): number;
   /** Frees a table. */

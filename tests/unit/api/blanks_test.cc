@@ -44,7 +44,8 @@ constexpr OfRow kRowTable[] = {
     {"n is not given", {"false", "true", kBad}},
     {"fee is given", {"true", "false", kBad}},
     {"home is given", {"true", "false", kUnknown}},
-    // Only what says that it does not apply does not: a blank was forgotten, of an error nobody knows.
+    // Only what says that it does not apply does not: a blank was forgotten, of an error nobody
+    // knows.
     {"n is applicable", {"true", "true", kBad}},
     {"n is not applicable", {"false", "false", kBad}},
     // `otherwise` replaces a blank, and nothing that was computed of one.

@@ -105,14 +105,15 @@ TEST(Workbook, FormatsThatMakeADay) {
 }
 
 TEST(Workbook, FormatsThatShowAPart) {
-  for (const char* const code : {"0.0,", "0,", "#,##0,", "0.0,\"万元\"", "0!.0,", "0\\.0000", "0\".\"0,",
-                                 "[Red]0.0,;0", "#,##0.00,,"})
+  for (const char* const code : {"0.0,", "0,", "#,##0,", "0.0,\"万元\"", "0!.0,", "0\\.0000",
+                                 "0\".\"0,", "[Red]0.0,;0", "#,##0.00,,"})
     EXPECT_TRUE(is_scaled(code)) << code;
-  for (const char* const code : {"0.0", "#,##0", "#,##0.00", "0\",\"", "0_,", "General", "@", "0.00\" ,\"",
-                                 "0;0.0,", "000", "\".\"0"})
+  for (const char* const code : {"0.0", "#,##0", "#,##0.00", "0\",\"", "0_,", "General", "@",
+                                 "0.00\" ,\"", "0;0.0,", "000", "\".\"0"})
     EXPECT_FALSE(is_scaled(code)) << code;
   EXPECT_EQ(least_digits("0000"), 4u);
-  for (const char* const code : {"0", "00.0", "#000", "000;-000", ""}) EXPECT_EQ(least_digits(code), 0u) << code;
+  for (const char* const code : {"0", "00.0", "#000", "000;-000", ""})
+    EXPECT_EQ(least_digits(code), 0u) << code;
   EXPECT_EQ(padded("7", 4), "0007");
   for (const char* const same : {"-7", "7.5", "12345", "x"}) EXPECT_EQ(padded(same, 4), same);
 }

@@ -898,7 +898,9 @@ pub struct Api {
     /// The solution is a table of one row \[name, found, value, neighbour (the next value in that
     /// direction, for which it does not hold; blank: there is none), current (of one row: what it
     /// is now), values (on the grid), tried (of them), changes (how often the condition changes
-    /// along them), undetermined (of them; they count as not holding)\]. `options` may be NULL.
+    /// along them), undetermined (of them; they count as not holding), open_rows (rows of which it
+    /// is not known what they add to the totals and counts of the condition; they count as
+    /// nothing)\]. `options` may be NULL.
     ///
     /// `set`: as remit_sweep's: one parameter of several values, others of one; of one row a field,
     /// "revenue=0..10000000/0.01", or its name alone. May be NULL

@@ -875,8 +875,9 @@ final class Abi {
    * row holds. The solution is a table of one row [name, found, value, neighbour (the next value
    * in that direction, for which it does not hold; blank: there is none), current (of one row:
    * what it is now), values (on the grid), tried (of them), changes (how often the condition
-   * changes along them), undetermined (of them; they count as not holding)]. {@code options} may
-   * be NULL.
+   * changes along them), undetermined (of them; they count as not holding), open_rows (rows of
+   * which it is not known what they add to the totals and counts of the condition; they count as
+   * nothing)]. {@code options} may be NULL.
    */
   static native int remit_solve(
       long policy, long data, long[] set, long[] setSizes, long setCount, byte[] condition, long
