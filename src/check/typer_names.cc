@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <string>
+#include <string_view>
 
 #include "check/forms/form.h"
 #include "check/recurrences.h"
@@ -14,7 +14,7 @@
 namespace remit::check {
 
 /// Looks `name` up among the names of `entity`; true if it is one.
-bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::Span span) {
+bool Typer::enter(Place& place, EntityId entity, std::string_view name, base::Span span) {
   if (entity != kWhole && type::kPrevious.is(name)) {
     const ExprId row = previous(entity, span);
     place.value = place.reference == kNone ? row : build_.lookup(place.reference, row, span);
@@ -93,7 +93,7 @@ bool Typer::enter_this(Place& place, const Scope& scope, base::Span span) {
 
 /// Says so if the policy has a figure of the name that was read from the row. What is not asked for
 /// by its name alone, a target say, is no such figure.
-void Typer::tell_hidden(EntityId entity, const std::string& name, base::Span span) {
+void Typer::tell_hidden(EntityId entity, std::string_view name, base::Span span) {
   const Symbol* const hidden = c_.names.find(kWhole, name);
   if (hidden == nullptr) return;
   const bool defined = hidden->kind == SymbolKind::provision &&
@@ -102,7 +102,7 @@ void Typer::tell_hidden(EntityId entity, const std::string& name, base::Span spa
   c_.names.tell_hidden(entity, name, span, c_.model.entities[entity].name);
 }
 
-bool Typer::first_step(Place& place, const std::string& name, const Scope& scope, base::Span span) {
+bool Typer::first_step(Place& place, std::string_view name, const Scope& scope, base::Span span) {
   Formula::Argument* argument = within_ == nullptr ? nullptr : within_->find(name);
   if (argument != nullptr) {
     argument->read = true;
