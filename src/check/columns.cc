@@ -32,8 +32,8 @@ bool has_member(const Provision& provision, std::string_view name) {
   return provision.members.find(name) != kNone;
 }
 
-std::string attribute_name(type::Role role) {
-  return std::string(type::role_word(role, base::Language::en));
+std::string_view attribute_name(type::Role role) {
+  return type::role_word(role, base::Language::en);
 }
 
 }  // namespace
@@ -63,16 +63,16 @@ ColumnId Columns::add_named(const Provision& provision, std::string name, type::
 ColumnId Columns::add_bare(ProvisionId id, type::Role role, bool output) {
   Provision& of = provisions_[id];
   of.main = add_named(of, of.name, role, output);
-  if (has_attribute(of, role)) of.members.add(attribute_name(role), of.main);
+  if (has_attribute(of, role)) of.members.add(std::string(attribute_name(role)), of.main);
   return of.main;
 }
 
 ColumnId Columns::add_attribute(ProvisionId id, type::Role role, bool output) {
   Provision& of = provisions_[id];
   assert(has_attribute(of, role));
-  const std::string name = attribute_name(role);
-  const ColumnId column = add_named(of, of.name + "." + name, role, output);
-  of.members.add(name, column);
+  const std::string_view name = attribute_name(role);
+  const ColumnId column = add_named(of, base::concat(of.name, ".", name), role, output);
+  of.members.add(std::string(name), column);
   if (of.form->bare == role) of.main = column;
   return column;
 }
@@ -81,7 +81,7 @@ ColumnId Columns::add_part(ProvisionId id, std::string_view name, type::Role rol
                            base::Span span) {
   Provision& of = provisions_[id];
   if (span.end > span.begin && has_member(of, name)) names_.report_twice(name, span);
-  const ColumnId column = add_named(of, of.name + "." + std::string(name), role, true);
+  const ColumnId column = add_named(of, base::concat(of.name, ".", name), role, true);
   of.members.add(std::string(name), column);
   return column;
 }

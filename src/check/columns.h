@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -116,7 +117,9 @@ class Columns {
   ExprId today(base::Span span);
 
   /// Has `declare` run when everything of the waves before is declared.
-  void wait(Wave wave, std::function<void()> declare) { waiting_.push_back({wave, declare}); }
+  void wait(Wave wave, std::function<void()> declare) {
+    waiting_.push_back({wave, std::move(declare)});
+  }
   /// Runs what waits, in the order of waves and of waiting.
   void declare_waiting();
   /// Defines all columns, as a rule after those that their texts mention.

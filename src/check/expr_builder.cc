@@ -16,11 +16,13 @@ using type::Type;
 
 namespace {
 constexpr std::uint64_t kUnitsPerExpression = 10;
+constexpr std::size_t kExpressionsAtOnce = 64;
 }  // namespace
 
-ExprId ExprBuilder::push(Expr expr) {
+ExprId ExprBuilder::push(Expr&& expr) {
   base::spend(kUnitsPerExpression);
-  base::take_memory(sizeof(Expr));
+  if (model_.exprs.size() % kExpressionsAtOnce == 0)
+    base::take_memory(sizeof(Expr) * kExpressionsAtOnce);
   model_.exprs.push_back(std::move(expr));
   return static_cast<ExprId>(model_.exprs.size() - 1);
 }

@@ -92,7 +92,7 @@ class ExprBuilder {
   const std::vector<base::Span>& too_long() const { return too_long_; }
 
  private:
-  ExprId push(Expr expr);
+  ExprId push(Expr&& expr);
   /// A constant that an operation gave.
   ExprId computed(const number::Rational& value, const Expr& expr);
   bool fits(const number::Rational& value) const;

@@ -119,6 +119,7 @@ class Twins {
   /// Whether some label stands twice among the children, or a clause without any.
   static bool has_a_list(NodeView node) {
     if (node.child_count() < 2) return false;
+    if (node.is(Rule::binary)) return false;  // two sides
     constexpr std::size_t kBits = 64;
     std::array<std::uint64_t, syntax::kLabelCount / kBits + 1> seen{};
     bool twice = false;

@@ -225,18 +225,18 @@ class Typer {
               std::string_view attribute = {});
   std::size_t fold_prefix(absl::Span<const NodeView> steps, const Scope& scope) const;
   bool is_name(const Scope& scope, std::string_view name) const;
-  void tell_hidden(EntityId entity, const std::string& name, base::Span span);
-  bool first_step(Place& place, const std::string& name, const Scope& scope, base::Span span);
-  bool enter(Place& place, EntityId entity, const std::string& name, base::Span span);
-  ColumnId column_of(EntityId entity, const std::string& name, const Symbol& symbol) const;
+  void tell_hidden(EntityId entity, std::string_view name, base::Span span);
+  bool first_step(Place& place, std::string_view name, const Scope& scope, base::Span span);
+  bool enter(Place& place, EntityId entity, std::string_view name, base::Span span);
+  ColumnId column_of(EntityId entity, std::string_view name, const Symbol& symbol) const;
   void write_out(Place& place, EntityId entity, const Provision& form, base::Span span);
   bool enter_form(Place& place, std::string name, std::string_view next, base::Span span,
                   bool* joined);
-  bool leads_on(const Place& place, const std::string& name);
+  bool leads_on(const Place& place, std::string_view name);
   void enter_main(Place& place, base::Span span);
-  bool enter_reference(Place& place, const std::string& name, base::Span span);
-  bool enter_name(Place& place, const std::string& name, base::Span span);
-  void report_no_row(const Place& place, const std::string& name, std::string_view before,
+  bool enter_reference(Place& place, std::string_view name, base::Span span);
+  bool enter_name(Place& place, std::string_view name, base::Span span);
+  void report_no_row(const Place& place, std::string_view name, std::string_view before,
                      base::Span span, base::Span path);
   ExprId of_either(const Provision& form, ColumnId later, std::string_view member, base::Span span,
                    const Place& place);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "check/forms/form.h"
@@ -27,9 +28,9 @@ ExprId Typer::check_of(NodeView node, UncheckedRow& row) {
 }
 
 /// What a field's name means: in a check of the row, the field as it is before.
-ColumnId Typer::column_of(EntityId entity, const std::string& name, const Symbol& symbol) const {
+ColumnId Typer::column_of(EntityId entity, std::string_view name, const Symbol& symbol) const {
   if (unchecked_ == nullptr || entity != unchecked_->entity) return symbol.index;
-  const auto before = unchecked_->fields.find(name);
+  const auto before = unchecked_->fields.find(std::string(name));
   return before == unchecked_->fields.end() ? symbol.index : before->second;
 }
 
@@ -64,7 +65,7 @@ void Typer::write_out(Place& place, EntityId entity, const Provision& form, base
 }
 
 /// Looks `name` up among the names of `entity`; true if it is one.
-bool Typer::enter(Place& place, EntityId entity, const std::string& name, base::Span span) {
+bool Typer::enter(Place& place, EntityId entity, std::string_view name, base::Span span) {
   if (entity != kWhole && type::kPrevious.is(name)) {
     const ExprId row = previous(entity, span);
     place.value = place.reference == kNone ? row : build_.lookup(place.reference, row, span);
@@ -144,7 +145,7 @@ bool Typer::enter_this(Place& place, const Scope& scope, base::Span span) {
 
 /// Says so if the policy has a figure of the name that was read from the row. What is not asked for
 /// by its name alone, a target say, is no such figure.
-void Typer::tell_hidden(EntityId entity, const std::string& name, base::Span span) {
+void Typer::tell_hidden(EntityId entity, std::string_view name, base::Span span) {
   const Symbol* const hidden = c_.names.find(kWhole, name);
   if (hidden == nullptr) return;
   const bool defined = hidden->kind == SymbolKind::provision &&
@@ -153,7 +154,7 @@ void Typer::tell_hidden(EntityId entity, const std::string& name, base::Span spa
   c_.names.tell_hidden(entity, name, span, c_.model.entities[entity].name);
 }
 
-bool Typer::first_step(Place& place, const std::string& name, const Scope& scope, base::Span span) {
+bool Typer::first_step(Place& place, std::string_view name, const Scope& scope, base::Span span) {
   Formula::Argument* argument = within_ == nullptr ? nullptr : within_->find(name);
   if (argument != nullptr) {
     argument->read = true;

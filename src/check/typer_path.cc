@@ -1,3 +1,4 @@
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -119,11 +120,12 @@ ExprId Typer::use_at(const Place& place, ColumnId column, base::Span span) {
                        : place.at_other_row() ? AskedRow::other
                                               : AskedRow::own;
   // What stands beside the path says what it is, not what stands beside a formula around it.
-  return c_.columns.use(column, span, row, [this, fallback = place.fallback] {
+  const auto type_there = [this, &fallback = place.fallback] {
     if (fallback.expected.kind != TypeKind::unknown || fallback.scope == nullptr)
       return fallback.expected;
     return build_.type_of(expr(fallback.node, *fallback.scope));
-  });
+  };
+  return c_.columns.use(column, span, row, std::cref(type_there));
 }
 
 /// The member of the form that the path has come to; `next` is the step behind `name`. True in
@@ -148,7 +150,7 @@ bool Typer::enter_form(Place& place, std::string name, std::string_view next, ba
 }
 
 /// Whether a step after a definition goes on in the row that is its value.
-bool Typer::leads_on(const Place& place, const std::string& name) {
+bool Typer::leads_on(const Place& place, std::string_view name) {
   const Provision& form = *place.provision;
   if (form.main == kNone || member_of(form, name) != kNone) return false;
   return build_.type_of(use_at(place, form.main, place.path)).kind == TypeKind::reference;
@@ -163,7 +165,7 @@ void Typer::enter_main(Place& place, base::Span span) {
 }
 
 /// Goes on in the row that the reference names which the path has come to.
-bool Typer::enter_reference(Place& place, const std::string& name, base::Span span) {
+bool Typer::enter_reference(Place& place, std::string_view name, base::Span span) {
   const type::Type type = build_.type_of(place.value);
   if (type.kind == TypeKind::unknown) return false;
   if (type.kind != TypeKind::reference) {
@@ -177,7 +179,7 @@ bool Typer::enter_reference(Place& place, const std::string& name, base::Span sp
 }
 
 /// Nothing follows a name that stands for no row: says what was meant.
-void Typer::report_no_row(const Place& place, const std::string& name, std::string_view before,
+void Typer::report_no_row(const Place& place, std::string_view name, std::string_view before,
                           base::Span span, base::Span path) {
   const Symbol& symbol = *place.symbol;
   const bool unread =
@@ -190,7 +192,7 @@ void Typer::report_no_row(const Place& place, const std::string& name, std::stri
   }
 }
 
-bool Typer::enter_name(Place& place, const std::string& name, base::Span span) {
+bool Typer::enter_name(Place& place, std::string_view name, base::Span span) {
   if (enter(place, place.entity, name, span)) return true;
   auto& complaint =
       c_.sink.report(code::unknown_member, span,
@@ -211,7 +213,7 @@ ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::S
   const std::size_t count = steps.size() + (attribute.empty() ? 0 : 1);
   for (std::size_t i = 0; i < count; ++i) {
     const bool written = i < steps.size();
-    const std::string name(written ? steps[i].text() : attribute);
+    const std::string_view name = written ? steps[i].text() : attribute;
     const base::Span span = written ? steps[i].span() : path;
     if (i == 0) {
       if (!first_step(place, name, scope, span)) return wrong(path);
@@ -222,7 +224,7 @@ ExprId Typer::walk(absl::Span<const NodeView> steps, const Scope& scope, base::S
     } else if (place.provision != nullptr) {
       const std::string_view next = i + 1 < steps.size() ? steps[i + 1].text() : std::string_view();
       bool joined = false;
-      if (!enter_form(place, name, next, span, &joined)) return wrong(path);
+      if (!enter_form(place, std::string(name), next, span, &joined)) return wrong(path);
       if (joined) ++i;
       continue;
     }

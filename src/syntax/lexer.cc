@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::uint64_t kUnitsPerToken = 4;
 constexpr std::uint32_t kBytesPerUnit = 8;
+constexpr std::size_t kTokensAtOnce = 64;
 
 bool is_letter_or_digit(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -140,7 +141,7 @@ Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::ui
     aborted_ = true;
   }
   base::spend(kUnitsPerToken + (end - begin) / kBytesPerUnit);
-  base::take_memory(sizeof(Token));
+  if (tree_.tokens_.size() % kTokensAtOnce == 0) base::take_memory(sizeof(Token) * kTokensAtOnce);
   tree_.tokens_.push_back({.kind = kind,
                            .first_on_line = line_start_,
                            .symbol = symbol,

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint64_t kUnitsPerNode = 4;
 constexpr std::uint64_t kUnitsPerRule = 2;
+constexpr std::size_t kNodesAtOnce = 64;
 
 }  // namespace
 
@@ -46,11 +47,28 @@ void Parser::reset(const Mark& mark) {
   tree_.child_ids_.resize(keep ? std::max(mark.child_ids, read_.child_ids) : mark.child_ids);
 }
 
+// Says what the next nodes take, when those it was said of last are there.
+void Parser::take_room_for_nodes() const {
+  base::spend(kUnitsPerNode);
+  if (tree_.nodes_.size() % kNodesAtOnce == 0) base::take_memory(sizeof(Tree::Node) * kNodesAtOnce);
+}
+
+// Makes a pending node of the token read last.
+void Parser::add_token(Label label) {
+  take_room_for_nodes();
+  pending_.push_back(static_cast<NodeId>(tree_.nodes_.size()));
+  tree_.nodes_.push_back({.rule = Rule::token,
+                          .label = label,
+                          .height = 1,
+                          .first_token = at_ - 1,
+                          .end_token = at_,
+                          .first_child = static_cast<std::uint32_t>(tree_.child_ids_.size())});
+}
+
 // Makes a node of everything pending since `first_pending` and leaves it pending itself.
 void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
                       std::uint32_t first_pending) {
-  base::spend(kUnitsPerNode);
-  base::take_memory(sizeof(Tree::Node));
+  take_room_for_nodes();
   Tree::Node node;
   node.rule = rule;
   node.label = label;
@@ -76,9 +94,7 @@ void Parser::take_token(Keyword keyword, Label label) {
     read_.reread.emplace_back(at_, token.keyword);
   token.keyword = keyword;
   ++at_;
-  if (label != Label::none) {
-    add_node(Rule::token, label, at_ - 1, static_cast<std::uint32_t>(pending_.size()));
-  }
+  if (label != Label::none) add_token(label);
 }
 
 Parser::Outcome Parser::parse(ItemId id, Label label) {

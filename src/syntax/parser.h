@@ -81,6 +81,8 @@ class Parser {
   Mark mark() const;
   void reset(const Mark& mark);
   void add_node(Rule rule, Label label, std::uint32_t first_token, std::uint32_t first_pending);
+  void add_token(Label label);
+  void take_room_for_nodes() const;
   void take_token(Keyword keyword, Label label);
 
   // parser_expression.cc

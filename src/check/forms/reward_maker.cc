@@ -98,7 +98,9 @@ void RewardMaker::add_step(Role role, ExprId& value, base::Span span) {
 }
 
 void RewardMaker::read_lines(Type amount) {
-  for (const NodeView clause : node_.all(Label::clause)) {
+  const syntax::NodeList clauses = node_.all(Label::clause);
+  lines_.reserve(clauses.size());
+  for (const NodeView clause : clauses) {
     Line line{clause, {}};
     if (clause.is(Rule::rounding)) line.rounding = typer_.rounding(clause, scope_, amount);
     lines_.push_back(std::move(line));
