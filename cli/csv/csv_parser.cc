@@ -116,6 +116,11 @@ class Parser {
 
   bool ends_cell() const { return at_ == end_ || *at_ == ',' || *at_ == '\n' || *at_ == '\r'; }
 
+  // Of a row that is longer than any header may be, what is beyond is not kept.
+  void put(std::string_view cell) {
+    if (row_.size() <= kMostHeaders) row_.push_back(cell);
+  }
+
   // Reads one row into row_; false if a quote is never closed.
   bool read_row() {
     row_.clear();
@@ -130,7 +135,7 @@ class Parser {
       } else {
         const char* const begin = at_;
         while (!ends_cell()) ++at_;
-        row_.push_back(trim({begin, static_cast<std::size_t>(at_ - begin)}));
+        put(trim({begin, static_cast<std::size_t>(at_ - begin)}));
       }
       if (at_ == end_) return true;
       const char separator = *at_++;
@@ -171,7 +176,7 @@ class Parser {
     while (!ends_cell()) ++at_;
     const std::string_view rest = trim({after, static_cast<std::size_t>(at_ - after)});
     if (held != nullptr) held->append(piece);
-    row_.push_back(held == nullptr ? piece : std::string_view(*held));
+    put(held == nullptr ? piece : std::string_view(*held));
     if (!rest.empty() && glued_.empty())
       glued_ = "\"" + std::string(row_.back()) + "\"" + std::string(rest);
   }

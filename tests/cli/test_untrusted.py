@@ -1,6 +1,6 @@
 """`--untrusted`: what a table of a stranger may take while it is read, beside what a run may."""
 
-import resource
+import os
 import subprocess
 
 import pytest
@@ -54,7 +54,7 @@ def test_cells_are_counted_while_they_are_read(policy):
     outcome = run(policy, "--untrusted")
     assert outcome.status == 2 and "more cells" in outcome.err, outcome
     assert run(policy).status == 0
-    chinese = policy.remit("run", "p.remit", "--table", "e=e.csv", "--untrusted", environment={"LC_ALL": "zh_CN.UTF-8"})
+    chinese = policy.remit("--lang", "zh", "run", "p.remit", "--table", "e=e.csv", "--untrusted")
     assert "单元格数" in chinese.err, chinese
 
 
@@ -73,12 +73,12 @@ def test_no_table_has_so_many_columns(policy, more):
     'id,a\n' + ('"' + '""' * 2_000 + '",1\n') * 2_000,
 ], ids=["blank", "commas", "quote", "returns", "quotes"])
 def test_reading_takes_no_more_memory_than_the_profile_says(policy, text):
+    if any(word in PROGRAM for word in ("asan", "tsan")):
+        pytest.skip("a sanitizer has memory of its own")
     policy.write("e.csv", text)
-    limit = 256 << 20
-
-    def within():
-        resource.setrlimit(resource.RLIMIT_AS, (limit + (64 << 20), limit + (64 << 20)))  # the program itself
-
-    done = subprocess.run([PROGRAM, "run", "p.remit", "--table", "e=e.csv", "--untrusted", "--threads", "1"], cwd=policy.directory,
-                          preexec_fn=within, capture_output=True, timeout=60)
-    assert done.returncode in (0, 1, 2) and b"memory" not in done.stderr, done.stderr[-300:]
+    running = subprocess.Popen([PROGRAM, "run", "p.remit", "--table", "e=e.csv", "--untrusted", "--threads", "1"],
+                               cwd=policy.directory, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    assert running.returncode in (0, 2, 3)
+    assert usage.ru_maxrss < 256 << 10, usage.ru_maxrss  # KiB
