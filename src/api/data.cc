@@ -36,6 +36,11 @@ void Data::Impl::note_change(std::size_t entity, std::size_t field) {
   // While they are kept, the first cell of a column that is set has the column copied.
   constexpr std::uint64_t kFewRows = 64;
   constexpr std::size_t kFewColumns = 16;
+  if (watch != nullptr) {  // a case has prepared what it computes
+    input_.reset();
+    before_.reset();
+    return;
+  }
   if (input_ != nullptr) {
     before_ = std::move(input_);
     changed_.clear();
@@ -69,9 +74,9 @@ std::shared_ptr<const run::BoundInput> Data::Impl::input(
   const std::lock_guard lock(mutex_);
   const std::optional<Date> day = policy->today ? options.as_of : std::nullopt;
   if (input_ && day_ == day && input_->within(limits)) return input_;
-  RunOptions silent = options;  // progress is that of the evaluator
-  silent.progress = {};
-  run::RunControl control(silent, 0, since);
+  std::optional<RunOptions> silent;  // progress is that of the evaluator
+  if (options.progress) silent.emplace(options).progress = {};
+  run::RunControl control(silent ? *silent : options, 0, since);
   auto input = std::make_shared<const run::BoundInput>(policy->plan, build(day), limits, control);
   if (input->refusal()) return input;
   before_.reset();

@@ -92,6 +92,7 @@ struct Subject {
   SubjectId id = kNoSubject;
   ExprId value = kNone;
   absl::InlinedVector<ExprId, 4> compared = {};  ///< the constants that it is compared with
+  bool beyond = false;  ///< those are more than are tried; they are no longer kept
 };
 
 /// Of more conditions in a row the last are looked at.
@@ -111,8 +112,8 @@ class Reader {
   std::optional<Subject> only_subject(ExprId id) const {
     Subject subject;
     if (!collect(id, subject) || subject.id == kNoSubject) return std::nullopt;
-    if (subject.compared.size() > kMostCompared && edges(subject).size() > kMostCompared)
-      return std::nullopt;
+    if (subject.compared.size() > kMostCompared) keep_distinct(subject);
+    if (subject.beyond) return std::nullopt;
     return subject;
   }
 
@@ -129,9 +130,11 @@ class Reader {
     subject.id = about;
     subject.kind = kind;
     subject.value = expr.kind == ExprKind::operation ? subject_side(expr) : id;
-    if (kind != Subject::Kind::value) return true;
+    if (kind != Subject::Kind::value || subject.beyond) return true;
     for (const ExprId arg : expr.args)
       if (is_constant(arg)) subject.compared.push_back(arg);
+    // Seldom enough that any number of conditions on one subject takes time in proportion.
+    if (subject.compared.size() > 2 * kMostCompared) keep_distinct(subject);
     return true;
   }
 
@@ -174,6 +177,15 @@ class Reader {
 
   std::optional<Rational> constant(ExprId id) const;
   std::vector<Rational> edges(const Subject& subject) const;
+  /// Each constant once, or none if there are too many.
+  void keep_distinct(Subject& subject) const {
+    const auto value_of = [this](ExprId id) { return *constant(id); };
+    std::ranges::sort(subject.compared, {}, value_of);
+    const auto again = std::ranges::unique(subject.compared, {}, value_of);
+    subject.compared.erase(again.begin(), again.end());
+    subject.beyond = subject.compared.size() > kMostCompared;
+    if (subject.beyond) subject.compared.clear();
+  }
   bool is_constant(ExprId id) const;
   SubjectId key(ExprId id) const;
   std::pair<SubjectId, Subject::Kind> subject_of(const Expr& expr) const;
@@ -274,6 +286,7 @@ std::vector<Rational> Reader::edges(const Subject& subject) const {
 /// One value of each stretch between and beside the constants; of values with few digits, only
 /// such as there can be.
 std::vector<Rational> Reader::samples(const Subject& subject) const {
+  if (subject.beyond) return {};
   if (subject.kind == Subject::Kind::order) return {Rational(-1), Rational(0), Rational(1)};
   if (subject.kind == Subject::Kind::given) return {Rational(0), Rational(1)};
   const Expr& expr = model_.exprs[subject.value];
