@@ -38,8 +38,11 @@ std::string stuck_at(Stuck where, const std::string& word) {
                                     : "scale s step { " + word + " 100 : 5 }");
     case Stuck::at_entry:
       return in_policy(word + " a = b");
+    case Stuck::at_clause:
+      return in_policy("reward r for u { " + word + " 5 CNY }");
+    case Stuck::led_by:
+      return in_policy("define a = " + word + " b c");
     case Stuck::at_sign:
-      return in_policy("define a = 1 " + word + " 2");
     case Stuck::behind:
     case Stuck::ahead:
       return in_policy("define a = 1 " + word + " 2");
@@ -99,9 +102,10 @@ TEST(ProseTest, EachWordIsKnownWhereReadingStops) {
       const auto blank = std::min(all.find(' '), all.size() - 1);
       const std::string_view first = all.substr(0, blank);
       const std::string_view second = all.substr(blank + 1);
-      const Around words_here = row.where == Stuck::behind  ? Around{first, second, ""}
-                                : row.where == Stuck::ahead ? Around{"", first, second}
-                                                            : Around{"", all, ""};
+      const Around words_here = row.where == Stuck::behind   ? Around{first, second, ""}
+                                : row.where == Stuck::ahead  ? Around{"", first, second}
+                                : row.where == Stuck::led_by ? Around{all, "b", "c"}
+                                                             : Around{"", all, ""};
       EXPECT_TRUE(written_instead(words_here, row.where)) << word;
       const Parsed parsed(stuck_at(row.where, word));
       if (word == "- -") continue;  // a comment only where an entry begins
