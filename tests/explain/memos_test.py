@@ -287,7 +287,6 @@ def declarations(kind, formula):
     if kind == "money":
         found.append(f"reward {{0}} for item cite \"{{1}}\" reading \"as {{1}} is read\" {{{{ pay {formula} from office }}}}")
         found.append(f"reward {{0}} for item cite \"{{1}}\" reading \"as {{1}} is read\" {{{{ pay fee cap {formula} from office }}}}")
-        found.append(f"rank {{0}} for item cite \"{{1}}\" reading \"as {{1}} is read\" {{{{ by {formula} desc ties standard }}}}")
     return found
 
 
