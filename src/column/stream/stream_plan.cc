@@ -20,6 +20,7 @@ class Planner {
     made_.roles.resize(columns);
     made_.after.resize(columns);
     made_.kept.resize(columns);
+    made_.listed.resize(columns);
     const Schedule schedule = make_schedule(plan, false);
     for (const ColumnTime& time : schedule.columns) made_.needed.push_back(time.needed);
   }
@@ -32,6 +33,7 @@ class Planner {
       if (auto obstacle = obstacle_of(id)) return *obstacle;
       if (made_.needed[id]) place(id);
     }
+    find_listed();
     for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
       if (made_.needed[id]) count_traversals(id);
     }
@@ -134,11 +136,35 @@ class Planner {
     if (made_.roles[id] == StreamRole::fold) ++after;
   }
 
-  void count_traversals(ColumnId id) {
+  /// Who pays, is paid or is found against, and figures beside a finding, may be of the whole.
+  void find_listed() {
+    const auto list = [this](ColumnId id) {
+      if (id == plan::kNoColumn || plan_.columns[id].entity != plan::kWhole) return;
+      made_.listed[id] = made_.needed[id] && is_result(id);
+    };
+    for (const plan::Payment& payment : plan_.payments) {
+      if (payment.entity != made_.entity) continue;
+      for (const ColumnId* id : type::named_columns(payment)) list(*id);
+      for (const type::ReasonDetail& detail : payment.details) list(detail.amount);
+    }
+    for (const plan::Finding& finding : plan_.findings) {
+      if (finding.entity != made_.entity) continue;
+      list(finding.against.column);
+      list(finding.holds);
+      for (const plan::Finding::Ground& ground : finding.grounds) list(ground.holds);
+      for (const ColumnId figure : finding.figures) list(figure);
+    }
+  }
+
+  bool is_result(ColumnId id) const {
     const plan::Column& column = plan_.columns[id];
+    return column.output && !std::holds_alternative<plan::Input>(column.node);
+  }
+
+  void count_traversals(ColumnId id) {
     int last = made_.after[id];
-    const bool is_result = column.output && !std::holds_alternative<plan::Input>(column.node);
-    if (made_.kept[id] || (is_streamed(id) && is_result)) last = made_.after[id] + 1;
+    const bool with_rows = made_.listed[id] || (is_streamed(id) && is_result(id));
+    if (made_.kept[id] || with_rows) last = made_.after[id] + 1;
     made_.traversals = std::max(made_.traversals, last);
   }
 

@@ -19,13 +19,15 @@ enum class StreamRole : std::uint8_t {
 
 /// A traversal reads all batches once. Traversal t (from 1) gathers the folds with `after` t and
 /// keeps the columns with `after` t - 1 that a `whole` column reads; then everything else with
-/// `after` t is computed. The last one hands out the results.
+/// `after` t is computed. The last one hands out the results, and what of the whole they are listed
+/// with.
 struct StreamPlan {
   plan::EntityId entity = plan::kWhole;
   std::vector<StreamRole> roles;  ///< by plan column
   std::vector<int> after;    ///< by plan column: traversals that are over before it can be read
   std::vector<bool> needed;  ///< by plan column
   std::vector<bool> kept;    ///< by plan column: of the streamed entity, held for all its rows
+  std::vector<bool> listed;  ///< by plan column: of the whole, and lines of the rows name it
   int traversals = 1;
 };
 

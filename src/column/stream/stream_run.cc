@@ -66,7 +66,7 @@ table::ColumnData StreamRun::result_of(ColumnId id, const ColumnStore& store,
 }
 
 StreamRun::Wanted StreamRun::wanted_in(int traversal, bool last) const {
-  Wanted wanted{traversal, std::vector<bool>(plan_.columns.size()), {}, {}};
+  Wanted wanted{traversal, std::vector<bool>(plan_.columns.size()), {}, {}, {}};
   for (ColumnId id = 0; id < plan_.columns.size(); ++id) {
     if (!stream_.needed[id]) continue;
     const bool folds = has_role(id, StreamRole::fold) && stream_.after[id] == traversal;
@@ -74,6 +74,7 @@ StreamRun::Wanted StreamRun::wanted_in(int traversal, bool last) const {
     const bool gives = last && starts_in_rows_[id] && is_result(id);
     if (keeps) wanted.kept.push_back(id);
     if (gives) wanted.results.push_back(id);
+    if (last && stream_.listed[id]) wanted.listed.push_back(id);
     wanted.columns[id] = !complete_[id] && (folds || keeps || gives);
   }
   return wanted;
@@ -161,6 +162,9 @@ absl::Status StreamRun::give(const PartResult& part, const Reading& reading,
   results.columns.resize(plan_.columns.size());
   for (const ColumnId id : reading.wanted.results) {
     results.columns[id] = result_of(id, *part.stores[id], bound.texts);
+  }
+  for (const ColumnId id : reading.wanted.listed) {
+    results.columns[id] = result_of(id, *bound.inputs[id], bound.texts);
   }
   const auto complete = [&] {
     table::Results all;

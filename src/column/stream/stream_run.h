@@ -56,6 +56,7 @@ class StreamRun {
     std::vector<bool> columns;
     std::vector<plan::ColumnId> kept;
     std::vector<plan::ColumnId> results;
+    std::vector<plan::ColumnId> listed;
   };
   /// Of a traversal of a shard, while its batches are read.
   struct Reading {
