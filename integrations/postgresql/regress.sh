@@ -8,7 +8,7 @@ mkdir -p "$SCRATCH/results"
 status=0
 psql -qX -c 'CREATE EXTENSION remit'
 cd "$here"
-"$pgxs/test/regress/pg_regress" --inputdir=. --outputdir="$SCRATCH/results" \
+"${PG_REGRESS:-$pgxs/test/regress/pg_regress}" --inputdir=. --outputdir="$SCRATCH/results" \
   --bindir="$("${PG_CONFIG:-pg_config}" --bindir)" --use-existing --dbname="$PGDATABASE" --host="$PGHOST" --user="$PGUSER" \
   policies values lists batches privileges || status=$?
 python3 -B "$here/samples.py" || status=$?
