@@ -24,6 +24,8 @@
        "after policy and column come pairs of a field's name and its value, or one JSON"          \
        " object",                                                                                 \
        "政策和列之后是成对的字段名与值，或者一个 JSON 对象")                                      \
+  WORD(bad_argument, "a value is a text, a whole number, a decimal, a date or a truth value; cast anything else",                \
+       "值应为文本、整数、decimal、日期或真假值；其他类型请先转换")                               \
   WORD(bad_texts, "policy and column are texts", "政策和列应为文本")                              \
   WORD(bad_cell,                                                                                  \
        "\"%.*s\" is an object or an array; a cell is a text, a number, true, false or null",      \
