@@ -1,10 +1,11 @@
-/* remit_value and remit_reason in DuckDB, over its C extension interface: a figure of one row, and why it
- * has none.
+/* remit_value and remit_reason in DuckDB, over its C extension interface: a figure of one row, and
+ * why it has none.
  *
  *   remit_value(POLICY, COLUMN, NAME, VALUE, NAME, VALUE, ...)
  *
- * Values are texts, whole numbers, decimals, dates and truth values; a float is refused, as everywhere. Policies
- * are compiled once; of a chunk of rows that says one policy and one column each time, the row is made ready once.
+ * Values are texts, whole numbers, decimals, dates and truth values; a float is refused, as
+ * everywhere. Policies are compiled once; of a chunk of rows that says one policy and one column
+ * each time, the row is made ready once.
  */
 #define DUCKDB_EXTENSION_API_VERSION_MAJOR 1
 #define DUCKDB_EXTENSION_API_VERSION_MINOR 2
@@ -56,16 +57,16 @@ typedef struct {
   size_t count;
   Text policy_text, column_text, day_text; /**< of the row that was made ready */
   remit_language language;
-  remit_policy* own;          /**< not kept: there are too many */
+  remit_policy* own; /**< not kept: there are too many */
   const remit_policy* policy;
   remit_case* one_case;
   remit_data* data;
   remit_figure figure;
-  size_t column;              /**< in the case's table */
-  size_t* fields;             /**< by pair: the field that its name means */
-  int64_t* kinds;             /**< by pair: of that field */
-  Text* names;                /**< by pair: the name that it is of */
-  Text* held;                 /**< by pair: the text that the field holds */
+  size_t column;  /**< in the case's table */
+  size_t* fields; /**< by pair: the field that its name means */
+  int64_t* kinds; /**< by pair: of that field */
+  Text* names;    /**< by pair: the name that it is of */
+  Text* held;     /**< by pair: the text that the field holds */
   char message[kMessage];
 } Call;
 
@@ -90,12 +91,14 @@ static Text write_number(char* written, size_t size, __int128 value, int scale) 
 static Text write_date(char* written, size_t size, duckdb_date date) {
   const duckdb_date_struct parts = duckdb_from_date(date);
   Text text = {written, 0};
-  text.size = (size_t)snprintf(written, size, "%04d-%02d-%02d", (int)parts.year, (int)parts.month, (int)parts.day);
+  text.size = (size_t)snprintf(written, size, "%04d-%02d-%02d", (int)parts.year, (int)parts.month,
+                               (int)parts.day);
   return text;
 }
 
 static int is_there(const Column* of, idx_t row) {
-  return of->type != DUCKDB_TYPE_SQLNULL && (of->validity == NULL || duckdb_validity_row_is_valid(of->validity, row));
+  return of->type != DUCKDB_TYPE_SQLNULL &&
+         (of->validity == NULL || duckdb_validity_row_is_valid(of->validity, row));
 }
 
 /** A whole number, or that of a decimal without its point. */
@@ -135,7 +138,9 @@ static Text argument(const Call* call, size_t index, idx_t row) {
     case DUCKDB_TYPE_DATE:
       return write_date(of->written, size, ((const duckdb_date*)of->cells)[row]);
     default:
-      return of->type == DUCKDB_TYPE_SQLNULL ? none : write_number(of->written, size, number_at(of, row), of->scale);
+      return of->type == DUCKDB_TYPE_SQLNULL
+                 ? none
+                 : write_number(of->written, size, number_at(of, row), of->scale);
   }
 }
 
@@ -147,10 +152,11 @@ static int same(Text a, Text b) {
 /** Whether the message says something now. */
 static int tell(Call* call, remit_error* error) {
   const remit_trouble trouble = remit_trouble_of(error, call->language);
-  snprintf(call->message, kMessage, "%s%s%s%s%s", trouble.code == NULL ? "" : trouble.code,
-           trouble.code == NULL ? "" : " ",
-           trouble.message == NULL ? remit_say(remit_word_no_memory, call->language) : trouble.message,
-           trouble.hint == NULL ? "" : "; ", trouble.hint == NULL ? "" : trouble.hint);
+  snprintf(
+      call->message, kMessage, "%s%s%s%s%s", trouble.code == NULL ? "" : trouble.code,
+      trouble.code == NULL ? "" : " ",
+      trouble.message == NULL ? remit_say(remit_word_no_memory, call->language) : trouble.message,
+      trouble.hint == NULL ? "" : "; ", trouble.hint == NULL ? "" : trouble.hint);
   remit_error_free(error);
   return 1;
 }
@@ -188,7 +194,8 @@ static int find_policy(Call* call, Text text) {
   if (status != REMIT_OK) return tell(call, error);
   call->policy = made;
   pthread_mutex_lock(&all->mutex);
-  if (all->count < kMostPolicies && (all->entries[all->count].text = malloc(text.size + 1)) != NULL) {
+  if (all->count < kMostPolicies &&
+      (all->entries[all->count].text = malloc(text.size + 1)) != NULL) {
     memcpy(all->entries[all->count].text, text.data, text.size);
     all->entries[all->count].size = text.size;
     all->entries[all->count++].policy = made;
@@ -207,7 +214,8 @@ static int options_of(Call* call, remit_options** options) {
   if (call->day_text.data == NULL) return 0;
   if (!remit_read_day(call->day_text.data, call->day_text.size, &year, &month, &day))
     return refuse(call, remit_word_bad_day, call->day_text);
-  return remit_options_set_as_of(*options, year, month, day, &error) != REMIT_OK && tell(call, error);
+  return remit_options_set_as_of(*options, year, month, day, &error) != REMIT_OK &&
+         tell(call, error);
 }
 
 /** Makes ready one row of the entity that has the column. */
@@ -232,15 +240,17 @@ static int make_ready(Call* call, Text text, Text column, Text day) {
       break;
   }
   trouble = options_of(call, &options);
-  if (!trouble && remit_case_new(call->policy, NULL, call->figure.entity, options, &call->one_case, &error) != REMIT_OK)
+  if (!trouble && remit_case_new(call->policy, NULL, call->figure.entity, options, &call->one_case,
+                                 &error) != REMIT_OK)
     trouble = tell(call, error);
   remit_options_free(options);
   if (trouble) return 1;
   call->data = remit_case_data(call->one_case);
   if (remit_case_run(call->one_case, &error) != REMIT_OK) return tell(call, error);
-  name = remit_policy_list_text(call->policy, REMIT_LIST_COLUMNS, call->figure.entity, call->figure.column,
-                                REMIT_ENTRY_NAME, NULL);
-  if (remit_table_find_column(remit_case_table(call->one_case), name, strlen(name), &call->column, &error) != REMIT_OK)
+  name = remit_policy_list_text(call->policy, REMIT_LIST_COLUMNS, call->figure.entity,
+                                call->figure.column, REMIT_ENTRY_NAME, NULL);
+  if (remit_table_find_column(remit_case_table(call->one_case), name, strlen(name), &call->column,
+                              &error) != REMIT_OK)
     return tell(call, error);
   for (i = 0; i < call->count; ++i) call->names[i].data = call->held[i].data = NULL;
   return 0;
@@ -259,8 +269,8 @@ static remit_status set_field(Call* call, size_t pair, idx_t row, remit_error** 
     const duckdb_date_struct day = duckdb_from_date(((const duckdb_date*)of->cells)[row]);
     return remit_data_set_date(call->data, entity, 0, field, day.year, day.month, day.day, error);
   }
-  if (of->type != DUCKDB_TYPE_VARCHAR && of->type != DUCKDB_TYPE_BOOLEAN && of->type != DUCKDB_TYPE_DATE &&
-      (kind == REMIT_KIND_NUMBER || kind == REMIT_KIND_MONEY)) {
+  if (of->type != DUCKDB_TYPE_VARCHAR && of->type != DUCKDB_TYPE_BOOLEAN &&
+      of->type != DUCKDB_TYPE_DATE && (kind == REMIT_KIND_NUMBER || kind == REMIT_KIND_MONEY)) {
     const __int128 number = number_at(of, row);
     if (number == (int64_t)number)
       return remit_data_set_int64(call->data, entity, 0, field, (int64_t)number, of->scale, error);
@@ -280,10 +290,11 @@ static int set_fields(Call* call, idx_t row) {
     if (name.data == NULL) return refuse(call, remit_word_bad_pairs, name);
     if (name.size > 0 && name.data[0] == '@') continue;
     if (!same(call->names[i], name)) {
-      if (remit_policy_find(call->policy, REMIT_LIST_FIELDS, call->figure.entity, name.data, name.size,
-                            &call->fields[i], &error) != REMIT_OK ||
-          remit_policy_entry_number(call->policy, REMIT_LIST_FIELDS, call->figure.entity, call->fields[i],
-                                    REMIT_ENTRY_KIND, &call->kinds[i], &error) != REMIT_OK)
+      if (remit_policy_find(call->policy, REMIT_LIST_FIELDS, call->figure.entity, name.data,
+                            name.size, &call->fields[i], &error) != REMIT_OK ||
+          remit_policy_entry_number(call->policy, REMIT_LIST_FIELDS, call->figure.entity,
+                                    call->fields[i], REMIT_ENTRY_KIND, &call->kinds[i],
+                                    &error) != REMIT_OK)
         return tell(call, error);
       call->names[i] = name;
     } else if (value.data != NULL && same(call->held[i], value)) {
@@ -346,8 +357,8 @@ static int compute(Call* call, idx_t rows, duckdb_vector output) {
     const Text policy = argument(call, 0, row), column = argument(call, 1, row);
     Text day = {NULL, 0};
     if (words_of(call, row, &day)) return 1;
-    if (call->one_case == NULL || !same(policy, call->policy_text) || !same(column, call->column_text) ||
-        !same(day, call->day_text)) {
+    if (call->one_case == NULL || !same(policy, call->policy_text) ||
+        !same(column, call->column_text) || !same(day, call->day_text)) {
       if (make_ready(call, policy, column, day)) return 1;
     }
     if (set_fields(call, row)) return 1;
@@ -388,7 +399,8 @@ static int take_column(Call* call, size_t index, duckdb_vector vector) {
   return trouble;
 }
 
-static void evaluate(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output, int asks_reason) {
+static void evaluate(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output,
+                     int asks_reason) {
   Call call;
   size_t i = 0;
   int trouble = 0;
@@ -401,7 +413,8 @@ static void evaluate(duckdb_function_info info, duckdb_data_chunk input, duckdb_
   call.kinds = calloc(call.count, sizeof *call.kinds);
   call.names = calloc(call.count, sizeof *call.names);
   call.held = calloc(call.count, sizeof *call.held);
-  if (call.arguments == NULL || call.fields == NULL || call.kinds == NULL || call.names == NULL || call.held == NULL) {
+  if (call.arguments == NULL || call.fields == NULL || call.kinds == NULL || call.names == NULL ||
+      call.held == NULL) {
     trouble = refuse(&call, remit_word_no_memory, call.policy_text);
   } else if (call.count % 2 != 0) {
     trouble = refuse(&call, remit_word_bad_pairs, call.policy_text);
@@ -438,7 +451,8 @@ static void free_policies(void* held) {
   free(policies);
 }
 
-static duckdb_state add(duckdb_connection connection, const char* name, duckdb_scalar_function_t body) {
+static duckdb_state add(duckdb_connection connection, const char* name,
+                        duckdb_scalar_function_t body) {
   duckdb_scalar_function function = duckdb_create_scalar_function();
   duckdb_logical_type text = duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR);
   duckdb_logical_type any = duckdb_create_logical_type(DUCKDB_TYPE_ANY);

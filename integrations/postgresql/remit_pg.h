@@ -54,7 +54,8 @@ void remit_pg_check(remit_status status, remit_error** error, const char* text, 
 /** Raises a sentence of the catalogue of the integrations. */
 _Noreturn void remit_pg_refuse(int sqlstate, remit_word word, ...);
 /** Raises that there is no such entity or field, and says which there are. */
-_Noreturn void remit_pg_unknown(const remit_policy* policy, remit_list list, size_t entity, const char* name);
+_Noreturn void remit_pg_unknown(const remit_policy* policy, remit_list list, size_t entity,
+                                const char* name);
 /** The language of the session, remit.language. */
 remit_language remit_pg_language(void);
 /** `language` if it is one, else the session's for NULL; raises for another. */

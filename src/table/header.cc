@@ -36,8 +36,9 @@ std::optional<std::size_t> find_exactly(const EntitySchema& schema, std::string_
   return std::nullopt;
 }
 
-/// The names, labels and headers of an entity's fields as they are compared, for many questions. They
-/// are folded when the first header is no name to the letter: a service reads small tables often.
+/// The names, labels and headers of an entity's fields as they are compared, for many questions.
+/// They are folded when the first header is no name to the letter: a service reads small tables
+/// often.
 class FieldNames {
  public:
   explicit FieldNames(const EntitySchema& schema) : schema_(schema) {}

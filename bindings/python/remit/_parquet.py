@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import Any, Iterator
 
 import pyarrow as pa
 import pyarrow.fs
 import pyarrow.parquet
-
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+from pyspark.sql import SparkSession
 
 # Where a worker does little for each row, less than this is not worth a task of its own.
 _LEAST_PIECE = 32 << 20
