@@ -182,7 +182,9 @@ build/duckdb/ready: integrations/duckdb/requirements.txt
 	@touch $@
 
 .PHONY: test-duckdb
-test-duckdb: build build/duckdb/ready ## Run the tests of DuckDB and Parquet through Python, with packages from PyPI
+test-duckdb: build build/duckdb/ready ## Run the tests of DuckDB: Parquet through Python, and the extension
+	@rm -f build/duckdb/remit.duckdb_extension && PYTHON=$(PYTHON) integrations/duckdb/extension.sh $(TESTED)/lib build/duckdb || \
+	  echo "test-duckdb: the extension is left out, it could not be built"
 	REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 build/duckdb/bin/python -B integrations/duckdb/duckdb_test.py
 
 # The same for Spark, which needs a Java of 17 beside it.

@@ -308,3 +308,9 @@ func BenchmarkCase(b *testing.B) {
 		one.Table.Decimal(0, column)
 	}
 }
+
+func BenchmarkBareCall(b *testing.B) {
+	for b.Loop() {
+		remit.LibraryVersion() // and a copy of the text
+	}
+}

@@ -44,6 +44,19 @@ bool has_part(const Parts& parts, std::string_view part) {
   return !parts || std::ranges::find(*parts, part) != parts->end();
 }
 
+/// What a run has to come to for these parts. A digest is over all of it.
+Outputs outputs_of(const Parts& parts) {
+  if (has_part(parts, "digest")) return {};
+  Outputs outputs = Outputs::none();
+  for (const auto& [part, output] :
+       {std::pair("entities", Output::columns), std::pair("ledger", Output::ledger),
+        std::pair("totals", Output::totals), std::pair("targets", Output::targets),
+        std::pair("findings", Output::findings), std::pair("attributions", Output::attributions),
+        std::pair("errors", Output::errors), std::pair("causes", Output::errors)})
+    if (has_part(parts, part)) outputs.add(output);
+  return outputs;
+}
+
 void put_notes(JsonOut& json, const Data& data, const Results& results, Language language) {
   json.name("notes").open_array();
   for (const DataNote& note : data.notes(language)) {
@@ -111,7 +124,9 @@ Answer run(const Policy& policy, const RunMembers& members, const Asked& asked) 
   std::optional<Answer> refusal;
   const Data data = tables_of(members.tables, policy, asked, refusal);
   if (refusal) return *std::move(refusal);
-  const Result<Results> results = policy.evaluate(data, run_options(asked, members.day));
+  RunOptions options = run_options(asked, members.day);
+  options.only = outputs_of(members.parts);
+  const Result<Results> results = policy.evaluate(data, options);
   if (!results) return problem(results.error(), asked.language);
   return results_answer(policy, data, *results, members.parts, members.columns, asked.language);
 }

@@ -3,6 +3,7 @@
 usage: duckdb_test.py   with REMIT_LIBRARY set; needs duckdb and pyarrow (requirements.txt)
 """
 
+import datetime
 import doctest
 import pathlib
 import re
@@ -74,6 +75,69 @@ class Duck(unittest.TestCase):
                                            lambda: self.db.cursor().sql("FROM 'nothing.parquet'").to_arrow_reader(10))
         with self.assertRaises(duckdb.Error):
             run.finish()
+
+
+EXTENSION = ROOT / "build" / "duckdb" / "remit.duckdb_extension"
+
+
+@unittest.skipUnless(EXTENSION.exists(), "the extension was not built (integrations/duckdb/extension.sh)")
+class Extension(unittest.TestCase):
+    POLICY = """policy p { currency CNY  rounding half_up to 0.01  party treasury
+      entity project { key id : text  revenue : money  closed : date optional  ok : bool  kind : one of { big, small } optional }
+      define settled for project = closed + 3 days
+      define today_is for project = if closed = today then 1 else 0
+      define part for project = round(10 CNY / (revenue / 1 CNY - 1), to 0.01, half_up)
+      reward bonus for project cite "1" { when ok  pay 10% * revenue from treasury } }"""
+
+    def setUp(self):
+        self.db = duckdb.connect(config={"allow_unsigned_extensions": "true"})
+        self.db.execute(f"LOAD '{EXTENSION}'")
+        self.db.execute("SET VARIABLE p = ?", [self.POLICY])
+
+    def ask(self, *words):
+        return self.db.sql(f"SELECT {', '.join(words)}").fetchall()
+
+    def test_rows_are_those_of_a_case(self):
+        found = self.db.sql("""SELECT id, remit_value(getvariable('p'), 'bonus', 'id', id, 'revenue', revenue, 'ok', ok),
+            remit_value(getvariable('p'), 'project.settled', 'id', id, 'closed', closed) FROM (
+            SELECT 'k' || i AS id, (i * 7919 % 30017 * 0.01)::DECIMAL(18,2) AS revenue, i % 3 > 0 AS ok,
+            CASE WHEN i % 5 > 0 THEN DATE '2024-02-01' + (i % 60)::INT END AS closed FROM range(5000) t(i))""").fetchall()
+        rows = self.db.sql("""SELECT 'k' || i AS id, (i * 7919 % 30017 * 0.01)::DECIMAL(18,2) AS revenue, i % 3 > 0 AS ok,
+            CASE WHEN i % 5 > 0 THEN DATE '2024-02-01' + (i % 60)::INT END AS closed FROM range(5000) t(i)""")
+        whole = remit.compile(self.POLICY).evaluate({"project": rows}, as_of=datetime.date(2024, 1, 1))["project"]
+        for (key, bonus, settled), row in zip(sorted(found), sorted(whole, key=lambda row: row["id"])):
+            wanted = str(row["settled"]) if isinstance(row["settled"], datetime.date) else None
+            self.assertEqual((key, bonus, settled), (row["id"], str(row["bonus"]), wanted))
+
+    def test_values_of_every_type(self):
+        value = "remit_value(getvariable('p'), 'bonus', 'id', 'a', 'ok', true, 'revenue', {})"
+        for given, wanted in (("12.34", "1.23"), ("'12.34'", "1.23"), ("5::TINYINT", "0.50"), ("-5::HUGEINT", "-0.50"),
+                              ("1.5::DECIMAL(4,1)", "0.15"), ("12345678901234567890.12::DECIMAL(38,2)", "1234567890123456789.01"),
+                              ("NULL", None), ("1.234", None), ("''", None)):
+            self.assertEqual(self.ask(value.format(given)), [(wanted,)], given)
+        with self.assertRaisesRegex(duckdb.Error, "cast anything else"):
+            self.ask(value.format("0.1::DOUBLE"))
+
+    def test_reasons_day_and_language(self):
+        part = "(getvariable('p'), 'part', 'id', 'a', 'revenue', 1"
+        self.assertEqual(self.ask(f"remit_value{part})", f"remit_reason{part})", f"remit_reason{part}, '@language', 'zh')"),
+                         [(None, "division by zero", "除数为零")])
+        today = "remit_value(getvariable('p'), 'today_is', 'id', 'a', 'closed', DATE '2024-01-01', '@as_of', {})"
+        self.assertEqual(self.ask(today.format("'2024-01-01'"), today.format("DATE '2024-01-02'")), [("1", "0")])
+
+    def test_what_is_refused(self):
+        for words, why in (("getvariable('p'), 'nope', 'id', 'a'", "no column"), ("getvariable('p'), 'bonus', 'idd', 'a'", "idd"),
+                           ("'policy p {', 'bonus'", "R0103"), ("getvariable('p'), 'bonus', 'id'", "pairs"),
+                           ("NULL, 'bonus'", "texts"), ("getvariable('p'), 'bonus', '@x', 'a'", "@x"),
+                           ("getvariable('p'), 'bonus', NULL, 'a'", "pairs")):
+            with self.subTest(words), self.assertRaisesRegex(duckdb.Error, why):
+                self.ask(f"remit_value({words})")
+        self.assertEqual(self.ask("remit_value(getvariable('p'), 'bonus', 'id', 'a', 'revenue', 1, 'ok', true)"), [("0.10",)])
+
+    def test_more_policies_than_are_kept(self):
+        found = self.db.sql("""SELECT DISTINCT i % 90, remit_value(replace(getvariable('p'), '10%', (i % 90) || '%'), 'bonus',
+            'id', 'a', 'revenue', 100, 'ok', true) FROM range(360) t(i) ORDER BY 1""").fetchall()
+        self.assertEqual(found, [(i, f"{i}.00") for i in range(90)])
 
 
 class Pages(unittest.TestCase):

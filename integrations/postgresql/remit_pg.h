@@ -47,15 +47,15 @@ void remit_pg_catch(Catcher* catcher);
 
 /** Raises what the library says, with hint and place. Frees `error`. `text`: of the policy, may be
  * NULL. */
-void remit_pg_raise(remit_error* error, const char* text) pg_attribute_noreturn();
+_Noreturn void remit_pg_raise(remit_error* error, const char* text);
 /** Raises when `status` says so: first what a callback caught. By address, since the call that sets
  * the error may be the first argument. Frees the error. */
 void remit_pg_check(remit_status status, remit_error** error, const char* text, Catcher* catcher);
 /** Raises a sentence of the catalogue of the integrations. */
-void remit_pg_refuse(int sqlstate, remit_word word, ...) pg_attribute_noreturn();
+_Noreturn void remit_pg_refuse(int sqlstate, remit_word word, ...);
 /** Raises that there is no such entity or field, and says which there are. */
-void remit_pg_unknown(const remit_policy* policy, remit_list list, size_t entity, const char* name)
-    pg_attribute_noreturn();
+_Noreturn void remit_pg_unknown(const remit_policy* policy, remit_list list, size_t entity,
+                                const char* name);
 /** The language of the session, remit.language. */
 remit_language remit_pg_language(void);
 /** `language` if it is one, else the session's for NULL; raises for another. */

@@ -74,9 +74,9 @@ def plain(spark):
     return result, spark.sql(OF_UNITS)
 
 
-def by_remit(policy, spark):
+def by_remit(policy, rows):
     units = [{"id": i} for i in range(UNITS)]
-    found = remit.spark.evaluate(policy, {"unit": units}, "project", spark.table("project"), ascending_keys=True)
+    found = remit.spark.evaluate(policy, {"unit": units}, "project", rows, ascending_keys=True)
     return found.rows, found.of("unit")
 
 
@@ -97,10 +97,29 @@ def same(ours, theirs, names, key="id"):
     return joined.where(differs).count() == 0 and joined.count() == theirs.count()
 
 
-def timed(what):
-    begin = time.perf_counter()
+def processor_seconds(root):
+    """Of a process and all below it, those that have ended among them."""
+    below, own = {}, {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            words = pathlib.Path("/proc", name, "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        below.setdefault(int(words[1]), []).append(int(name))
+        own[int(name)] = sum(map(int, words[11:15]))
+    todo, ticks = [root], 0
+    while todo:
+        process = todo.pop()
+        ticks += own.get(process, 0)
+        todo += below.get(process, [])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def timed(what, root):
+    """Seconds by the clock, and of the processor."""
+    begin, used = time.perf_counter(), processor_seconds(root)
     what()
-    return time.perf_counter() - begin
+    return time.perf_counter() - begin, processor_seconds(root) - used
 
 
 def main():
@@ -122,24 +141,32 @@ def main():
         spark.sql(PROJECTS.format(rows=rows, units=UNITS, parts=parts)).write.parquet(f"{folder}/project")
         spark.read.parquet(f"{folder}/project").createOrReplaceTempView("project")
         spark.range(UNITS).createOrReplaceTempView("unit")
-        sql, engine = plain(spark), by_remit(policy, spark)
-        if not same(engine[0], sql[0], FIGURES) or not same(engine[1], sql[1], OF_UNIT):
-            raise SystemExit("the figures differ")
+        sql = plain(spark)
+        engines = {
+            "files": by_remit(policy, remit.spark.ParquetFiles(spark, f"{folder}/project")),
+            "DataFrame": by_remit(policy, spark.table("project")),
+        }
+        for engine in engines.values():
+            if not same(engine[0], sql[0], FIGURES) or not same(engine[1], sql[1], OF_UNIT):
+                raise SystemExit("the figures differ")
+        work = {("Spark SQL", i): sql[i] for i in (0, 1)}
+        work.update({(f"Remit, {name}", i): engine[i] for name, engine in engines.items() for i in (0, 1)})
         files = sorted(pathlib.Path(folder, "project").glob("*.parquet"))
-        times = {"Spark SQL, rows": [], "Spark SQL, R6": [], "Remit, rows": [], "Remit, R6": [], "Remit alone": []}
+        root = spark.sparkContext._gateway.proc.pid
+        times = {key: [] for key in work}
+        alone_times = []
         for _ in range(turns):
-            times["Spark SQL, rows"].append(timed(lambda: run(sql[0])))
-            times["Remit, rows"].append(timed(lambda: run(engine[0])))
-            times["Spark SQL, R6"].append(timed(lambda: run(sql[1])))
-            times["Remit, R6"].append(timed(lambda: run(engine[1])))
-            times["Remit alone"].append(timed(lambda: alone(policy, files)))
-        least = {name: min(each) for name, each in times.items()}
-        for name, each in times.items():
-            print(f"{name:18} {least[name]:7.2f} s  (median {statistics.median(each):.2f})")
-        print(f"rows: Remit / SQL  {least['Remit, rows'] / least['Spark SQL, rows']:.2f}")
-        print(f"R6:   Remit / SQL  {least['Remit, R6'] / least['Spark SQL, R6']:.2f}")
-        both = least["Remit, rows"] + least["Remit, R6"]
-        print(f"both: Remit / SQL  {both / (least['Spark SQL, rows'] + least['Spark SQL, R6']):.2f}")
+            for key, df in work.items():
+                times[key].append(timed(lambda df=df: run(df), root))
+            alone_times.append(timed(lambda: alone(policy, files), os.getpid())[0])
+        print(f"{rows} rows, the least of {turns} turns: seconds by the clock (of the processor)")
+        least = {key: [min(of) for of in zip(*each)] for key, each in times.items()}
+        for (name, part), (clock, used) in least.items():
+            print(f"{name:18} {('rows', 'R6')[part]:5} {clock:7.2f} ({used:.2f})")
+        print(f"{'Remit alone':18} {'both':5} {min(alone_times):7.2f}")
+        for name in engines:
+            ours, theirs = ([sum(least[of, i][which] for i in (0, 1)) for which in (0, 1)] for of in (f"Remit, {name}", "Spark SQL"))
+            print(f"both, {name}: {ours[0] / theirs[0]:.2f} of Spark SQL by the clock, {ours[1] / theirs[1]:.2f} of the processor")
         spark.stop()
 
 

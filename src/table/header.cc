@@ -37,18 +37,15 @@ std::optional<std::size_t> find_exactly(const EntitySchema& schema, std::string_
 }
 
 /// The names, labels and headers of an entity's fields as they are compared, for many questions.
+/// They are folded when the first header is no name to the letter: a service reads small tables
+/// often.
 class FieldNames {
  public:
-  explicit FieldNames(const EntitySchema& schema) : schema_(schema) {
-    for (const FieldSchema& field : schema.fields) {
-      names_.push_back(fold_header(field.name));
-      labels_.push_back(fold_header(field.label));
-      headers_.push_back(fold_header(field.header));
-    }
-  }
+  explicit FieldNames(const EntitySchema& schema) : schema_(schema) {}
 
-  std::optional<std::size_t> find(std::string_view header) const {
+  std::optional<std::size_t> find(std::string_view header) {
     if (const std::optional<std::size_t> same = find_exactly(schema_, header)) return same;
+    if (names_.empty()) fold();
     const std::string wanted = fold_header(header);
     if (wanted.empty()) return std::nullopt;
     for (const std::vector<std::string>* words : {&names_, &labels_, &headers_}) {
@@ -59,6 +56,14 @@ class FieldNames {
   }
 
  private:
+  void fold() {
+    for (const FieldSchema& field : schema_.fields) {
+      names_.push_back(fold_header(field.name));
+      labels_.push_back(fold_header(field.label));
+      headers_.push_back(fold_header(field.header));
+    }
+  }
+
   const EntitySchema& schema_;
   std::vector<std::string> names_, labels_, headers_;
 };
@@ -154,7 +159,7 @@ const std::string& title_of(const FieldSchema& field) {
 
 HeaderMatch match_headers(const EntitySchema& schema, std::span<const std::string_view> headers) {
   HeaderMatch match;
-  const FieldNames names(schema);
+  FieldNames names(schema);
   std::vector<bool> found(schema.fields.size(), false);
   for (std::size_t column = 0; column < headers.size(); ++column) {
     const std::optional<std::size_t> field = names.find(headers[column]);

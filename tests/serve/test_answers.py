@@ -43,6 +43,21 @@ def test_parts_are_those_asked_for(service):
     assert set(answer) == {"policy", "title", "policy_hash", "totals", "digest"}
 
 
+def test_a_part_alone_is_what_it_is_beside_the_others(folder):
+    """What is not asked for is not computed; the rest must not differ by it."""
+    checked = POLICY.rstrip().removesuffix("}") + '  check few : count(project) <= 2\n}\n'
+    (folder / "grant.remit").write_text(checked)
+    tables = {**TABLES, "project": [*TABLES["project"], {"id": "p9", "unit": "A", "investment": "1 000"}]}
+    with Service(folder) as service:
+        whole = service.post("/v1/policies/grant/evaluate", {"tables": tables}).json
+        parts = [part for part in whole if part not in ("policy", "title", "policy_hash")]
+        assert {"entities", "ledger", "totals", "targets", "findings", "errors", "causes", "notes", "digest"} <= set(parts)
+        assert whole["errors"] and whole["findings"] and whole["causes"]
+        for part in parts:
+            alone = service.post("/v1/policies/grant/evaluate", {"tables": tables, "parts": [part]}).json
+            assert alone[part] == whole[part], part
+
+
 def test_numbers_keep_their_digits(service):
     exact = "12345678901234567.89"
     body = json.dumps({"tables": TABLES}).replace("9000000", exact)

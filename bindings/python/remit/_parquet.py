@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import Any, Iterator
 
 import pyarrow as pa
 import pyarrow.fs
 import pyarrow.parquet
-
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+from pyspark.sql import SparkSession
 
 # Where a worker does little for each row, less than this is not worth a task of its own.
 _LEAST_PIECE = 32 << 20
@@ -50,22 +48,18 @@ class ParquetFiles:
     def cut(self, tasks: int) -> list[Shard]:
         """The rows in shards: each is a run of the files' row groups, in order."""
         total = sum(file.size for file in self._files)
-        most = -(-total // (self._shards or _SHARDS_FOR_A_TASK * tasks))
-        least = most if self._shards else max(most, _LEAST_PIECE)
-        pieces = [
-            (Piece(file, part, parts), file.size / parts)
-            for file in self._files
-            for parts in [max(1, -(-file.size // max(least, 1)))]
-            for part in range(parts)
-        ]
-        shards: list[Shard] = [Shard([])]
-        size = 0.0
-        for piece, of_piece in pieces:
-            if shards[-1].pieces and size + of_piece > most * len(shards):
-                shards.append(Shard([]))
-            shards[-1].pieces.append(piece)
-            size += of_piece
-        return shards
+        share = max(1, -(-total // (self._shards or _SHARDS_FOR_A_TASK * tasks)))
+        least = share if self._shards else max(share, _LEAST_PIECE)
+        # A piece belongs to the shard in whose share of the bytes its middle lies.
+        shards: dict[int, Shard] = {}
+        begin = 0.0
+        for file in self._files:
+            parts = max(1, -(-file.size // least))
+            for part in range(parts):
+                size = file.size / parts
+                shards.setdefault(int((begin + size / 2) / share), Shard([])).pieces.append(Piece(file, part, parts))
+                begin += size
+        return list(shards.values())
 
 
 @dataclasses.dataclass(frozen=True)

@@ -36,6 +36,6 @@ SET work_mem = '1GB';
 SELECT count(*) FROM remit.columns('places', 'project', '{"project": "SELECT i AS id, i * 7919 % 300007 AS revenue FROM generate_series(1, 3000000) i"}') AS c(place numeric);
 RESET statement_timeout;
 SELECT amount FROM remit.totals('bonus@1', :'tables');
--- In workers of a parallel query.
-SET force_parallel_mode = on;
+-- In workers of a parallel query; the setting has another name from 16 on.
+SELECT set_config(name, 'on', false) FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query');
 SELECT sum(remit.value('bonus@1', 'bonus', m)) FROM many m WHERE id < 'k2';
