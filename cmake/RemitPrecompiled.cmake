@@ -92,7 +92,7 @@ set(REMIT_COMPILED_ALONE "_windows\\.cc$")  # the system's header has macros of 
 if(REMIT_TOGETHER)
   set(REMIT_MOST_TOGETHER 12)
   string(APPEND REMIT_COMPILED_ALONE
-    "|/column/(kernels/.*|compile/emitter|nodes/smaller_places|run/(mask_steps|memory|pass))\\.cc$|"
+    "|/column/(kernels/.*|compile/emitter|nodes/(fold|smaller_places)|run/(mask_steps|memory|pass))\\.cc$|"
     "/check/typer_path\\.cc$|/compare/finding_changes\\.cc$|/diagnostic/[^/]*\\.cc$|/number/apportion_fixed\\.cc$|"
     "/report/(cell_title|misspelt_codes|notation|rows_outside|value_text|words)\\.cc$|"
     "/run/(made_tables|one_row)\\.cc$|/sweep/(figure_list|variants)\\.cc$|/syntax/prose\\.cc$|"
