@@ -82,14 +82,16 @@ class Contender:
 
 
 def ratio(ours: Contender, theirs: Contender, isa: str) -> float | None:
-    """Least time over least time; None if the processor has no such instructions."""
+    """Least time over least time; None if the processor has no such instructions, on which both must agree."""
+    able = [contender.turn(isa)[0].isdigit() for contender in (ours, theirs)]
+    assert able[0] == able[1], f"{isa}: one of the two libraries does not find it in this processor"
+    if not able[0]:
+        return None
     best = [10**18, 10**18]
     said = set()
     for _ in range(TURNS):
         for at, contender in enumerate((ours, theirs)):
             took, _, figures = contender.turn(isa).partition(" ")
-            if not took.isdigit():
-                return None
             best[at] = min(best[at], int(took))
             said.add(figures)
     assert len(said) == 1, f"{isa}: the two libraries give other figures"
