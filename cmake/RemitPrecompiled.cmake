@@ -93,7 +93,7 @@ if(REMIT_TOGETHER)
   set(REMIT_MOST_TOGETHER 12)
   string(APPEND REMIT_COMPILED_ALONE
     "|/column/(kernels/.*|compile/emitter|nodes/(fold|smaller_places)|run/(mask_steps|memory|pass))\\.cc$|"
-    "/check/typer_path\\.cc$|/compare/finding_changes\\.cc$|/diagnostic/[^/]*\\.cc$|/number/apportion_fixed\\.cc$|"
+    "/cli/verb/lsp\\.cc$|/check/typer_path\\.cc$|/compare/finding_changes\\.cc$|/diagnostic/[^/]*\\.cc$|/number/apportion_fixed\\.cc$|"
     "/report/(cell_title|misspelt_codes|notation|rows_outside|value_text|words)\\.cc$|"
     "/run/(made_tables|one_row)\\.cc$|/sweep/(figure_list|variants)\\.cc$|/syntax/prose\\.cc$|"
     "/table/(arrow_texts|digest|key_prints|key_tuples|whole_shares)\\.cc$")
