@@ -265,9 +265,9 @@ debs: $(RELEASE)/build.ninja ## Build the Debian packages as shipped, into dist/
 	@mkdir -p dist && cp $(RELEASE)/packages/*.deb dist/ && ls dist
 
 .PHONY: dist
-dist: debs build ## Build what is released, for every platform, into dist/, and try each
+dist: debs build ## Build what is released, for every platform, into dist/, and try each (WHOLE=1: no samples)
 	@scripts/install-packages.sh --list packages-dist.txt
-	JOBS=$(JOBS) $(PYTHON) -B packaging/dist.py
+	JOBS=$(JOBS) $(PYTHON) -B packaging/dist.py $(if $(WHOLE),--whole)
 
 .PHONY: benchmarks
 benchmarks: $(RELEASE)/build.ninja

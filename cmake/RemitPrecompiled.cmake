@@ -41,16 +41,26 @@ endfunction()
 # takes each file alone, so what only compiles beside another shows there. Not CMake's UNITY_BUILD,
 # whose files name their parts from the root of the machine: no two checkouts would share a cache.
 function(remit_compile_together target)
-  if(CMAKE_DISABLE_PRECOMPILE_HEADERS)
+  get_target_property(done ${target} REMIT_COMPILED_TOGETHER)
+  if(CMAKE_DISABLE_PRECOMPILE_HEADERS OR done)
     return()
   endif()
-  get_target_property(sources ${target} SOURCES)
-  list(FILTER sources INCLUDE REGEX "\\.cc$")
+  set_target_properties(${target} PROPERTIES REMIT_COMPILED_TOGETHER ON)
+  get_target_property(all ${target} SOURCES)
+  list(FILTER all INCLUDE REGEX "\\.cc$")
+  set(sources)
+  foreach(source ${all})
+    get_source_file_property(own "${source}" COMPILE_OPTIONS)
+    get_source_file_property(taken "${source}" HEADER_FILE_ONLY)
+    if(NOT own AND NOT taken AND NOT source MATCHES "${REMIT_COMPILED_ALONE}")
+      list(APPEND sources "${source}")
+    endif()
+  endforeach()
   set_source_files_properties(${sources} PROPERTIES HEADER_FILE_ONLY ON)
   # The number of groups changes only where that of the files doubles.
   list(LENGTH sources count)
   set(groups 1)
-  while(groups LESS_EQUAL 64 AND count GREATER 5)
+  while(groups LESS_EQUAL 64 AND count GREATER REMIT_MOST_TOGETHER)
     math(EXPR groups "${groups} * 2")
     math(EXPR count "${count} / 2")
   endwhile()
@@ -72,3 +82,19 @@ function(remit_compile_together target)
     endif()
   endforeach()
 endfunction()
+
+# A release is compiled from nothing, for each platform: every room together, in larger groups. Alone stay files
+# with options or macros of their own, with a name that another of their room has, and those of `diagnostic`,
+# which read the same tables in many ways.
+option(REMIT_TOGETHER "Compile the files of every room together" OFF)
+set(REMIT_MOST_TOGETHER 5)
+set(REMIT_COMPILED_ALONE "_windows\\.cc$")  # the system's header has macros of many names
+if(REMIT_TOGETHER)
+  set(REMIT_MOST_TOGETHER 12)
+  string(APPEND REMIT_COMPILED_ALONE
+    "|/column/(kernels/.*|compile/emitter|nodes/(fold|smaller_places)|run/(mask_steps|memory|pass))\\.cc$|"
+    "/cli/verb/lsp\\.cc$|/check/typer_path\\.cc$|/compare/finding_changes\\.cc$|/diagnostic/[^/]*\\.cc$|/number/apportion_fixed\\.cc$|"
+    "/report/(cell_title|misspelt_codes|notation|rows_outside|value_text|words)\\.cc$|"
+    "/run/(made_tables|one_row)\\.cc$|/sweep/(figure_list|variants)\\.cc$|/syntax/prose\\.cc$|"
+    "/table/(arrow_texts|digest|key_prints|key_tuples|whole_shares)\\.cc$")
+endif()

@@ -40,6 +40,23 @@ set(REMIT_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum
     -Werror=switch -Werror=switch-enum)
 include(RemitPrecompiled)
 
+# Who evaluates rows is built for speed; who reads, checks, compares and tells may be built for size: for
+# clang, -Os makes half of their code and leaves the measured work as it is.
+set(REMIT_COLD_FLAGS "" CACHE STRING "Options of compilation for the rooms that evaluate no rows")
+separate_arguments(REMIT_COLD_OPTIONS NATIVE_COMMAND "${REMIT_COLD_FLAGS}")
+set(REMIT_COLD_ROOMS check cli compare diagnostic editor lowering needs sweep syntax tools)
+
+# remit_room(<target> <folder>): the options of compilation for its room, with the precompiled header that has
+# the same ones.
+function(remit_room target name)
+  set(prelude remit_prelude)
+  if(REMIT_COLD_OPTIONS AND name IN_LIST REMIT_COLD_ROOMS)
+    set(prelude remit_prelude_cold)
+    target_compile_options(${target} PRIVATE ${REMIT_COLD_OPTIONS})
+  endif()
+  remit_use_precompiled(${target} ${prelude})
+endfunction()
+
 # remit_headers(<target> <folder>): makes "<folder>/<file>.h" known to the target and to who links it,
 # and nothing of the folders beside: the folder, this one, stands alone under a root of its own.
 function(remit_headers target name)
@@ -82,7 +99,11 @@ function(remit_library name)
   remit_headers(remit_${name} ${name})
   target_link_libraries(remit_${name} PUBLIC ${ARG_DEPENDS})
   target_compile_options(remit_${name} PRIVATE ${REMIT_WARNINGS})
-  remit_use_precompiled(remit_${name} remit_prelude)
+  remit_room(remit_${name} ${name})
+  if(REMIT_TOGETHER)
+    # When the folder has said which of its files have options of their own.
+    cmake_language(EVAL CODE "cmake_language(DEFER CALL remit_compile_together remit_${name})")
+  endif()
 endfunction()
 
 set(REMIT_TEST_OPTIMISATION $<$<NOT:$<CONFIG:Debug>>:-O1>)

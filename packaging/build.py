@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 from platforms import HERE, PARTS, PLATFORMS, ROOT, TOOLS, WORK, Platform, epoch, run
 
-# Sections of their own, so that the linker leaves out what nobody calls; and no folder of the machine
-# that builds is in what is built.
-COMPILE = f"-ffunction-sections -fdata-sections -ffile-prefix-map={ROOT}=."
+# Sections of their own, so that the linker leaves out what nobody calls; no folder of the machine that
+# builds is in what is built; and no debug information, which zig makes unless told and the linker drops.
+COMPILE = "-g0 -ffunction-sections -fdata-sections -ffile-prefix-map={root}=."
 # ccache cannot know the compiler by its file: that is a link to a script.
 CACHE = {
     "CCACHE_DIR": str(WORK / "ccache"),
@@ -30,14 +32,15 @@ def grammar_compiler() -> Path:
     return grammar_compiler()
 
 
-def configure(platform: Platform) -> None:
+def configure(platform: Platform, root: Path, tree: Path) -> None:
+    """Of the sources in `root`, with the tools and parts beside them, into `tree`."""
     # Without symbols, by the linker of the release: no other machine's `strip` is asked for.
     link = "-Wl,--gc-sections -s" + ("" if platform.windows else " -Wl,--build-id=sha1")
     settings = {
-        "CMAKE_TOOLCHAIN_FILE": HERE / "zig.cmake",
+        "CMAKE_TOOLCHAIN_FILE": root / "packaging" / "zig.cmake",
         "REMIT_TARGET": platform.target,
         "REMIT_ABSEIL": "source",
-        "REMIT_PARTS": PARTS,
+        "REMIT_PARTS": root / PARTS.relative_to(ROOT),
         "REMIT_GRAMMAR_COMPILER": grammar_compiler(),
         "REMIT_PROGRAM": "ON",
         "REMIT_TESTS": "OFF",
@@ -45,15 +48,17 @@ def configure(platform: Platform) -> None:
         "CMAKE_BUILD_TYPE": "Release",
         "CMAKE_C_FLAGS_RELEASE": "-O2 -DNDEBUG",
         "CMAKE_CXX_FLAGS_RELEASE": "-O2 -DNDEBUG",
-        "CMAKE_C_FLAGS": COMPILE,
-        "CMAKE_CXX_FLAGS": COMPILE,
+        "REMIT_COLD_FLAGS": "-Os",
+        "REMIT_TOGETHER": "ON",
+        "CMAKE_C_FLAGS": COMPILE.format(root=root),
+        "CMAKE_CXX_FLAGS": COMPILE.format(root=root),
         # Position independent, as the library: so both take the same C++ run-time, which zig builds for itself.
         "CMAKE_EXE_LINKER_FLAGS": link if platform.windows else f"{link} -pie",
         "CMAKE_SHARED_LINKER_FLAGS": link,
         "CMAKE_INSTALL_LIBDIR": "lib",
     }
     given = [f"-D{name}={value}" for name, value in settings.items()]
-    run("cmake", "-S", ROOT, "-B", platform.build, "-G", "Ninja", "-Wno-dev", *given, **CACHE)
+    run("cmake", "-S", root, "-B", tree, "-G", "Ninja", "-Wno-dev", *given, **CACHE)
 
 
 def stage(platform: Platform) -> None:
@@ -69,10 +74,15 @@ def build(platform: Platform, jobs: str) -> None:
     run("sh", HERE / "fetch_parts.sh", PARTS)
     run("sh", HERE / "fetch_compiler.sh", TOOLS)
     print(f"{platform.name}: building, what is not in the cache takes half an hour", flush=True)
-    configure(platform)
+    configure(platform, ROOT, platform.build)
     targets = ("--target", "remit_capi", "remit")
-    output = run("cmake", "--build", platform.build, "--parallel", jobs, *targets, SOURCE_DATE_EPOCH=epoch(), **CACHE)
-    (platform.build / "build.log").write_text(output, encoding="utf-8")
+    log = platform.build / "build.log"
+    command = ["cmake", "--build", platform.build, "--parallel", jobs, *targets, "--", "-k", "0"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch(), **CACHE}
+    with log.open("w", encoding="utf-8") as out:
+        done = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environment, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{platform.name}: does not build, see {log}")
     stage(platform)
 
 

@@ -7,6 +7,7 @@ usage: packaging/try_library.py PLATFORM
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,11 +17,15 @@ from platforms import HERE, PLATFORMS, ROOT, Platform, run
 
 TESTS = ROOT / "tests" / "capi"
 SHARED = ("fixture.c", "scenario.c", "arrow_batch.c")
-NAMES = ("basic", "diagnostics", "arguments", "arrow", "batches", "threads", "cancel", "limits", "case", "profile")
-# Looks into /proc and forks.
-OF_LINUX = ("state",)
-# Replaces malloc of the process, which a program of this machine can do.
-FAILING = ("memory", ("things", "entry_points_policy", "entry_points_data", "entry_points_results"))
+# Which tests there are, and what those with memory that fails are made of, says their own build.
+LISTED = (TESTS / "CMakeLists.txt").read_text(encoding="utf-8")
+NAMES = tuple(re.search(r"^set\(names ([^)]*)\)", LISTED, flags=re.M)[1].split())
+# These look into /proc, fork or choose the stack of a thread.
+OF_LINUX = ("stack", "state")
+# These replace malloc of the process, which a program of this machine can do.
+FAILING = {
+    name: tuple(re.search(rf"add_executable\(capi_{name} ([^$)]*)", LISTED)[1].split()) for name in ("memory", "first_use")
+}
 EXAMPLES = ("one_unit", "batch_arrow", "diagnostics", "server", "cancel")
 
 
@@ -68,7 +73,9 @@ def main() -> int:
     folder.mkdir(parents=True)
     suffix = ".exe" if platform.windows else ""
     passed = []
-    for name in NAMES + (() if platform.windows else OF_LINUX):
+    for name in NAMES:
+        if platform.windows and name in OF_LINUX:
+            continue
         program = folder / f"capi_{name}{suffix}"
         compile_c(platform, program, [TESTS / f"{name}_test.c", *(TESTS / each for each in SHARED)])
         passed.append(runs(platform, program))
@@ -77,10 +84,10 @@ def main() -> int:
         compile_c(platform, program, [ROOT / "capi" / "examples" / f"{name}.c"])
         passed.append(runs(platform, program))
     if not platform.runner:
-        name, parts = FAILING
-        sources = [TESTS / f"{each}.c" for each in (f"{name}_test", *parts, "failing_malloc")]
-        compile_c(platform, folder / name, [*sources, *(TESTS / each for each in SHARED)], "-ldl", "-rdynamic")
-        passed.append(runs(platform, folder / name, "25"))
+        for name, sources in FAILING.items():
+            files = [TESTS / each for each in (*sources, "failing_malloc.c", *SHARED)]
+            compile_c(platform, folder / name, files, "-ldl", "-rdynamic")
+            passed.append(runs(platform, folder / name, "25"))
         passed.append(beside_another_abseil(platform, folder))
     print(f"{platform.name}: C interface: {sum(passed)} of {len(passed)} programs")
     return 0 if all(passed) else 1

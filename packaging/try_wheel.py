@@ -27,10 +27,11 @@ def wheel_of(platform: Platform) -> Path:
     return OUT / f"remit-{version()}-py3-none-{platform.wheel}.whl"
 
 
-def here(platform: Platform, folder: Path) -> str:
+def here(wheel: Path, folder: Path) -> str:
+    """Installs a wheel for this machine in an environment of its own and runs the tests of the binding there."""
     run(PYTHON_OF_SYSTEM, "-m", "venv", "--system-site-packages", folder)
     begin = time.monotonic()
-    run(folder / "bin" / "pip", "install", "--quiet", "--no-index", "--force-reinstall", wheel_of(platform))
+    run(folder / "bin" / "pip", "install", "--quiet", "--no-index", "--force-reinstall", wheel)
     seconds = time.monotonic() - begin
     assert seconds < MOST_SECONDS, seconds
     said = run(
@@ -72,8 +73,11 @@ def main() -> int:
     platform = PLATFORMS[sys.argv[1]]
     folder = WORK / "installed" / platform.name
     shutil.rmtree(folder, ignore_errors=True)
-    how = looked_at if platform.windows else elsewhere if platform.runner else here
-    print(f"{platform.name}: wheel: {how(platform, folder)}")
+    if not platform.runner:
+        said = here(wheel_of(platform), folder)
+    else:
+        said = (looked_at if platform.windows else elsewhere)(platform, folder)
+    print(f"{platform.name}: wheel: {said}")
     return 0
 
 

@@ -468,5 +468,17 @@ TEST(IsaNames, ReadBackWhatTheyWrite) {
   EXPECT_TRUE(is_available(Isa::portable));
 }
 
+#if defined(__x86_64__) && !defined(__clang__)
+// What this processor has is not passed over: libgcc asks it as well.
+TEST(IsaOfTheProcessor, IsWhatTheRunTimeLibraryFinds) {
+  const auto has = [](int said) { return said != 0; };
+  EXPECT_EQ(is_available(Isa::v2), has(__builtin_cpu_supports("sse4.2")));
+  EXPECT_EQ(is_available(Isa::v3),
+            has(__builtin_cpu_supports("avx2")) && has(__builtin_cpu_supports("bmi2")));
+  EXPECT_EQ(is_available(Isa::v4),
+            has(__builtin_cpu_supports("avx512vl")) && has(__builtin_cpu_supports("avx512bw")));
+}
+#endif
+
 }  // namespace
 }  // namespace remit::column::kernels
