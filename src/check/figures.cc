@@ -83,8 +83,10 @@ ExprId Figures::of_call(NodeView node) {
   if (!node.all(Label::option).empty()) return kNone;
   if (kTotal.is(function)) return of_payments(node, Ask::amount);
   const auto arguments = node.all(Label::argument);
-  const bool names_one = arguments.size() == 1 && arguments[0][Label::value].is(Rule::path) &&
-                         arguments[0][Label::value].all(Label::step).size() == 1;
+  // In quotes what is called by several words: the law before an amendment.
+  const NodeView asked = arguments.size() == 1 ? arguments[0][Label::value] : NodeView();
+  const bool names_one = asked.is(Rule::text) ||
+                         (asked.is(Rule::path) && asked.all(Label::step).size() == 1);
   if (counts && !names_one) return kNone;
   const std::string_view name = names_one ? arguments[0][Label::value].text() : "";
   if (counts && c_.names.find_entity(name)) return kNone;

@@ -204,7 +204,9 @@ class List {
   void named(std::string_view en, std::string_view zh, const std::string& name,
              const std::string& label) {
     const std::string& said = label.empty() ? name : label;
-    add(concat(en, "(", name, ")"), concat(en, "(", said, ")"), concat(zh, "（", said, "）"));
+    // The law before an amendment is called by more than one word.
+    const bool is_word = end_of_word(name, 0) == name.size();
+    add(is_word ? concat(en, "(", name, ")") : concat(en, "(\"", name, "\")"), concat(en, "(", said, ")"), concat(zh, "（", said, "）"));
   }
 
   std::string said_of(const plan::Target& target) const {

@@ -128,7 +128,7 @@ struct Rank {
 /// This row's part of the total of its group: the rows that share the values of `partition` (none:
 /// all rows). `total` has one value in all rows of the group that take part. The parts of a group
 /// add up to its total as far as caps allow. Rows where `where` is false get 0. A row with a blank
-/// among its partition values belongs to no group: its part is blank (of this column).
+/// among its partition values belongs to no group: its part is that blank, unchanged.
 ///
 /// A fault of the total in the first row that takes part, or else of any row that does (`where`,
 /// weight, cap, floor, order, owner; the weight only for pro_rata, the owner only for

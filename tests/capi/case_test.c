@@ -173,7 +173,7 @@ static void serves_constants_within_formulas(void) {
       "  define fixed for row = round(abs(5 CNY), to 0.01, half_up)\n"
       "  define late for row = year(day) >= 2010\n"
       "  reward prize for row cite \"1\" {\n"
-      "    when not (fixed >= 100 CNY)\n"
+      "    when not (fixed >= year(day) * 1 CNY - 2005 CNY)\n"
       "    when not (late or year(day) < 2000)\n"
       "    pay round(fixed, to 0.01, half_up)\n"
       "    from treasury\n"

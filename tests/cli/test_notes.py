@@ -88,7 +88,7 @@ def test_months_of_years_are_no_periods(desk):
     rows = "id,shop,month_no,so_far\n1,A,202011,10\n2,A,202012,12\n3,A,202101,12\n"
     desk.write("tables/report.csv", rows)
     outcome = run(desk, "reports.remit")
-    assert "88 in all (A: from 202013 to 202100, these are months of years" in outcome.err
+    assert "88 in all (A: from 202013 to 202100; these are months of years" in outcome.err
     assert "12 × 年 + 月" in run(desk, "reports.remit", lang="zh").err
     desk.write("tables/report.csv", rows + "4,A,202103,15\n")
     assert "months of years" not in run(desk, "reports.remit").err

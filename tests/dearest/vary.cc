@@ -136,7 +136,7 @@ const std::vector<std::string>& known_dear() {
         "define f1(x : count) : count = f0(x) + f0(x + 1)\ndefine y for s = f1(a)\n");
     add("define f(x : count) : count = x * x\ndefine y for s = round(f(f(f(f(a)))) / 3, to 1, "
         "half_up)\n");
-    add("define y for s = round(power(power(a, 100), 100) / power(b, 100), to 1, half_up)\n");
+    add("define y for s = round(power(power(a, 100), 100) / power(b, 40), to 1, half_up)\n");
     add("entity m from each s, day of 1990-01-01 .. 2024-12-31\ndefine y for m = s.b * 2\n"
         "define z = count(m)\n");
     add("define y for s = sum(s.b where s.a >= this.a)\ndefine z for s = count(s where s.b > "

@@ -97,13 +97,15 @@ void look(const Policy& policy, const Results& results) {
   (void)results.targets().row_count();
 }
 
+/// A text may say what English says with one word (不低于, traditional characters), so that it is the
+/// English text that has to come back.
 void reformat(const std::string& text, const CompileOptions& options) {
-  const Result<std::string> chinese = format({"p.remit", text}, KeywordStyle::zh, options);
-  if (!chinese.ok()) return;
-  const Result<std::string> english = format({"p.remit", *chinese}, KeywordStyle::en, options);
-  require(english.ok());
-  const Result<std::string> again = format({"p.remit", *english}, KeywordStyle::zh, options);
-  require(again.ok() && *again == *chinese);
+  const Result<std::string> english = format({"p.remit", text}, KeywordStyle::en, options);
+  if (!english.ok()) return;
+  const Result<std::string> chinese = format({"p.remit", *english}, KeywordStyle::zh, options);
+  require(chinese.ok());
+  const Result<std::string> again = format({"p.remit", *chinese}, KeywordStyle::en, options);
+  require(again.ok() && *again == *english);
 }
 
 }  // namespace

@@ -255,7 +255,7 @@ class IdleGroups(unittest.TestCase):
     def test_groups_that_say_nothing(self):
         for name, form in GROUPS.items():
             for group, codes in (("street", {None}), ("id", {"R0715"}), ("id, street", {"R0715"}),
-                                 ("street, street", {"R0277", "R0204"}), ("5", {"R0352", "R0284", "R0101"})):  # fmt: skip
+                                 ("street, street", {"R0277", "R0204"}), ("5", {"R0352", "R0284", "R0101", "R0119"})):  # fmt: skip
                 if name == "cap together" and "," in group:
                     continue  # a limit of several rewards has one group
                 with self.subTest(form=name, group=group):

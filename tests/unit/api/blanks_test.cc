@@ -207,6 +207,7 @@ constexpr AmongRows kAmongTable[] = {
     {"rank(n desc ties standard)", {"1", kMissing, kBad}},
     {"rank(n desc where n is given ties standard)", {"1", "1", kBad}},
     {"share(10, by n remainder to largest ties by key)", {"10.00", kMissing, kBad}},
+    {"share_rounds(10, by n at most 5)", {"1", kMissing, kBad}},
     {"share(10, by n where n is given remainder to largest ties by key)", {"10.00", "10.00", kBad}},
     {"sum(n within kind)", {"4.00", "4.00", kBad}},
     {"any(flag within kind)", {"true", "true", "true"}},

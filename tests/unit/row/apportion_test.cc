@@ -51,7 +51,7 @@ TEST_F(Apportions, WithinGroupsOfTheirOwnTotal) {
   const ColumnId asked = c.field(claim, "asked", kNumber, "1 5 3 1", 2);    // 2
   Apportion n = node(total, asked);
   n.partition = {kind};
-  EXPECT_EQ(parts(n), "2.5 7 7.5 " + fault(1, 3, 3));
+  EXPECT_EQ(parts(n), "2.5 7 7.5 " + fault(1, 0, 3));
 }
 
 // Which of two totals is meant would be decided by the order of the rows.
