@@ -41,6 +41,18 @@ test('a policy is written, and what is wrong is said and mended', async () => {
   await desk.see('footer', /Nothing to mend/);
 });
 
+test('what was said of an older text goes when it is mended, however quickly one types', async () => {
+  await desk.write('');
+  await desk.see('footer', /Nothing is written yet/);
+  assert.equal((await desk.page.$$('.cm-lintRange')).length, 0);
+  await desk.page.focus('.cm-content');
+  await desk.page.keyboard.type('policy p {\ncurrency CNY\nrounding half_up to 0.01\nentity shop {\nkey licence : text\n');
+  await desk.see('footer', /Nothing to mend/);
+  await desk.page.waitForFunction(() => document.querySelectorAll('.cm-lintRange-error').length === 0);
+  await new Promise((done) => setTimeout(done, 500));
+  assert.equal((await desk.page.$$('.cm-lintRange-error')).length, 0);
+});
+
 test('completion knows the fields', async () => {
   await desk.write(POLICY.replace('(revenue', '(reven'));
   await desk.see('footer', /1 to mend/);
@@ -75,6 +87,18 @@ test('a click on a figure says how it came about', async () => {
   assert.match(await frame.$eval('body', (body) => body.textContent), /CNY 160,000\.01/);
   await desk.page.keyboard.press('Escape');
   await desk.page.waitForSelector('dialog.memo:not([open])', { hidden: true });
+});
+
+test('lines are pasted under the headers that they bring along, cells where they are pasted', async () => {
+  await desk.tab('tables');
+  await desk.cell(0, 0);
+  await desk.paste('revenue,id\n1000,"p3, old"\n2000,p4\n');
+  await desk.see('.data .grid', /p3, old/);
+  assert.deepEqual((await desk.cells('.data')).map((row) => row.slice(0, 2)).slice(0, 2), [['p3, old', '1000'], ['p4', '2000']]);
+  await desk.cell(0, 1);
+  await desk.paste('1,500\n2,500\n'); // of one column: the commas are those of figures
+  await desk.see('.data .grid', /2,500/);
+  assert.deepEqual((await desk.cells('.data')).map((row) => row.slice(0, 2)).slice(0, 2), [['p3, old', '1,500'], ['p4', '2,500']]);
 });
 
 test('what is wrong in a cell is said, and one click goes there', async () => {
