@@ -174,6 +174,27 @@ test('the report is made, and the workbook, the payment list and the template ar
   }
 });
 
+test('nothing is kept between visits unless that is asked for', async () => {
+  const kept = () => desk.page.evaluate(() => localStorage.length);
+  const again = async () => {
+    await desk.page.reload();
+    await desk.page.waitForSelector('.cm-content');
+  };
+  assert.equal(await kept(), 0);
+  await desk.press('.keep input');
+  await desk.page.waitForFunction(() => localStorage.length === 1);
+  await again();
+  await desk.see('.cm-content', /township_bonus/);
+  await desk.see('[data-part=payments] .grid', /200,000\.01/);
+  await desk.press('.keep input');
+  assert.equal(await kept(), 0);
+  await again();
+  await desk.see('footer', /Nothing is written yet|尚未编写/);
+  if ((await desk.language()) !== 'en') await desk.press('[data-do=language]');
+  await desk.write(POLICY);
+  await desk.see('footer', /Nothing to mend/);
+});
+
 test('all of it is there in Chinese', async () => {
   await desk.press('[data-do=language]');
   await desk.see('footer', /没有需更正之处/);
