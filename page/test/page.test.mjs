@@ -145,6 +145,12 @@ test('another version is held against this one, and says who gains', async () =>
   await desk.see('.compare .said', /1 payments differ/);
   await desk.see('[data-part=largest] .grid', /200,000\.01/);
   await desk.see('[data-part=textsDiffer] .grid', /rate/);
+  await desk.press('[data-part=largest] .acts');
+  await desk.page.waitForSelector('dialog.memo[open] iframe');
+  const frame = await (await desk.page.$('dialog.memo iframe')).contentFrame();
+  await frame.waitForSelector('h1');
+  assert.match(await frame.$eval('body', (body) => body.textContent), /CNY 200,000\.01/);
+  await desk.page.keyboard.press('Escape');
 });
 
 test('a parameter is swept, and the picture follows the slider', async () => {
