@@ -209,6 +209,8 @@ std::optional<Data> load_data(const Policy& policy, const RunInputs& inputs, con
       inputs.record->tables.push_back({i, place.text(), data.row_count(i), digest});
   }
   console.clear_progress();
+  // A run keeps no file whose rows it has.
+  if (streamed == nullptr) inputs.books->close();
   if (status == ExitStatus::usage) return std::nullopt;
   for (const DataNote& note : data.notes(console.language())) {
     console.complain(console.text(Text::note, {note.message}));

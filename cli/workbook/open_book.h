@@ -41,6 +41,8 @@ class OpenBooks {
  public:
   /// Null where it cannot be read; `wrong` has the reason in words.
   OpenBook* open(const std::string& path, Language language, std::string& wrong);
+  /// Lets go of all of them, with the texts that their cells share; who reads again opens again.
+  void close() { books_.clear(); }
 
  private:
   std::map<std::string, std::unique_ptr<OpenBook>> books_;

@@ -43,7 +43,7 @@ class Page {
       memo: (figure) => void memo.show(figure),
       cell: (entity, row, column) => this.#goToCell(entity, row, column, memo),
     });
-    this.#compare = new ComparePanel(engine, session);
+    this.#compare = new ComparePanel(engine, session, (figure) => void memo.show(figure));
     this.#whatIf = new WhatIfPanel(engine, session);
     this.#report = new ReportPanel(engine, session);
     this.#tabs = new Tabs([

@@ -23,6 +23,7 @@ export class Desk {
       executablePath: CHROMIUM, env: { ...process.env, LANGUAGE: language === 'zh' ? 'zh_CN' : 'en_GB' }, args: ['--no-sandbox', '--disable-dev-shm-usage', `--lang=${language}`], protocolTimeout: 120_000,
     });
     desk.page = await desk.browser.newPage();
+    desk.page.setDefaultTimeout(PATIENCE);
     await desk.page.setViewport({ width, height });
     desk.page.on('pageerror', (problem) => desk.problems.push(problem.message));
     desk.page.on('console', (message) => message.type() === 'error' && desk.problems.push(message.text()));

@@ -41,6 +41,18 @@ test('a policy is written, and what is wrong is said and mended', async () => {
   await desk.see('footer', /Nothing to mend/);
 });
 
+test('what was said of an older text goes when it is mended, however quickly one types', async () => {
+  await desk.write('');
+  await desk.see('footer', /Nothing is written yet/);
+  assert.equal((await desk.page.$$('.cm-lintRange')).length, 0);
+  await desk.page.focus('.cm-content');
+  await desk.page.keyboard.type('policy p {\ncurrency CNY\nrounding half_up to 0.01\nentity shop {\nkey licence : text\n');
+  await desk.see('footer', /Nothing to mend/);
+  await desk.page.waitForFunction(() => document.querySelectorAll('.cm-lintRange-error').length === 0);
+  await new Promise((done) => setTimeout(done, 500));
+  assert.equal((await desk.page.$$('.cm-lintRange-error')).length, 0);
+});
+
 test('completion knows the fields', async () => {
   await desk.write(POLICY.replace('(revenue', '(reven'));
   await desk.see('footer', /1 to mend/);
@@ -75,6 +87,18 @@ test('a click on a figure says how it came about', async () => {
   assert.match(await frame.$eval('body', (body) => body.textContent), /CNY 160,000\.01/);
   await desk.page.keyboard.press('Escape');
   await desk.page.waitForSelector('dialog.memo:not([open])', { hidden: true });
+});
+
+test('lines are pasted under the headers that they bring along, cells where they are pasted', async () => {
+  await desk.tab('tables');
+  await desk.cell(0, 0);
+  await desk.paste('revenue,id\n1000,"p3, old"\n2000,p4\n');
+  await desk.see('.data .grid', /p3, old/);
+  assert.deepEqual((await desk.cells('.data')).map((row) => row.slice(0, 2)).slice(0, 2), [['p3, old', '1000'], ['p4', '2000']]);
+  await desk.cell(0, 1);
+  await desk.paste('1,500\n2,500\n'); // of one column: the commas are those of figures
+  await desk.see('.data .grid', /2,500/);
+  assert.deepEqual((await desk.cells('.data')).map((row) => row.slice(0, 2)).slice(0, 2), [['p3, old', '1,500'], ['p4', '2,500']]);
 });
 
 test('what is wrong in a cell is said, and one click goes there', async () => {
@@ -121,6 +145,12 @@ test('another version is held against this one, and says who gains', async () =>
   await desk.see('.compare .said', /1 payments differ/);
   await desk.see('[data-part=largest] .grid', /200,000\.01/);
   await desk.see('[data-part=textsDiffer] .grid', /rate/);
+  await desk.press('[data-part=largest] .acts');
+  await desk.page.waitForSelector('dialog.memo[open] iframe');
+  const frame = await (await desk.page.$('dialog.memo iframe')).contentFrame();
+  await frame.waitForSelector('h1');
+  assert.match(await frame.$eval('body', (body) => body.textContent), /CNY 200,000\.01/);
+  await desk.page.keyboard.press('Escape');
 });
 
 test('a parameter is swept, and the picture follows the slider', async () => {
@@ -148,6 +178,27 @@ test('the report is made, and the workbook, the payment list and the template ar
       'import io, sys, openpyxl; print(openpyxl.load_workbook(io.BytesIO(sys.stdin.buffer.read())).sheetnames)'], { input: bytes }).toString();
     assert.ok(sheets.includes(sheet), `${ending}: ${sheets}`);
   }
+});
+
+test('nothing is kept between visits unless that is asked for', async () => {
+  const kept = () => desk.page.evaluate(() => localStorage.length);
+  const again = async () => {
+    await desk.page.reload();
+    await desk.page.waitForSelector('.cm-content');
+  };
+  assert.equal(await kept(), 0);
+  await desk.press('.keep input');
+  await desk.page.waitForFunction(() => localStorage.length === 1);
+  await again();
+  await desk.see('.cm-content', /township_bonus/);
+  await desk.see('[data-part=payments] .grid', /200,000\.01/);
+  await desk.press('.keep input');
+  assert.equal(await kept(), 0);
+  await again();
+  await desk.see('footer', /Nothing is written yet|尚未编写/);
+  if ((await desk.language()) !== 'en') await desk.press('[data-do=language]');
+  await desk.write(POLICY);
+  await desk.see('footer', /Nothing to mend/);
 });
 
 test('all of it is there in Chinese', async () => {

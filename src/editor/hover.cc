@@ -27,9 +27,9 @@ std::string values_in_cases(const Snapshot& snapshot, const check::NameIndex::De
                             base::Language language) {
   std::string said;
   if (name.symbol.kind != check::SymbolKind::provision || !snapshot.policy()) return said;
-  const std::vector<tools::TestValue> values = tools::values_in_tests(
-      *snapshot.policy(), name.entity, name.name, kMostValues,
-      {.language = language, .load_table = {}, .run = {}});
+  const std::vector<tools::TestValue> values =
+      tools::values_in_tests(*snapshot.policy(), name.entity, name.name, kMostValues,
+                             {.language = language, .load_table = {}, .run = {}});
   for (std::size_t i = 0; i < values.size();) {
     const std::string& test = values[i].test;
     std::string listed;

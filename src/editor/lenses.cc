@@ -21,7 +21,8 @@ constexpr const char* kShowTest = "remit.showTest";
 std::vector<TestOutcome> outcomes(const Snapshot& snapshot, base::Language language) {
   const std::optional<Policy>& policy = snapshot.policy();
   if (!policy) return {};
-  Result<std::vector<TestOutcome>> outcomes = policy->run_tests({.language = language, .load_table = {}, .run = {}});
+  Result<std::vector<TestOutcome>> outcomes =
+      policy->run_tests({.language = language, .load_table = {}, .run = {}});
   return outcomes.ok() ? std::move(*outcomes) : std::vector<TestOutcome>();
 }
 

@@ -130,8 +130,9 @@ void Workspace::amendments_of(std::vector<std::string>& order,
     const std::vector<std::string> policies = base->policies;
     for (const std::string& uri : documents) {
       const Known* each = known(uri);
-      if (each != nullptr &&
-          std::ranges::any_of(each->amended, [&](const auto& name) { return among(policies, name); }))
+      if (each != nullptr && std::ranges::any_of(each->amended, [&](const auto& name) {
+            return among(policies, name);
+          }))
         gather(uri, order);
     }
   }

@@ -68,7 +68,7 @@ export class PolicyEditor {
   }
 
   #wordsOf(language: Language): Extension {
-    return [phrases(language), placeholder(say('writeHere')), EditorView.contentAttributes.of({ 'aria-label': say('policyText') })];
+    return [phrases(language), placeholder(say('writeHere')), EditorView.contentAttributes.of({ 'aria-label': say('policyText'), tabindex: '0' })];
   }
 
   /** Has the server and the editor speak another language. */

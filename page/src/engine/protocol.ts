@@ -1,19 +1,13 @@
 // What the page and its worker say to each other: requests with a number, answers with the same, and
 // messages of the language server, which come when they come.
+import type { Column, Entity, Field, Language } from '@remit/wasm';
 
-export type Language = 'en' | 'zh';
+export type { Language };
 
 /** A cell for show: exact text, null for a blank, or why there is no value. */
 export type Shown = string | null | { readonly error: string; readonly detail: string };
 
-export interface ShownColumn {
-  readonly name: string;
-  readonly labelEn: string;
-  readonly labelZh: string;
-  /** "money", "number", "text" ... */
-  readonly kind: string;
-  readonly currency: string;
-}
+export type ShownColumn = Pick<Column, 'name' | 'labelEn' | 'labelZh' | 'kind' | 'currency'>;
 
 /** A table that came out, or the first rows of one. `rows` begins at row 0. */
 export interface ShownTable {
@@ -33,26 +27,14 @@ export interface GivenTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-export interface FieldShape {
-  readonly name: string;
-  readonly label: string;
-  readonly header: string;
-  readonly kind: string;
-  readonly currency: string;
-  readonly refersTo: string;
-  readonly categories: readonly string[];
-  readonly key: boolean;
-  readonly optional: boolean;
-  readonly percent: boolean;
-}
+/** An input as the page needs it; `optional` also where a default stands for a blank. */
+export type FieldShape =
+  Pick<Field, 'name' | 'label' | 'header' | 'kind' | 'currency' | 'refersTo' | 'categories' | 'key' | 'optional' | 'percent'>;
 
 /** An entity as the page needs it. Of the whole (`whole`) the table is called like the policy. */
-export interface EntityShape {
-  readonly name: string;
-  readonly label: string;
+export interface EntityShape extends Pick<Entity, 'name' | 'label' | 'made'> {
   readonly table: string;
   readonly whole: boolean;
-  readonly made: boolean;
   readonly fields: readonly FieldShape[];
   /** Names of defined columns: those that have a memo. */
   readonly columns: readonly string[];

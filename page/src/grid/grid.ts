@@ -51,7 +51,7 @@ export class Grid {
     this.element.setAttribute('aria-colcount', String(source.columns.length + 1));
     this.element.setAttribute('aria-readonly', String(!this.#types));
     this.#header.replaceChildren(
-      h('div', { class: 'grid-number', role: 'columnheader', 'aria-label': '#' }),
+      h('div', { class: 'grid-number', role: 'columnheader' }, '#'),
       ...source.columns.map(({ title, hint, end, faint }) =>
         h('div', { role: 'columnheader', title: hint, class: `${end ? 'end ' : ''}${faint ? 'faint' : ''}` }, title)));
     this.#body.style.height = `${this.#rows * ROW}px`;

@@ -1,9 +1,10 @@
 import type { Engine } from '../engine/client.ts';
-import type { Compared, ShownTable, SourceText } from '../engine/protocol.ts';
+import type { Compared, Shown, ShownTable, SourceText } from '../engine/protocol.ts';
 import { chooseFiles, h, replace } from '../dom.ts';
 import type { Session } from '../session.ts';
 import { count, say, type Word } from '../words.ts';
-import { ResultGrid } from './result-grid.ts';
+import { ResultGrid, type ResultChoice } from './result-grid.ts';
+import type { Figure } from './results.ts';
 
 /** Who pays whom seldom changes, and stands behind what does. */
 function withPartiesLast(table: ShownTable): ShownTable {
@@ -20,14 +21,24 @@ export class ComparePanel {
   readonly #bar = h('div', { class: 'bar' });
   readonly #said = h('p', { class: 'said', 'aria-live': 'polite' });
   readonly #parts = new Map<Word, { section: HTMLElement; title: HTMLElement; grid: ResultGrid }>();
+  #largest: ShownTable = { columns: [], count: 0, rows: [] };
   #asked = 0;
 
-  constructor(engine: Engine, session: Session) {
+  /** `memo` tells how a figure of the policy as it is now comes about. */
+  constructor(engine: Engine, session: Session, memo: (figure: Figure) => void) {
     this.#engine = engine;
     this.#session = session;
     this.panel.append(this.#bar, this.#said);
+    const at = (row: readonly Shown[], name: string): string => {
+      const cell = row[this.#largest.columns.findIndex((column) => column.name === name)];
+      return typeof cell === 'string' ? cell : '';
+    };
+    const figures: ResultChoice = {
+      acts: (_, { name }) => name === 'after' || name === 'difference',
+      act: (row) => memo({ entity: at(row, 'entity'), key: at(row, 'key'), column: at(row, 'reward') }),
+    };
     for (const word of ['totals', 'gainLose', 'largest', 'textsDiffer'] as const) {
-      const grid = new ResultGrid(say(word));
+      const grid = new ResultGrid(say(word), word === 'largest' ? figures : null);
       const title = h('h2');
       const section = h('section', { 'data-part': word, hidden: true }, title, grid.element);
       this.#parts.set(word, { section, title, grid });
@@ -71,8 +82,8 @@ export class ComparePanel {
     }
     const { changeCount, totals, counts, largest, texts } = compared;
     this.#said.textContent = changeCount === 0 ? say('same') : say('changed', count(changeCount));
-    const tables: [Word, ShownTable][] =
-      [['totals', totals], ['gainLose', counts], ['largest', withPartiesLast(largest)], ['textsDiffer', texts]];
+    this.#largest = withPartiesLast(largest);
+    const tables: [Word, ShownTable][] = [['totals', totals], ['gainLose', counts], ['largest', this.#largest], ['textsDiffer', texts]];
     for (const [word, table] of tables) {
       const { section, title, grid } = this.#parts.get(word)!;
       section.hidden = table.count === 0;

@@ -69,7 +69,7 @@ export class ResultsPanel {
 
   /** Figures of a list whose lines say of which row they are. */
   #figures(entity: string, key: string, column: (row: readonly Shown[], table: ShownTable) => string, table: () => ShownTable): ResultChoice {
-    const acts = new Set(['amount', 'progress', 'met']);
+    const acts = new Set(['amount', 'metric', 'goal', 'progress', 'met']);
     return {
       acts: (row, { name }) => acts.has(name) && row !== undefined,
       act: (row) => this.#actions.memo({ entity: text(row, table(), entity), key: text(row, table(), key), column: column(row, table()) }),

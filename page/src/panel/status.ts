@@ -4,7 +4,8 @@ import { count, say } from '../words.ts';
 
 /** The line at the foot of the page: what became of the last change. Readers of screens hear it. */
 export class StatusLine {
-  readonly element = h('footer', { role: 'status', 'aria-live': 'polite' });
+  readonly #line = h('div', { role: 'status' });
+  readonly element = h('footer', {}, this.#line);
   readonly #next: () => void;
 
   /** `next` goes to the next complaint of the policy's text. */
@@ -15,18 +16,18 @@ export class StatusLine {
   show({ outcome, results, waited, work }: Session): void {
     if (outcome === null) return;
     if (work.policy.text.trim() === '') {
-      replace(this.element, h('span', {}, say('nothingYet')));
+      replace(this.#line, h('span', {}, say('nothingYet')));
       this.element.className = '';
       return;
     }
     this.element.className = outcome.kind === 'results' ? (outcome.errorCount > 0 ? 'warned' : 'good') : 'bad';
     if (outcome.kind === 'policy') {
-      replace(this.element, h('span', {}, say('complaints', count(outcome.count))), results !== null && h('span', {}, say('policyWrong')),
+      replace(this.#line, h('span', {}, say('complaints', count(outcome.count))), results !== null && h('span', {}, say('policyWrong')),
         h('button', { type: 'button', onclick: this.#next }, say('nextComplaint')));
     } else if (outcome.kind === 'data') {
-      replace(this.element, h('span', {}, outcome.message), results !== null && h('span', {}, say('dataWrong')));
+      replace(this.#line, h('span', {}, outcome.message), results !== null && h('span', {}, say('dataWrong')));
     } else {
-      replace(this.element, h('span', { class: 'took' }, say('computed', count(outcome.rows), count(Math.round(waited)))),
+      replace(this.#line, h('span', { class: 'took' }, say('computed', count(outcome.rows), count(Math.round(waited)))),
         // Where errors began, as the list has them: what depends on these cells mends itself.
         h('span', {}, outcome.errorCount > 0 ? `${say('errors')}: ${count(outcome.errors.count)}` : say('noComplaints')));
     }
@@ -35,7 +36,7 @@ export class StatusLine {
   }
 
   tell(text: string): void {
-    replace(this.element, h('span', {}, text));
+    replace(this.#line, h('span', {}, text));
     this.element.className = 'bad';
   }
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/client.ts';
 import type { ParameterShape, ShownTable, Swept } from '../engine/protocol.ts';
 import { h, replace } from '../dom.ts';
 import type { Session } from '../session.ts';
-import { say } from '../words.ts';
+import { say, type Word } from '../words.ts';
 import { cellOf, grouped, titleOf } from './figures.ts';
 import { ResultGrid } from './result-grid.ts';
 
@@ -22,6 +22,7 @@ export class WhatIfPanel {
   readonly #slider = h('input', { type: 'range', min: '0', step: '1' });
   readonly #now = h('output', {});
   readonly #grid = new ResultGrid('');
+  readonly #words: [Word, HTMLElement][] = [];
   #parameters: readonly ParameterShape[] = [];
   #swept: Swept | null = null;
   #asked = 0;
@@ -29,6 +30,12 @@ export class WhatIfPanel {
   constructor(engine: Engine, session: Session) {
     this.#engine = engine;
     this.#session = session;
+    // Made once: who is about to type or to press keeps the place.
+    const field = (word: Word, input: HTMLElement): HTMLElement => h('label', {}, this.#word(word, 'span'), ' ', input);
+    const button = this.#word('sweep', 'button');
+    button.setAttribute('type', 'submit');
+    this.#form.append(field('parameter', this.#parameter), field('from', this.#from), field('to', this.#to), field('step', this.#step),
+      button, field('figure', this.#figure));
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.#sweep();
@@ -39,6 +46,12 @@ export class WhatIfPanel {
     this.panel.append(this.#form, this.#said, h('div', { class: 'slide' }, this.#slider, this.#now), this.#picture, this.#grid.element);
   }
 
+  #word(word: Word, element: 'span' | 'button'): HTMLElement {
+    const made = h(element);
+    this.#words.push([word, made]);
+    return made;
+  }
+
   /** After a run, or in another language. */
   async show(): Promise<void> {
     this.#parameters = await this.#engine.call('parameters', this.#session.work.policy.text);
@@ -47,9 +60,7 @@ export class WhatIfPanel {
     replace(this.#parameter, ...parameters.map(({ name, label }) => h('option', { value: name }, label === name || label === '' ? name : `${label} (${name})`)));
     const isThere = parameters.some(({ name }) => name === chosen);
     if (isThere) this.#parameter.value = chosen;
-    const field = (word: 'parameter' | 'from' | 'to' | 'step' | 'figure', input: HTMLElement): HTMLElement => h('label', {}, say(word), ' ', input);
-    replace(this.#form, field('parameter', this.#parameter), field('from', this.#from), field('to', this.#to), field('step', this.#step),
-      h('button', { type: 'submit' }, say('sweep')), field('figure', this.#figure));
+    for (const [word, element] of this.#words) element.textContent = say(word);
     this.#slider.setAttribute('aria-label', say('drag'));
     if (!isThere) this.#propose();
     const none = parameters.length === 0;
@@ -74,8 +85,7 @@ export class WhatIfPanel {
 
   #showParts(): void {
     const there = this.#swept !== null;
-    const label = this.#figure.parentElement;
-    if (label) label.hidden = !there;
+    this.#figure.parentElement!.hidden = !there;
     for (const element of [this.#slider.parentElement!, this.#picture, this.#grid.element]) element.hidden = !there;
   }
 
