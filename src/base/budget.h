@@ -150,7 +150,8 @@ struct CountedAllocator {
 
   CountedAllocator() = default;
   template <typename U>
-  CountedAllocator(const CountedAllocator<U>& /*other*/) noexcept {}  // NOLINT(google-explicit-constructor)
+  CountedAllocator(const CountedAllocator<U>& /*other*/) noexcept {
+  }  // NOLINT(google-explicit-constructor)
 
   T* allocate(std::size_t count) {
     take_memory(static_cast<std::int64_t>(count * sizeof(T)));

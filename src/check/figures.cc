@@ -85,8 +85,8 @@ ExprId Figures::of_call(NodeView node) {
   const auto arguments = node.all(Label::argument);
   // In quotes what is called by several words: the law before an amendment.
   const NodeView asked = arguments.size() == 1 ? arguments[0][Label::value] : NodeView();
-  const bool names_one = asked.is(Rule::text) ||
-                         (asked.is(Rule::path) && asked.all(Label::step).size() == 1);
+  const bool names_one =
+      asked.is(Rule::text) || (asked.is(Rule::path) && asked.all(Label::step).size() == 1);
   if (counts && !names_one) return kNone;
   const std::string_view name = names_one ? arguments[0][Label::value].text() : "";
   if (counts && c_.names.find_entity(name)) return kNone;

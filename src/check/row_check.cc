@@ -95,8 +95,8 @@ void define_guards(Context& context, NodeView condition, const std::vector<Guard
   const ExprId holds = Typer(context).check_of(condition, row);
   std::set<ColumnId> read;
   collect_columns(context.model, holds, first, read);
-  const bool reads_fields = std::ranges::any_of(
-      guards, [&](const Guarded& each) { return read.contains(each.before); });
+  const bool reads_fields =
+      std::ranges::any_of(guards, [&](const Guarded& each) { return read.contains(each.before); });
   if (context.sink.error_count() == errors && !reads_fields)
     refuse_without_fields(context, condition, holds);
   for (const Guarded& each : guards) {
@@ -106,10 +106,10 @@ void define_guards(Context& context, NodeView condition, const std::vector<Guard
     const bool checked = read.contains(each.before);
     context.columns.define(
         each.guard,
-        checked ? context.build.choose(
-                      holds, raw,
-                      context.build.fail(type::CellFault::check_failed, type, span), span)
-                : raw);
+        checked
+            ? context.build.choose(
+                  holds, raw, context.build.fail(type::CellFault::check_failed, type, span), span)
+            : raw);
   }
 }
 
@@ -143,10 +143,9 @@ std::vector<ColumnId> guard_by_figures(Context& context, EntityId entity, NodeVi
     columns.push_back(guard);
   }
   context.columns.wait(Wave::choices, [&context, condition, guards, columns, row] {
-    context.columns.add_definition(std::string(condition.text()), condition.span(), columns,
-                                   [&context, condition, guards, row] {
-                                     define_guards(context, condition, guards, row);
-                                   });
+    context.columns.add_definition(
+        std::string(condition.text()), condition.span(), columns,
+        [&context, condition, guards, row] { define_guards(context, condition, guards, row); });
   });
   return columns;
 }

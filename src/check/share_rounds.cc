@@ -24,7 +24,8 @@ class ShareRounds {
     };
     whole_ = in_steps(build_.operation(Opcode::absolute, {share.total}, amount, span));
     limit_ = in_steps(share.cap);
-    weight_ = share.weight == kNone ? build_.number(1) : build_.retyped(share.weight, type::kNumber);
+    weight_ =
+        share.weight == kNone ? build_.number(1) : build_.retyped(share.weight, type::kNumber);
     takes_ = build_.compare(Opcode::greater, weight_, build_.number(0), span);
     if (share.where != kNone) takes_ = build_.conjunction({share.where, takes_}, span);
     // A row of which that is not known has no place, so that it disturbs no other group: of its
@@ -37,7 +38,8 @@ class ShareRounds {
   ExprId run() {
     const ExprId row = row_before();
     const ColumnId limits = carried(type::kNumber), weights = carried(type::kNumber);
-    const ColumnId settled_limits = carried(type::kNumber), settled_weights = carried(type::kNumber);
+    const ColumnId settled_limits = carried(type::kNumber),
+                   settled_weights = carried(type::kNumber);
     const ColumnId round = carried(type::kNumber), settled = carried(type::kBoolean);
     const auto last = [&](ColumnId column, ExprId none) {
       const ExprId value = build_.lookup(row, build_.column(column, span_), span_);
@@ -88,8 +90,8 @@ class ShareRounds {
                                       .output = type::RankOutput::position},
                                      span_);
     // An order of its own, beside those of periods and sequences.
-    const auto order = 1 + 2 * static_cast<std::uint32_t>(c_.model.entities.size() +
-                                                          c_.model.columns.size());
+    const auto order =
+        1 + 2 * static_cast<std::uint32_t>(c_.model.entities.size() + c_.model.columns.size());
     Match spec{.entity = entity_, .equal = {}, .as_of = std::nullopt, .earlier = order};
     for (const ExprId group : share_.partition) spec.equal.push_back({group, group});
     spec.equal.push_back({build_.subtract(place, build_.number(1), span_), place});
@@ -121,8 +123,7 @@ class ShareRounds {
         placed_ == kNone ? settled : build_.conjunction({placed_, settled}, span_);
     const ExprId rounds = over_group(FoldOp::maximum, round, counts);
     const ExprId nothing = build_.number(0);
-    const ExprId all =
-        build_.operation(Opcode::otherwise, {rounds, nothing}, type::kNumber, span_);
+    const ExprId all = build_.operation(Opcode::otherwise, {rounds, nothing}, type::kNumber, span_);
     const ExprId last = build_.add(all, build_.number(1), span_);
     return build_.choose(takes_, build_.choose(settled, round, last, span_), nothing, span_);
   }

@@ -206,7 +206,8 @@ class List {
     const std::string& said = label.empty() ? name : label;
     // The law before an amendment is called by more than one word.
     const bool is_word = end_of_word(name, 0) == name.size();
-    add(is_word ? concat(en, "(", name, ")") : concat(en, "(\"", name, "\")"), concat(en, "(", said, ")"), concat(zh, "（", said, "）"));
+    add(is_word ? concat(en, "(", name, ")") : concat(en, "(\"", name, "\")"),
+        concat(en, "(", said, ")"), concat(zh, "（", said, "）"));
   }
 
   std::string said_of(const plan::Target& target) const {

@@ -1,5 +1,5 @@
-/* The library is loaded, used on threads, and unloaded, again and again: nothing of it stays behind.
- * usage: capi_unload PATH_OF_LIBREMIT */
+/* The library is loaded, used on threads, and unloaded, again and again: nothing of it stays
+ * behind. usage: capi_unload PATH_OF_LIBREMIT */
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -10,22 +10,22 @@
 
 enum { kTimes = 40, kThreads = 4 };
 
-#define CHECK(condition)                                                        \
-  do {                                                                          \
-    if (!(condition)) {                                                         \
-      fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);   \
-      exit(1);                                                                  \
-    }                                                                           \
+#define CHECK(condition)                                                      \
+  do {                                                                        \
+    if (!(condition)) {                                                       \
+      fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition); \
+      exit(1);                                                                \
+    }                                                                         \
   } while (0)
 
 static void* library;
 
 /* The function of that name; ISO C knows no cast from an object's address. */
-#define FIND(pointer, name)                            \
-  do {                                                 \
-    void* const found = dlsym(library, #name);         \
-    CHECK(found != NULL);                              \
-    memcpy(&(pointer), &found, sizeof(pointer));       \
+#define FIND(pointer, name)                      \
+  do {                                           \
+    void* const found = dlsym(library, #name);   \
+    CHECK(found != NULL);                        \
+    memcpy(&(pointer), &found, sizeof(pointer)); \
   } while (0)
 
 static const char kPolicy[] =

@@ -25,7 +25,8 @@ const char* const kTexts[] = {
     "define all for unit = sum(row.part)\n"
     "define place for row = rank(v desc ties standard)\n"
     "reward bonus for row cite \"1\" { when n > 1 pay 10% * v cap 9 CNY from office }\n"
-    "test \"x\" { given unit { id \"u\" } given row { id \"r\" of \"u\" v 3 } expect row \"r\" part = 6 }\n"
+    "test \"x\" { given unit { id \"u\" } given row { id \"r\" of \"u\" v 3 } expect row \"r\" "
+    "part = 6 }\n"
     "}\n",
     "policy q { currency CNY rounding half_up to 0.01\n"
     "param rate = 2\nentity row { key id : text  v : number to 0.01 }\n"
@@ -34,7 +35,8 @@ const char* const kTexts[] = {
     "",
 };
 const char* const kCells[] = {"x", "1", "u", "", "2.5", "2024-01-31", "a", "一", "\xFF", "n/a"};
-const char* const kNames[] = {"row", "unit", "part", "bonus", "id", "y", "rate=1..3/1", "totals", ""};
+const char* const kNames[] = {"row", "unit",        "part",   "bonus", "id",
+                              "y",   "rate=1..3/1", "totals", ""};
 
 /// Objects of a kind, the oldest of which is freed when there is no slot for another.
 template <typename T>
@@ -54,9 +56,7 @@ class Slots {
     held_.push_back(object);
   }
   /// Null where there is none.
-  T* get(std::uint8_t which) const {
-    return held_.empty() ? nullptr : held_[which % held_.size()];
-  }
+  T* get(std::uint8_t which) const { return held_.empty() ? nullptr : held_[which % held_.size()]; }
   void drop(std::uint8_t which) {
     if (held_.empty()) return;
     const auto at = held_.begin() + which % static_cast<std::ptrdiff_t>(held_.size());
@@ -188,10 +188,10 @@ class Calls {
       case 18: {
         remit_string* text = nullptr;
         const char* const policy = one_of(kTexts);
-        return keep_text(remit_format("p.remit", policy, REMIT_NUL,
-                                      static_cast<remit_keywords>(index()), options_.get(next()),
-                                      &text, &error_),
-                         text);
+        return keep_text(
+            remit_format("p.remit", policy, REMIT_NUL, static_cast<remit_keywords>(index()),
+                         options_.get(next()), &text, &error_),
+            text);
       }
       case 19: {
         remit_case* made = nullptr;
@@ -206,9 +206,9 @@ class Calls {
       case 22: {
         remit_comparison* made = nullptr;
         const remit_results* const before = results_.get(next());
-        return keep(remit_compare(before, results_.get(next()), options_.get(next()), &made,
-                                  &error_),
-                    made, comparisons_);
+        return keep(
+            remit_compare(before, results_.get(next()), options_.get(next()), &made, &error_), made,
+            comparisons_);
       }
       case 23: {
         remit_table* table = nullptr;
@@ -311,10 +311,10 @@ class Calls {
     remit_string* text = nullptr;
     const remit_results* const results = results_.get(next());
     const std::size_t entity = index(), row = index();
-    keep_text(remit_results_explain(results, entity, row, one_of(kNames), REMIT_NUL, next() % 4,
-                                    static_cast<remit_format_kind>(index()), language(), &text,
-                                    &error_),
-              text);
+    keep_text(
+        remit_results_explain(results, entity, row, one_of(kNames), REMIT_NUL, next() % 4,
+                              static_cast<remit_format_kind>(index()), language(), &text, &error_),
+        text);
   }
 
   void run_case() {

@@ -79,8 +79,7 @@ Rows in_pieces(std::string_view text, std::size_t size) {
         table.header_cells = header_cells;
         table.next_line = next_line;
         table.columns.resize(rows.headers.size());
-        const cli::CsvPiece piece =
-            cli::parse_csv_piece(text.substr(begin, lines), last, table);
+        const cli::CsvPiece piece = cli::parse_csv_piece(text.substr(begin, lines), last, table);
         append(table, rows);
         header_cells = table.header_cells;
         next_line = table.next_line;

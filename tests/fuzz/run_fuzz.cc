@@ -97,8 +97,8 @@ void look(const Policy& policy, const Results& results) {
   (void)results.targets().row_count();
 }
 
-/// A text may say what English says with one word (不低于, traditional characters), so that it is the
-/// English text that has to come back.
+/// A text may say what English says with one word (不低于, traditional characters), so that it is
+/// the English text that has to come back.
 void reformat(const std::string& text, const CompileOptions& options) {
   const Result<std::string> english = format({"p.remit", text}, KeywordStyle::en, options);
   if (!english.ok()) return;
@@ -113,8 +113,7 @@ void reformat(const std::string& text, const CompileOptions& options) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   constexpr std::size_t kMost = 4'000;
   if (size > kMost) return 0;
-  const std::vector<Section> sections =
-      sections_of({reinterpret_cast<const char*>(data), size});
+  const std::vector<Section> sections = sections_of({reinterpret_cast<const char*>(data), size});
   std::vector<SourceText> texts;
   for (const Section& section : sections)
     if (section.title == "policy")

@@ -420,8 +420,7 @@ class Generator : RandomFormulas {
     window.lower_open = chance(50);
     window.upper_open = chance(50);
     const bool whole = plan::Fold::takes_one(fold->op) || plan::Fold::halves(fold->op);
-    if (result == fold->rows && !whole && chance(30))
-      window.place = pick(result, TypeKind::number);
+    if (result == fold->rows && !whole && chance(30)) window.place = pick(result, TypeKind::number);
     fold->window = window;
   }
 

@@ -7,9 +7,9 @@
 
 namespace remit::column {
 
-/// A wavelet matrix (F. Claude, G. Navarro and A. Ordonez, "The wavelet matrix", Information Systems
-/// 47, 2015) over the items' places in their order. n log n bits and half as many again, log n steps
-/// to build each and to ask.
+/// A wavelet matrix (F. Claude, G. Navarro and A. Ordonez, "The wavelet matrix", Information
+/// Systems 47, 2015) over the items' places in their order. n log n bits and half as many again,
+/// log n steps to build each and to ask.
 class KthOfRange {
  public:
   /// `places`: for each position the place of its item among all, from 0, no two the same.
@@ -22,9 +22,9 @@ class KthOfRange {
  private:
   /// How many of the first positions have a bit that is not set.
   struct Level {
-    std::vector<std::uint64_t> ones;        ///< a bit a position
-    std::vector<std::uint32_t> ones_before; ///< by word
-    std::size_t zeros = 0;                  ///< of all
+    std::vector<std::uint64_t> ones;         ///< a bit a position
+    std::vector<std::uint32_t> ones_before;  ///< by word
+    std::size_t zeros = 0;                   ///< of all
     std::size_t zeros_before(std::size_t position) const;
   };
   std::vector<Level> levels_;  ///< the highest bit first

@@ -151,8 +151,8 @@ std::vector<Dimension> dimensions() {
          std::string text = "define d0 for s = a + 1\n";
          for (int i = 1; i < n; ++i) {
            const std::string before = "d" + std::to_string(i - 1);
-           text += "define d" + std::to_string(i) + " for s = if " + before + " > 3 then " + before +
-                   " else b\n";
+           text += "define d" + std::to_string(i) + " for s = if " + before + " > 3 then " +
+                   before + " else b\n";
          }
          return in_policy(text, "check d" + std::to_string(n - 1) + " > 0");
        }},
