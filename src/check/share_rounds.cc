@@ -65,7 +65,12 @@ class ShareRounds {
     c_.columns.define(
         round, build_.choose(same, before, build_.add(before, build_.number(1), span_), span_),
         span_);
-    return as_shared(settled_in(build_.column(round, span_), build_.column(settled, span_)));
+    // A column of its own, so that whoever is told of it reads what is written.
+    const ColumnId rounds = helper(type::kNumber);
+    c_.columns.define(
+        rounds, as_shared(settled_in(build_.column(round, span_), build_.column(settled, span_))),
+        span_);
+    return build_.column(rounds, span_);
   }
 
  private:
@@ -98,13 +103,17 @@ class ShareRounds {
     return build_.match(entity_, std::move(spec), span_);
   }
 
-  ColumnId carried(Type type) {
+  ColumnId helper(Type type) {
     Column column;
     column.entity = entity_;
     column.type = type;
     column.origin.role = type::Role::helper;
     column.origin.span = span_;
-    const ColumnId id = c_.columns.add_raw(std::move(column));
+    return c_.columns.add_raw(std::move(column));
+  }
+
+  ColumnId carried(Type type) {
+    const ColumnId id = helper(type);
     c_.columns.carry(id);
     return id;
   }
