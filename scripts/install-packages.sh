@@ -16,6 +16,15 @@ if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>
   exit 1
 fi
 
+# Node and npm from elsewhere will do; Debian's npm cannot even be installed beside another Node.
+is_there_otherwise() {
+  case $1 in
+    nodejs) command -v node >/dev/null 2>&1 ;;
+    npm) command -v npm >/dev/null 2>&1 ;;
+    *) false ;;
+  esac
+}
+
 missing_packages() {
   # shellcheck disable=SC2086  # one argument per package is meant
   installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null |
@@ -23,7 +32,7 @@ missing_packages() {
   for package in $wanted; do
     case " $installed " in
       *" $package "*) ;;
-      *) printf '%s ' "$package" ;;
+      *) is_there_otherwise "$package" || printf '%s ' "$package" ;;
     esac
   done
 }
