@@ -49,7 +49,11 @@ std::pair<char32_t, char32_t> first_difference(std::string_view a, std::string_v
 }  // namespace
 
 void DrawnNames::add(std::string_view name, base::Span span) {
-  first_.try_emplace(base::drawn_form(name), Written{std::string(name), span});
+  const auto [known, is_new] =
+      first_.try_emplace(base::drawn_form(name), Written{std::string(name), span});
+  // Names come in any order: what stands first in the text is told.
+  Written& first = known->second;
+  if (!is_new && first.name == name && span.begin < first.span.begin) first.span = span;
 }
 
 void DrawnNames::compare(std::string_view name, base::Span span, diagnostic::DiagnosticSink& sink) {

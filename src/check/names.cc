@@ -42,7 +42,8 @@ void Names::compare_drawing(std::string_view name, base::Span span) {
   if (!drawn_) {
     drawn_.emplace();
     for (const auto& names : symbols_)
-      for (const auto& [known, symbol] : names) drawn_->add(known, symbol.span);
+      for (const auto& [known, symbol] : names)
+        if (known != name) drawn_->add(known, symbol.span);
   }
   drawn_->compare(name, span, sink_);
 }
