@@ -145,7 +145,9 @@ std::string as_rounding(NodeView call, NodeView argument) {
   };
   std::string step(argument.text());
   const bool digits = step.size() == 1 && step[0] >= '0' && step[0] <= '9';
-  if (digits) step = step == "0" ? "1" : "0." + std::string(step[0] - '1', '0') + "1";
+  if (digits)
+    step =
+        step == "0" ? "1" : "0." + std::string(static_cast<std::size_t>(step[0] - '1'), '0') + "1";
   const auto arguments = call.all(Label::argument);
   const bool way = std::ranges::any_of(
       arguments, [](NodeView each) { return static_cast<bool>(each[Label::mode]); });
