@@ -19,6 +19,8 @@ namespace remit::column {
 namespace {
 
 constexpr std::size_t kDefaultBatch = 256;
+/// Smaller tables stay in the nearer caches whatever their width.
+constexpr std::uint64_t kNarrowRows = 16'384;
 
 /// One evaluation.
 class Run {
@@ -28,16 +30,17 @@ class Run {
       : plan_(plan),
         schedule_(schedule),
         options_(options),
-        environment_{
-            plan,
-            bound.row_counts,
-            bound.given,
-            bound.inputs,
-            bound.texts,
-            bound.missed,
-            memory,
-            bound.refused,
-            std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())} {}
+        environment_{plan,
+                     bound.row_counts,
+                     bound.given,
+                     bound.inputs,
+                     bound.texts,
+                     bound.missed,
+                     memory,
+                     bound.refused,
+                     std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size()),
+                     {},
+                     options.narrow_rows} {}
 
   /// Folds over the rows of an entity, unless partitioned, are left as they were gathered.
   void leave_folds(std::optional<plan::EntityId> over) { left_over_ = over; }
@@ -386,6 +389,7 @@ RunOptions run_options(const Options& options, Executor* serial) {
   RunOptions run;
   run.kernels = kernels::kernel_table(options.isa);
   run.batch_rows = options.batch_rows == 0 ? kDefaultBatch : options.batch_rows;
+  run.narrow_rows = options.narrow_rows == 0 ? kNarrowRows : options.narrow_rows;
   run.executor = options.executor == nullptr ? serial : options.executor;
   run.stop = options.stop;
   run.profile = options.profile;
