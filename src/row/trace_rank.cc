@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "row/group.h"
+#include "row/index/rank_scan.h"
 #include "row/index/run_index.h"
 #include "row/ties.h"
 #include "row/trace_node.h"
@@ -49,13 +50,15 @@ RankTrace compare_with_all(Evaluator& evaluator, const CellPlace& place, const p
   return trace;
 }
 
-/// The same, of rows that the index has in order.
+/// The same, of rows that the index has in order, or would have to put in order for one cell.
 std::optional<RankTrace> find_among_all(Evaluator& evaluator, const CellPlace& place,
                                         const plan::Rank& node, const TraceOptions& options) {
   if (evaluator.index() == nullptr) return std::nullopt;
   const plan::EntityId entity = place.plan.columns[place.column].entity;
   const std::optional<Competitor> own = competitor(evaluator, entity, node, place.row);
   if (!own) return RankTrace();
+  if (evaluator.index()->is_quicker_to_scan(place.column))
+    if (auto scanned = scan_rank(*evaluator.index(), place, node, options)) return scanned;
   const auto rows = evaluator.index()->competitors(place, node);
   if (!rows || rows->empty()) return std::nullopt;
   RankTrace trace;
