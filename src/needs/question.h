@@ -97,6 +97,8 @@ class Question {
   Possible compute_lookup(const plan::Lookup& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_fold(const plan::Fold& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_apportion(const plan::Apportion& node, plan::ColumnId column, std::uint64_t row);
+  bool takes_part_by_weight(const plan::Apportion& node) const;
+  bool is_sound(const plan::Apportion& node, plan::EntityId entity);
   bool is_alone(const plan::Apportion& node, plan::EntityId entity, std::uint64_t row);
   std::optional<Value> whole_share(const plan::Apportion& node, plan::ColumnId column,
                                    std::uint64_t row);

@@ -9,6 +9,7 @@
 #include "number/apportion.h"
 #include "plan/visit_columns.h"
 #include "row/apportion.h"
+#include "row/operation.h"
 
 namespace remit::needs {
 namespace {
@@ -163,6 +164,48 @@ bool Question::is_alone(const plan::Apportion& node, plan::EntityId entity, std:
   return true;
 }
 
+/// Whether only rows of some weight take part, as in a fund: `weight ≠ 0`.
+bool Question::takes_part_by_weight(const plan::Apportion& node) const {
+  if (node.where == plan::kNoColumn) return false;
+  const auto* where = std::get_if<plan::Map>(&plan_.columns[node.where].node);
+  if (where == nullptr) return false;
+  const plan::Expression& e = plan_.expressions[where->expression];
+  if (e.op != plan::Opcode::not_equal) return false;
+  const plan::ExpressionId left = plan_.operands[e.first_operand];
+  const plan::ExpressionId right = plan_.operands[e.first_operand + 1];
+  const plan::Expression& weight = plan_.expressions[left];
+  const plan::Expression& none = plan_.expressions[right];
+  return weight.op == plan::Opcode::column && weight.payload == node.weight &&
+         none.op == plan::Opcode::number && plan_.numbers[none.payload].is_zero();
+}
+
+/// Whether the division cannot be refused: nothing that it reads can be in error or below zero.
+bool Question::is_sound(const plan::Apportion& node, plan::EntityId entity) {
+  constexpr std::uint64_t kFewRows = 64;
+  const std::uint64_t rows = evaluator_.row_count(entity);
+  if (rows > kFewRows || node.floor != plan::kNoColumn ||
+      node.remainder == number::RemainderRule::named ||
+      plan_.columns[node.total].entity != plan::kWhole ||
+      (node.method == number::ShareMethod::pro_rata && !takes_part_by_weight(node)))
+    return false;
+  const auto holds = [&](ColumnId of, std::uint64_t row) {
+    return of == plan::kNoColumn || !at(of, row).has_faults();
+  };
+  const auto not_below_zero = [&](ColumnId of, std::uint64_t row) {
+    if (of == plan::kNoColumn) return true;
+    const auto range = at(of, row).numbers();
+    return holds(of, row) && range && range->low && range->low->sign() >= 0;
+  };
+  bool sound = holds(node.total, 0);
+  for (std::uint64_t row = 0; sound && row < rows; ++row) {
+    sound = evaluator_.refused(entity, row) == nullptr && holds(node.where, row) &&
+            not_below_zero(node.cap, row) && not_below_zero(node.weight, row);
+    for (const ColumnId of : node.partition) sound = sound && holds(of, row);
+    for (const plan::SortKey& key : node.order) sound = sound && holds(key.value, row);
+  }
+  return sound;
+}
+
 /// What a row gets that shares with nobody and of which everything is known.
 std::optional<Value> Question::whole_share(const plan::Apportion& node, ColumnId column,
                                            std::uint64_t row) {
@@ -216,6 +259,7 @@ Possible Question::compute_apportion(const plan::Apportion& node, ColumnId colum
     if (!total->high || total->high->sign() >= 0) result.add(Possible::within(size, false));
     if (!total->low || total->low->sign() < 0) result.add(Possible::within(-size, false));
   }
+  if (is_sound(node, entity)) return result;
   for (const ColumnId of : node.partition) add_group_faults(at(of, row), true, result);
   for (const CellFault fault :
        {CellFault::blank, CellFault::missing, CellFault::cannot_share, CellFault::negative_weight})
