@@ -81,11 +81,16 @@ std::optional<RankTrace> find_among_all(Evaluator& evaluator, const CellPlace& p
 
 RankTrace trace_rank(Evaluator& evaluator, const CellPlace& place, const plan::Rank& node,
                      const TraceOptions& options, const CellNamer& name) {
-  for (const plan::SortKey& key : node.keys) name(key.value, place.row);
-  return evaluator.demand([&] {
+  std::vector<TraceId> order, group;
+  for (const plan::SortKey& key : node.keys) order.push_back(name(key.value, place.row));
+  for (const plan::ColumnId column : node.partition) group.push_back(name(column, place.row));
+  RankTrace trace = evaluator.demand([&] {
     const auto found = find_among_all(evaluator, place, node, options);
     return found ? *found : compare_with_all(evaluator, place, node, options);
   });
+  trace.order = std::move(order);
+  trace.group = std::move(group);
+  return trace;
 }
 
 }  // namespace remit::row
