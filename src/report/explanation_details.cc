@@ -98,6 +98,8 @@ class Details {
   void operator()(const row::RankTrace& rank) {
     if (row::is_fault(cell_.value) && !row::is_blank(cell_.value)) return;
     if (!rank.competes) return say(text::explain_rank_out, {});
+    if (!rank.group.empty()) say(text::explain_rank_group, {listed(rank.group)});
+    if (!rank.order.empty()) say(text::explain_rank_by, {listed(rank.order)});
     say(text::explain_rank, {rank.competitors, rank.better});
     tell_tie(rank.broken);
     const bool by_position =

@@ -311,7 +311,9 @@ class Writer {
               {"better", rank.better},
               {"tied_count", rank.tied_count},
               {"tie", tie_json(column.entity, rank.broken)},
-              {"tied", Json::array()}};
+              {"tied", Json::array()},
+              {"group", Json::array(rank.group)},
+              {"order", Json::array(rank.order)}};
     for (const std::uint64_t other : rank.tied) {
       json["tied"].push_back(row_json(column.entity, other));
     }

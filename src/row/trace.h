@@ -136,6 +136,8 @@ struct RankTrace {
   std::vector<std::uint64_t> tied;  ///< other rows on the same place, at most `contributions`
   std::uint64_t tied_count = 0;     ///< all of them
   TieTrace broken;                  ///< those that only the last key tells apart
+  std::vector<TraceId> group;       ///< of this row: among whom it competes (a kind of unit)
+  std::vector<TraceId> order;       ///< of this row: by what it has its place
 };
 
 struct ShareTrace {

@@ -9,9 +9,11 @@
 #include "absl/status/statusor.h"
 #include "column/compile/schedule.h"
 #include "column/evaluate.h"
+#include "column/evaluate_more.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "row/evaluator.h"
+#include "run/compute_more.h"
 #include "run/guarded_executor.h"
 #include "run/nearest_rounding.h"
 #include "run/profile.h"
@@ -270,6 +272,32 @@ Result<table::Results> compute_parts(const plan::Plan& plan, const table::Datase
   absl::StatusOr<table::Results> computed = column::evaluate_parts(plan, dataset, parts, how);
   if (!computed.ok()) return error_of(computed.status(), control);
   if (!control.finish()) return control.reason();
+  return *std::move(computed);
+}
+
+Result<table::Results> compute_more(const plan::Plan& plan, const table::Dataset& dataset,
+                                    const table::Results& known, const std::vector<bool>& wanted,
+                                    const RunOptions& options) {
+  if (options.evaluator == Evaluator::row) {
+    plan::Plan asked = plan;
+    for (plan::ColumnId id = 0; id < asked.columns.size(); ++id)
+      asked.columns[id].output = wanted[id];
+    return compute(asked, dataset, options);
+  }
+  const column::Isa isa = instruction_set(options.isa);
+  if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
+  RunControl control(options, 0, RunControl::Clock::now());
+  if (control.should_stop(0)) return control.reason();
+  const NearestRounding nearest;
+  GuardedExecutor executor(thread_count(options.threads), options, control);
+  column::Options how;
+  how.executor = &executor;
+  how.batch_rows = options.batch_rows;
+  how.isa = isa;
+  how.stop = [&] { return executor.stopped(); };
+  absl::StatusOr<table::Results> computed =
+      column::evaluate_more(plan, dataset, known, wanted, how);
+  if (!computed.ok()) return error_of(computed.status(), control);
   return *std::move(computed);
 }
 
