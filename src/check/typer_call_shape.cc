@@ -173,6 +173,8 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
     fits = false;
     if (twice)
       c_.sink.report(code::option_twice, said.node.span(), {name, said.node.text()});
+    else if (said.part == CallPart::least && shape.knows(CallPart::most))  // of one limit alone
+      c_.sink.report(code::rounds_of_two_limits, said.node.span(), {said.node.text()});
     else
       c_.sink.report(code::option_unknown, said.node.span(),
                      {name, said.node.text(), words_of(shape)});
