@@ -211,7 +211,8 @@ bool Typer::only_names(NodeView path, const std::vector<EntityId>& rows) const {
 ExprId Typer::folded(NodeView node, const type::Function& function, const Scope& scope,
                      const Scope& inner, Fold fold) {
   const NodeView argument = node[Label::argument][Label::value];
-  const bool names_rows = argument.is(Rule::path) && only_names(argument, inner.named);
+  const bool names_rows =
+      !argument || (argument.is(Rule::path) && only_names(argument, inner.named));
   const bool counts = function.fold == FoldOp::count;
   // Of a field called like a table nobody could tell which of them is counted.
   if (counts && !names_rows && argument.is(Rule::path) && argument.all(Label::step).size() == 1 &&
