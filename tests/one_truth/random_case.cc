@@ -82,7 +82,7 @@ class Generator {
     line("  define " + name + " = " +
          pick({"first(town.purse by size desc ties by key)",
                "last(claim.account by came ties by row order)", "only(claim.who where n > 2)",
-               "join(\"office \", count(claim))", "first(town by name)",
+               "join(\"office \", count(claim))", "first(claim.town by came ties by key)",
                "if any(claim.ok) then \"the treasury\" else \"the bank\""}));
     return name;
   }
