@@ -175,6 +175,8 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
     fits = false;
     if (twice)
       c_.sink.report(code::option_twice, said.node.span(), {name, said.node.text()});
+    else if (said.part == CallPart::least && shape.knows(CallPart::most))  // of one limit alone
+      c_.sink.report(code::rounds_of_two_limits, said.node.span(), {said.node.text()});
     else
       c_.sink.report(code::option_unknown, said.node.span(),
                      {name, said.node.text(), words_of(shape)});
@@ -187,7 +189,9 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
     if (shape.knows(CallPart::grid)) found.suggest(argument.span(), as_rounding(node, argument));
     fits = false;
   }
-  if (fits && values == 0 && shape.values > 0) {  // options alone, as in `round(to 1)`
+  const bool has_arguments = !node.all(Label::argument).empty();
+  if (fits && has_arguments && values == 0 &&
+      shape.values > 0) {  // options alone, as in `round(to 1)`
     c_.sink.report(code::argument_count, node.span(),
                    {name, values_wanted(1, shape.values), values_given(0), call_example(name, 1)});
     fits = false;

@@ -278,6 +278,7 @@ class Writer {
               {"rows", fold.members},
               {"counted", fold.counted},
               {"contributions", Json::array()}};
+    if (node.kept) json["kept"] = fold.kept;
     for (const row::TraceId own : fold.own) json["found_by"].push_back(id_json(own));
     if (fold.lower != row::kNotTraced) json["lower"] = id_json(fold.lower);
     if (fold.upper != row::kNotTraced) json["upper"] = id_json(fold.upper);
