@@ -73,7 +73,9 @@ void put_notes(JsonOut& json, const Data& data, const Results& results, Language
 /// What `remit run --format json` prints, or the parts of it that are asked for.
 Answer results_answer(const Policy& policy, const Data& data, const Results& results,
                       const Parts& parts, ResultColumns columns, Language language) {
+  constexpr std::size_t kUsualBytes = 1024;
   Answer answer;
+  answer.body.reserve(kUsualBytes);
   JsonOut json(answer.body);
   json.open_object().name("policy").text(policy.name()).name("title").text(policy.title());
   json.name("policy_hash").text(policy.canonical_hash());
@@ -169,7 +171,7 @@ std::vector<NeedsRow::Given> given_of(const Json* given, Language language,
     const std::optional<std::string_view> text = cell_text(value);
     const std::string pointer = "/given" + pointer_step(path);
     if (text) {
-      fields.push_back({path, std::string(*text)});
+      fields.push_back({std::string(path), std::string(*text)});
     } else if (!refusal) {
       refusal = problem(Trouble::wrong_shape, language,
                         {pointer, format_text(Text::serve_a_cell, language)}, pointer);

@@ -1,5 +1,6 @@
 #include "cli/serve/json_out.h"
 
+#include <array>
 #include <optional>
 
 namespace remit::cli::serve {
@@ -25,6 +26,7 @@ JsonOut& JsonOut::raw(std::string_view json) {
 }
 
 JsonOut& JsonOut::rows(const Table& table) {
+  std::string cell;
   open_array();
   for (std::uint64_t row = 0; row < table.row_count(); ++row) {
     open_object();
@@ -41,7 +43,9 @@ JsonOut& JsonOut::rows(const Table& table) {
           if (const std::optional<bool> value = table.boolean(row, column)) {
             truth(*value);
           } else {
-            text(table.text(row, column));
+            cell.clear();
+            table.append_text(row, column, cell);
+            text(cell);
           }
       }
     }
@@ -68,22 +72,33 @@ void JsonOut::before_value() {
   comma_ = true;
 }
 
+namespace {
+
+/// By byte: whether it has to be escaped.
+constexpr std::array<bool, 256> kEscaped = [] {
+  std::array<bool, 256> escaped{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) escaped[byte] = true;
+  escaped['"'] = escaped['\\'] = true;
+  return escaped;
+}();
+
+}  // namespace
+
 void JsonOut::quoted(std::string_view value) {
   constexpr char kHex[] = "0123456789abcdef";
   text_ += '"';
   // Most texts have nothing to escape: they go out in one piece.
   std::size_t written = 0;
   for (std::size_t at = 0; at < value.size(); ++at) {
-    const char c = value[at];
-    const auto byte = static_cast<unsigned char>(c);
-    if (c != '"' && c != '\\' && byte >= 0x20) continue;
+    const auto byte = static_cast<unsigned char>(value[at]);
+    if (!kEscaped[byte]) continue;
     text_ += value.substr(written, at - written);
     written = at + 1;
+    text_ += '\\';
     if (byte >= 0x20) {
-      text_ += '\\';
-      text_ += c;
+      text_ += value[at];
     } else {
-      text_ += "\\u00";
+      text_ += "u00";
       text_ += kHex[byte >> 4];
       text_ += kHex[byte & 15];
     }

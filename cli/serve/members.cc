@@ -32,7 +32,7 @@ const Json* Members::find(std::string_view name, Need need) {
 std::string Members::text(std::string_view name, Need need) {
   const Json* const found = find(name, need);
   if (found == nullptr) return {};
-  if (found->kind == Json::Kind::text) return found->text;
+  if (found->kind == Json::Kind::text) return std::string(found->text);
   wrong(name, Text::serve_a_text);
   return {};
 }
@@ -40,10 +40,10 @@ std::string Members::text(std::string_view name, Need need) {
 std::vector<std::string> Members::texts(std::string_view name) {
   const Json* const found = find(name, Need::optional);
   if (found == nullptr) return {};
-  if (found->kind == Json::Kind::text) return {found->text};
+  if (found->kind == Json::Kind::text) return {std::string(found->text)};
   std::vector<std::string> texts;
   for (const Json& item : found->items)
-    if (item.kind == Json::Kind::text) texts.push_back(item.text);
+    if (item.kind == Json::Kind::text) texts.emplace_back(item.text);
   if (found->kind != Json::Kind::array || texts.size() != found->items.size())
     wrong(name, Text::serve_some_texts);
   return texts;

@@ -149,7 +149,7 @@ Answer Service::answer(const Job& job, std::string_view body) {
 
 template <typename How>
 Answer Service::with_body(const Job& job, std::string_view body, const How& how) const {
-  Json json;
+  JsonDocument json;
   const JsonFault fault = parse_json(body, json);
   switch (fault.kind) {
     case JsonFault::Kind::none:
@@ -162,7 +162,7 @@ Answer Service::with_body(const Job& job, std::string_view body, const How& how)
       return problem(Trouble::name_twice, job.language, {fault.name});
   }
   const Limits limits = limits_of_strangers(options_.milliseconds);
-  return how(Asked{json, job.language, limits, cancel_});
+  return how(Asked{json.root, job.language, limits, cancel_});
 }
 
 Answer Service::evaluate_timed(const Job& job, const Asked& asked, bool small) {

@@ -13,14 +13,14 @@ namespace {
 /// The rows of one table, as columns of texts that lie in the body.
 class Columns {
  public:
-  /// False: the row or one of its cells is of the wrong shape; `pointer` says which.
-  bool add(const Json& row, std::string& pointer) {
+  /// False: the row or one of its cells is of the wrong shape; `member` says which cell.
+  bool add(const Json& row, std::string_view& member) {
     if (row.kind != Json::Kind::object) return false;
     std::size_t at = 0;
     for (const auto& [name, cell] : row.members) {
       const std::optional<std::string_view> text = cell_text(cell);
       if (!text) {
-        pointer += pointer_step(name);
+        member = name;
         return false;
       }
       TextColumn& column = columns_[find(name, at++)];
@@ -59,10 +59,11 @@ std::optional<Answer> take_table(const Json& table, const std::string& pointer, 
   const std::span<const Json> rows = one ? std::span(&table, 1) : std::span(table.items);
   Columns columns;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::string place = one ? pointer : pointer + "/" + std::to_string(i);
-    if (!columns.add(rows[i], place))
-      return wrong(place,
-                   rows[i].kind == Json::Kind::object ? Text::serve_a_cell : Text::serve_an_object);
+    std::string_view member;
+    if (columns.add(rows[i], member)) continue;
+    const std::string place = one ? pointer : pointer + "/" + std::to_string(i);
+    return wrong(place + pointer_step(member),
+                 rows[i].kind == Json::Kind::object ? Text::serve_a_cell : Text::serve_an_object);
   }
   if (rows.empty()) return std::nullopt;
   const Status set = data.set_table_text(entity, columns.take());

@@ -10,7 +10,7 @@
 #include "diagnostic/text/api.h"
 #include "remit/policy.h"
 #include "remit/profile.h"
-#include "run/compute.h"
+#include "run/compute_kept.h"
 #include "run/one_row.h"
 
 namespace remit {
@@ -43,15 +43,17 @@ Result<std::shared_ptr<Results::Impl>> evaluate_within(
   run->limits = options.limits;
   run->day = api::day_number(options.as_of);
   run->asked = options.only;
+  run::OneRowRuns& kept = one_row_runs(*policy);
   if (options.only.is_all()) {
-    if (auto alone = one_row_runs(*policy).run(input, options)) {
+    if (auto alone = kept.run(input, options)) {
       run->computed = *std::move(alone);
       return run;
     }
   }
   Result<table::Results> computed =
       run::compute(*input, api::plan_for(*policy, options.only),
-                   api::tallied_for(*policy, options.only, run->input->dataset), options, since);
+                   api::tallied_for(*policy, options.only, run->input->dataset), kept.formulas(),
+                   options, since);
   if (!computed.ok()) return computed.error();
   run->computed = *std::move(computed);
   return run;

@@ -1,5 +1,6 @@
 #include "number/integer.h"
 
+#include <array>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <numeric>
 
@@ -62,6 +63,7 @@ struct IntegerRoads {
 namespace {
 
 UInt128 gcd_machine(UInt128 a, UInt128 b) {
+  if (a == 1 || b == 1) return 1;
   while (b != 0) {
     if (((a | b) >> 64) == 0) {
       return std::gcd(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b));
@@ -139,6 +141,7 @@ int Integer::compare_heap(const Integer& a, const Integer& b) {
 
 Integer operator/(const Integer& a, const Integer& b) {
   assert(!b.is_zero());
+  if (b.is_one()) return a;
   if (a.fits_int128() && b.fits_int128() && divides_inline(a.inline_, b.inline_)) {
     if (a.fits_int64() && b.fits_int64() && b.inline_ != -1) {
       return static_cast<std::int64_t>(a.inline_) / static_cast<std::int64_t>(b.inline_);
@@ -186,9 +189,12 @@ Integer Integer::pow10(int exponent) {
     return IntegerRoads::narrow(
         boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)));
   }
-  Int128 power = 1;
-  for (int i = 0; i < exponent; ++i) power *= 10;
-  return power;
+  static constexpr std::array<Int128, 39> kPowers = [] {
+    std::array<Int128, 39> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+  }();
+  return kPowers[static_cast<std::size_t>(exponent)];
 }
 
 }  // namespace remit::number

@@ -17,9 +17,11 @@ using type::TypeKind;
 
 /// value * 10^decimals, which is a whole number because the form of the column was derived so.
 Integer coefficient(const Rational& value, int decimals) {
-  const Rational scaled = value * Rational(Integer::pow10(decimals));
-  assert(scaled.is_integer());
-  return scaled.numerator();
+  const Integer unit = Integer::pow10(decimals);
+  if (value.is_integer()) return value.numerator() * unit;
+  // In lowest terms the denominator divides what makes the value whole.
+  assert((unit % value.denominator()).is_zero());
+  return value.numerator() * (unit / value.denominator());
 }
 
 Value from_integer(const table::ColumnData& column, Int128 stored) {
@@ -58,18 +60,20 @@ table::Buffer<T> collect(std::span<const Value> values, Convert convert) {
   return table::Buffer<T>(std::move(stored));
 }
 
+/// In 64 bits as far as all values fit, else in 128.
 table::ColumnData::Storage collect_decimals(std::span<const Value> values, int decimals) {
-  const auto fits = [decimals](const Value& value) {
-    return is_fault(value) || coefficient(number_of(value), decimals).fits_int64();
-  };
-  if (std::all_of(values.begin(), values.end(), fits)) {
-    return collect<std::int64_t>(values, [decimals](const Value& value) {
-      return coefficient(number_of(value), decimals).to_int64();
-    });
+  std::vector<std::int64_t> narrow;
+  narrow.reserve(values.size());
+  for (const Value& value : values) {
+    const Integer stored = is_fault(value) ? Integer() : coefficient(number_of(value), decimals);
+    if (!stored.fits_int64()) {
+      return collect<Int128>(values, [decimals](const Value& wide) {
+        return coefficient(number_of(wide), decimals).to_int128();
+      });
+    }
+    narrow.push_back(stored.to_int64());
   }
-  return collect<Int128>(values, [decimals](const Value& value) {
-    return coefficient(number_of(value), decimals).to_int128();
-  });
+  return table::Buffer<std::int64_t>(std::move(narrow));
 }
 
 table::TextData collect_texts(std::span<const Value> values) {
@@ -135,6 +139,14 @@ Value limited(const plan::Column& column, plan::ColumnId id, std::uint64_t row, 
   if (column.form.ratio) return number::is_too_long(*number) ? overflow : value;
   static const Integer limit = Integer::pow10(plan::kMaxDigits);
   return coefficient(*number, column.form.decimals).abs() < limit ? value : overflow;
+}
+
+Value as_stored(const plan::Column& column, Value value) {
+  const TypeKind kind = column.type.kind;
+  if (kind != TypeKind::duration && kind != TypeKind::unknown) return value;
+  const Rational* number = std::get_if<Rational>(&value);
+  if (number == nullptr || number->is_integer()) return value;
+  return Rational(number->trunc());
 }
 
 table::ColumnData encode(const plan::Column& column, std::span<const Value> values) {

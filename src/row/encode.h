@@ -20,6 +20,9 @@ Value decode_stored(const table::ColumnData& column, std::uint64_t row);
 /// number::kMaxRatioDigits above or below the line, or of a duration beyond 64 bits.
 Value limited(const plan::Column& column, plan::ColumnId id, std::uint64_t row, Value value);
 
+/// A limited value as decode() would give it back from the column: durations are whole.
+Value as_stored(const plan::Column& column, Value value);
+
 /// Values, all of them limited, as a stored column. Decimals take 64 bits where all of them fit.
 table::ColumnData encode(const plan::Column& column, std::span<const Value> values);
 

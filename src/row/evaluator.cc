@@ -70,6 +70,9 @@ const table::ColumnData* Evaluator::stored(plan::ColumnId column) const {
 }
 
 std::optional<Value> Evaluator::known(plan::ColumnId column, std::uint64_t row) const {
+  if (few_) {
+    if (const Value* const value = few_->find(column, row)) return *value;
+  }
   if (const table::ColumnData* data = stored(column)) return decode(*data, row);
   const auto cell = cells_[column].find(row);
   if (cell == cells_[column].end()) return std::nullopt;
@@ -139,11 +142,22 @@ Value Evaluator::settled(plan::ColumnId column, std::uint64_t row, Value value) 
 
 void Evaluator::put(plan::ColumnId column, std::uint64_t row, Value value) {
   if (columns_[column]) return;  // a rank has put its whole column already
+  if (few_) {
+    if (few_->find(column, row) != nullptr) return;
+    value = settled(column, row, std::move(value));
+    few_->put(column, row, as_stored(plan_.columns[column], std::move(value)));
+    return;
+  }
   base::take_memory(kBytesPerCell);
   cells_[column].insert_or_assign(row, settled(column, row, std::move(value)));
 }
 
 void Evaluator::put_column(plan::ColumnId column, std::vector<Value> values) {
+  if (few_) {
+    for (std::uint64_t row = 0; row < values.size(); ++row)
+      put(column, row, std::move(values[row]));
+    return;
+  }
   const plan::Column& definition = plan_.columns[column];
   for (std::uint64_t row = 0; row < values.size(); ++row) {
     values[row] = settled(column, row, std::move(values[row]));
@@ -155,6 +169,7 @@ void Evaluator::put_column(plan::ColumnId column, std::vector<Value> values) {
 // ---- The nodes
 
 const Formula& Evaluator::formula(plan::ColumnId column) {
+  if (options_.formulas != nullptr) return options_.formulas->of(column);
   std::unique_ptr<Formula>& kept = states_[column].formula;
   if (kept == nullptr) {
     kept = std::make_unique<Formula>(plan_,
@@ -189,7 +204,7 @@ Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row, const pl
 }
 
 Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row, const plan::Map&) {
-  return formula(column).values(place(column, row)).back();
+  return formula(column).value(place(column, row), scratch_);
 }
 
 Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row, const plan::Lookup& node) {
@@ -244,9 +259,14 @@ Value Evaluator::compute_node(plan::ColumnId column, std::uint64_t row,
 
 // ---- Whole columns
 
+bool Evaluator::stops_at(std::uint64_t row) const {
+  return row % kCellsPerLook == 0 && options_.stop && options_.stop();
+}
+
 absl::Status Evaluator::compute_column(plan::ColumnId column) {
   // A recurrence reads cells of rows that may stand further down: each is asked for by itself.
   const bool by_cell = plan::recurrence_of(plan_, column) != nullptr;
+  if (few_) return compute_few(column, by_cell);
   const std::uint64_t rows = row_count(plan_.columns[column].entity);
   wanted_.clear();
   std::vector<Value> values;
@@ -258,25 +278,51 @@ absl::Status Evaluator::compute_column(plan::ColumnId column) {
                                : compute(column, row));
     assert(complete());
     if (columns_[column]) break;  // a rank has put them all
-    if (row % kCellsPerLook == 0 && options_.stop && options_.stop()) {
-      return absl::CancelledError("stopped");
-    }
+    if (stops_at(row)) return absl::CancelledError("stopped");
   }
   if (!columns_[column]) put_column(column, std::move(values));
   states_[column] = NodeState{};
   return absl::OkStatus();
 }
 
+absl::Status Evaluator::compute_few(plan::ColumnId column, bool by_cell) {
+  const std::uint64_t rows = row_count(plan_.columns[column].entity);
+  wanted_.clear();
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    if (few_->find(column, row) == nullptr)
+      put(column, row, by_cell ? cell(column, row) : compute(column, row));
+    assert(complete());
+    if (stops_at(row)) return absl::CancelledError("stopped");
+  }
+  return absl::OkStatus();
+}
+
+void Evaluator::keep_few() {
+  if (options_.known != nullptr) return;
+  std::vector<std::uint64_t> rows(plan_.columns.size());
+  std::uint64_t cells = 0;
+  for (plan::ColumnId column = 0; column < rows.size(); ++column) {
+    if (stored(column) != nullptr) continue;
+    rows[column] = row_count(plan_.columns[column].entity);
+    cells += rows[column];
+    if (cells > FewCells::kMost) return;
+  }
+  few_.emplace(rows);
+}
+
 absl::StatusOr<table::Results> Evaluator::evaluate() {
   table::Results results;
   results.columns.resize(plan_.columns.size());
+  keep_few();
   for (plan::ColumnId column = 0; column < plan_.columns.size(); ++column) {
     const plan::Column& definition = plan_.columns[column];
-    if (stored(column) == nullptr) {
+    const table::ColumnData* known = stored(column);
+    if (known == nullptr) {
       if (absl::Status status = compute_column(column); !status.ok()) return status;
     }
-    const bool wanted = options_.keep_helpers || definition.output;
-    if (wanted) results.columns[column] = *stored(column);
+    if (!options_.keep_helpers && !definition.output) continue;
+    if (known == nullptr) known = stored(column);
+    results.columns[column] = known != nullptr ? *known : encode(definition, few_->column(column));
   }
   return results;
 }

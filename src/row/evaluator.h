@@ -13,6 +13,8 @@
 #include "plan/plan.h"
 #include "row/apportion.h"
 #include "row/cells.h"
+#include "row/few_cells.h"
+#include "row/formulas.h"
 #include "row/group.h"
 #include "row/map.h"
 #include "row/match.h"
@@ -29,6 +31,8 @@ struct Options {
   const table::Results* known = nullptr;
   /// How the rows of that run belong together; may be null. What it knows it is asked, by a trace.
   RunIndex* index = nullptr;
+  /// Of the plan, or of one that differs from it in its outputs alone; null: made for this run.
+  const Formulas* formulas = nullptr;
   /// Keep the columns that the plan does not mark as output.
   bool keep_helpers = false;
   /// Asked now and then during evaluate(); true ends it with StatusCode::kCancelled. May be empty.
@@ -104,6 +108,7 @@ class Evaluator : public Cells {
   }
 
   const table::ColumnData* stored(plan::ColumnId column) const;
+  void keep_few();
   std::optional<Value> known(plan::ColumnId column, std::uint64_t row) const;
   void compute_wanted();
   Value compute(plan::ColumnId column, std::uint64_t row);
@@ -113,6 +118,8 @@ class Evaluator : public Cells {
   void put(plan::ColumnId column, std::uint64_t row, Value value);
   void put_column(plan::ColumnId column, std::vector<Value> values);
   absl::Status compute_column(plan::ColumnId column);
+  absl::Status compute_few(plan::ColumnId column, bool by_cell);
+  bool stops_at(std::uint64_t row) const;
 
   Value compute_node(plan::ColumnId column, std::uint64_t row, const plan::Input& node);
   Value compute_node(plan::ColumnId column, std::uint64_t row, const plan::Map& node);
@@ -130,6 +137,8 @@ class Evaluator : public Cells {
   std::vector<NodeState> states_;
   std::vector<std::optional<table::ColumnData>> columns_;   // computed as a whole
   std::vector<base::HashMap<std::uint64_t, Value>> cells_;  // computed one by one
+  std::optional<FewCells> few_;                             // if all that is computed is there
+  Formula::Scratch scratch_;
   std::vector<std::unique_ptr<table::WorkCalendar>> calendars_;
   std::shared_ptr<std::deque<std::string>> texts_;  // put together, each once; null: none
   base::HashSet<std::string_view> kept_texts_;

@@ -41,11 +41,12 @@ Formula::Formula(const plan::Plan& plan, plan::ExpressionId root) : steps_(reach
   first_operand_.push_back(static_cast<std::uint32_t>(operand_steps_.size()));
 }
 
-std::vector<Value> Formula::values(const CellPlace& place, const LeftOut* left_out) const {
+void Formula::run(const CellPlace& place, const LeftOut* left_out, Scratch& scratch) const {
   base::spend(kUnitsPerOperation * steps_.size());
-  std::vector<Value> values;
+  std::vector<Value>& values = scratch.values;
+  std::vector<const Value*>& operands = scratch.operands;
+  values.clear();
   values.reserve(steps_.size());
-  std::vector<const Value*> operands;
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     operands.clear();
     for (std::uint32_t k = first_operand_[i]; k < first_operand_[i + 1]; ++k) {
@@ -56,7 +57,17 @@ std::vector<Value> Formula::values(const CellPlace& place, const LeftOut* left_o
     }
     values.push_back(evaluate(place, place.plan.expressions[steps_[i]], operands));
   }
-  return values;
+}
+
+Value Formula::value(const CellPlace& place, Scratch& scratch) const {
+  run(place, nullptr, scratch);
+  return std::move(scratch.values.back());
+}
+
+std::vector<Value> Formula::values(const CellPlace& place, const LeftOut* left_out) const {
+  Scratch scratch;
+  run(place, left_out, scratch);
+  return std::move(scratch.values);
 }
 
 }  // namespace remit::row

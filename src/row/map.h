@@ -26,10 +26,19 @@ class Formula {
     return std::span(operand_steps_)
         .subspan(first_operand_[step], first_operand_[step + 1] - first_operand_[step]);
   }
+  /// Memory that serves one row after the other.
+  struct Scratch {
+    std::vector<Value> values;
+    std::vector<const Value*> operands;
+  };
+  /// The value for one row.
+  Value value(const CellPlace& place, Scratch& scratch) const;
   /// The value of every step for one row; the last is the formula's.
   std::vector<Value> values(const CellPlace& place, const LeftOut* left_out = nullptr) const;
 
  private:
+  void run(const CellPlace& place, const LeftOut* left_out, Scratch& scratch) const;
+
   std::vector<plan::ExpressionId> steps_;     // ascending
   std::vector<std::uint32_t> operand_steps_;  // of all steps, end to end: indices into steps_
   std::vector<std::uint32_t> first_operand_;  // one per step, and the end

@@ -13,6 +13,7 @@
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "row/evaluator.h"
+#include "run/compute_kept.h"
 #include "run/compute_more.h"
 #include "run/guarded_executor.h"
 #include "run/nearest_rounding.h"
@@ -114,9 +115,17 @@ Work measure(const plan::Plan& plan, const table::Dataset& dataset) {
   return work;
 }
 
+/// Whether the run is within that many steps even if every formula has all nodes of the plan, so
+/// that they need not be counted: of a small run.
+bool is_far_below(std::uint64_t steps, const plan::Plan& plan, const Work& work) {
+  const std::uint64_t most_nodes = std::max<std::uint64_t>(1, plan.expressions.size());
+  return work.cells <= steps / most_nodes;
+}
+
 std::optional<Error> check_limits(const plan::Plan& plan, const table::Dataset& dataset,
                                   const Work& work, const Limits& limits) {
-  if (limits.steps != 0 && steps_needed(plan, dataset) > limits.steps) {
+  if (limits.steps != 0 && !is_far_below(limits.steps, plan, work) &&
+      steps_needed(plan, dataset) > limits.steps) {
     return make_error(StatusCode::limit_exceeded, text::api_limit_steps, {limits.steps});
   }
   if (work.output_bytes > limits.memory_bytes) {
@@ -147,9 +156,10 @@ Error error_of(const absl::Status& status, const RunControl& control) {
 }
 
 absl::StatusOr<table::Results> compute_rows(const plan::Plan& plan, const table::Dataset& dataset,
-                                            RunControl& control) {
+                                            const row::Formulas* formulas, RunControl& control) {
   std::uint64_t looks = 0;
   row::Options how;
+  how.formulas = formulas;
   how.stop = [&] { return control.should_stop(looks++); };
   return row::Evaluator(plan, dataset, std::move(how)).evaluate();
 }
@@ -163,6 +173,7 @@ struct Bound {
   const BoundInput& input;
   const std::shared_ptr<const plan::Plan>& plan;
   const column::Tallied& tallied;
+  const row::Formulas* formulas = nullptr;  ///< of the plan, if they are kept
 
   std::shared_ptr<const column::Evaluator> evaluator(const column::Options& options) const {
     return input.evaluator(plan, tallied, options);
@@ -229,7 +240,7 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
   RunControl control(options, total, since);
   if (control.should_stop(0)) return control.reason();
   absl::StatusOr<table::Results> computed =
-      by_row ? compute_rows(plan, dataset, control)
+      by_row ? compute_rows(plan, dataset, bound == nullptr ? nullptr : bound->formulas, control)
              : compute_columns(plan, dataset, options, isa, control, bound);
   if (!computed.ok()) return error_of(computed.status(), control);
   if (!control.finish()) return control.reason();
@@ -237,6 +248,16 @@ Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dat
 }
 
 }  // namespace
+
+bool is_far_within(const Limits& limits, const plan::Plan& plan, const table::Dataset& dataset) {
+  // Making a row ready takes more than running it; of a policy of thousands of columns some MiB.
+  constexpr std::uint64_t kRoom = std::uint64_t{64} << 20;
+  if (limits.memory_bytes < kRoom) return false;
+  if (limits.steps == 0 && limits.memory_bytes == Limits().memory_bytes) return true;
+  const Work work = measure(plan, dataset);
+  if (limits.steps != 0 && !is_far_below(limits.steps, plan, work)) return false;
+  return work.output_bytes <= limits.memory_bytes - kRoom / 2;
+}
 
 Result<table::Results> compute(const plan::Plan& plan, const table::Dataset& dataset,
                                const RunOptions& options, RunControl::Clock::time_point since) {
@@ -248,6 +269,14 @@ Result<table::Results> compute(const BoundInput& input,
                                const column::Tallied& tallied, const RunOptions& options,
                                RunControl::Clock::time_point since) {
   const Bound bound{input, plan, tallied};
+  return compute(*plan, input.built()->dataset, options, &bound, since);
+}
+
+Result<table::Results> compute(const BoundInput& input,
+                               const std::shared_ptr<const plan::Plan>& plan,
+                               const column::Tallied& tallied, const row::Formulas& formulas,
+                               const RunOptions& options, RunControl::Clock::time_point since) {
+  const Bound bound{input, plan, tallied, &formulas};
   return compute(*plan, input.built()->dataset, options, &bound, since);
 }
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "run/compute.h"
+#include "run/compute_kept.h"
 #include "run/nearest_rounding.h"
 
 namespace remit::run {
@@ -74,15 +74,14 @@ std::uint64_t rows_beside(const table::Dataset& dataset, plan::EntityId entity) 
 
 /// Whether the host wants what only a run of its own can give.
 bool is_watched(const RunOptions& options) {
-  return options.profile != nullptr || options.progress || options.limits.steps != 0 ||
-         options.evaluator == Evaluator::row ||
-         options.limits.memory_bytes != Limits().memory_bytes || options.cancel.requested();
+  return options.profile != nullptr || options.progress || options.evaluator == Evaluator::row ||
+         options.cancel.requested();
 }
 
 }  // namespace
 
 OneRowRuns::OneRowRuns(std::shared_ptr<const plan::Plan> plan)
-    : plan_(std::move(plan)), credit_(kFirstCredit) {
+    : plan_(std::move(plan)), formulas_(plan_), credit_(kFirstCredit) {
   const std::size_t entities = plan_->entities.size();
   can_prepare_.resize(entities);
   fields_.resize(entities);
@@ -159,6 +158,7 @@ std::optional<table::Results> OneRowRuns::run(const std::shared_ptr<const BoundI
   const table::Dataset& dataset = input->built()->dataset;
   const std::optional<plan::EntityId> entity = lone_entity(dataset);
   if (!entity || !dataset.tables[*entity].refused.empty()) return std::nullopt;
+  if (!is_far_within(options.limits, *plan_, dataset)) return std::nullopt;
   std::unique_ptr<Prepared> prepared = take(dataset, *entity, options.isa);
   if (prepared != nullptr && put(dataset, *prepared)) {
     {

@@ -8,6 +8,7 @@
 #include "column/prepared_row.h"
 #include "plan/plan.h"
 #include "remit/options.h"
+#include "row/formulas.h"
 #include "run/bound_input.h"
 #include "table/dataset.h"
 
@@ -25,6 +26,9 @@ class OneRowRuns {
   /// were the same the last time, and nobody measures or watches the run.
   std::optional<table::Results> run(const std::shared_ptr<const BoundInput>& input,
                                     const RunOptions& options);
+
+  /// What serves the runs that run() leaves to run::compute.
+  const row::Formulas& formulas() const { return formulas_; }
 
  private:
   struct Prepared {
@@ -49,6 +53,7 @@ class OneRowRuns {
   bool may_prepare(const std::shared_ptr<const BoundInput>& input, plan::EntityId entity);
 
   std::shared_ptr<const plan::Plan> plan_;
+  const row::Formulas formulas_;
   std::vector<bool> can_prepare_;           ///< by entity
   std::vector<std::vector<Field>> fields_;  ///< by entity
 

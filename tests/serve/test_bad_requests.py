@@ -1,6 +1,7 @@
 """Whatever a client sends is answered with a reason, or its connection is closed; the service goes on."""
 
 import json
+import re
 import socket
 import time
 
@@ -42,6 +43,49 @@ def test_a_body_that_is_wrong(service, body, code):
     answer = service.post(EVALUATE, body)
     assert answer.code == code and answer.status in (400, 422)
     assert service.get("/health").status == 200
+
+
+@pytest.mark.parametrize("body, byte", [
+    (b"", 1), (b"   ", 4), (b"\x00", 1), (b"\xef\xbb\xbf", 4),
+    (b"nul", 4), (b"nulL", 4), (b"truth", 4), (b"False", 1), (b"NaN", 1), (b"-Infinity", 2), (b"'a'", 1),
+    (b"01", 2), (b"+1", 1), (b"-", 2), (b".5", 1), (b"1.", 3), (b"1.e5", 3), (b"1e", 3), (b"1e+", 4), (b"0x1", 2),
+    (b'"', 2), (b'"a', 3), (b'"a\nb"', 3), (b'"\t"', 2), (b'"\x00"', 2), (b'"\xff"', 2), (b'"\xc3', 2), (b'"\xed\xa0\x80"', 2),
+    (b'"\\', 3), (b'"\\x"', 3), (b'"\\u12', 6), (b'"\\u12g4"', 6), (b'"\\uD800"', 8), (b'"\\uD800x"', 8), (b'"\\uD800\\n"', 9),
+    (b'"\\uDC00"', 4), (b'"\\uD800\\u0041"', 10), (b'"\\u0041\n"', 8),
+    (b"[", 2), (b"[1", 3), (b"[1,", 4), (b"[1,]", 4), (b"[,1]", 2), (b"[1 2]", 4), (b"[1}", 3), (b"]", 1),
+    (b"{1: 2}", 2), (b'{"a"}', 5), (b'{"a":}', 6), (b'{"a": 1,}', 9), (b'{"a": 1 "b": 2}', 9), (b"{} {}", 4), (b"{}\x00", 3),
+    (b"/* no */ {}", 1), (b"{} // no", 4),
+])
+def test_what_is_no_json_is_told_with_its_byte(service, body, byte):
+    answer = service.post(EVALUATE, body)
+    assert answer.code == "malformed_json" and answer.status == 400
+    assert re.search(rf"\b{byte}\b", answer.json["detail"]), answer.json["detail"]
+
+
+@pytest.mark.parametrize("written, read", [
+    (r'"A"', "A"), (r'"\u0041"', "A"), (r'"\u7532\u4E59"', "甲乙"), ('"甲乙"', "甲乙"), (r'"\uD83C\udf33x"', "🌳x"),
+    (r'"a\"b\\c\/d"', 'a"b\\c/d'), ("12", "12"), ("1234567890123456789012345", "1234567890123456789012345"),
+])
+def test_texts_and_figures_are_read_as_they_are_written(service, written, read):
+    """What json.loads makes of it, but for figures, which keep their digits."""
+    body = '\ufeff{ "tables" :\t{"unit":\r\n[{"name":%s,"kind":"township"}]} , "parts":["entities"] }' % written
+    answer = service.post(EVALUATE, body.encode())
+    assert answer.status == 200
+    assert answer.json["entities"]["unit"][0]["name"] == read
+
+
+def test_figures_are_no_floats(service):
+    for written, said in [("1000.10", "200.02"), ("1000.1", "200.02"), ("-0", "0.00"), ("0.1", "0.02"),
+                          ("2e3", {"error": "bad_cell"}), ("1e999", {"error": "bad_cell"})]:
+        body = ('{"tables":{"unit":[{"name":"A","kind":"department"}],'
+                '"project":[{"id":"p","unit":"A","investment":%s}]},"parts":["entities"]}' % written)
+        assert service.post(EVALUATE, body.encode()).json["entities"]["project"][0]["bonus"] == said, written
+
+
+def test_a_name_that_stands_twice_among_many(service):
+    members = [f'"m{i}": 1' for i in range(40)] + ['"\\u006d7": 2']
+    answer = service.post(EVALUATE, ("{" + ",".join(members) + "}").encode())
+    assert answer.code == "name_twice" and "m7" in answer.json["detail"]
 
 
 @pytest.mark.parametrize("path, body, code", [

@@ -96,15 +96,24 @@ void Session::on_head(Error error) {
   });
 }
 
+/// What came together with the head, as small bodies do, is taken as it lies here.
 void Session::read_body() {
+  Error error;
+  parser_->eager(true);
+  if (buffer_.size() != 0) buffer_.consume(parser_->put(buffer_.data(), error));
+  if (error == http::error::need_more) error = {};
+  if (error || parser_->is_done()) return on_body(error);
   stream_.expires_after(kBodyTime);
   http::async_read(
-      stream_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) {
-        if (error == http::error::body_limit)
-          return self->refuse_unread(problem(Trouble::too_large, self->job_->language,
-                                             {self->shared_.options.body_bytes >> 10}));
-        error ? self->close() : self->answer();
-      });
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](Error failed, std::size_t) { self->on_body(failed); });
+}
+
+void Session::on_body(Error error) {
+  if (error == http::error::body_limit)
+    return refuse_unread(
+        problem(Trouble::too_large, job_->language, {shared_.options.body_bytes >> 10}));
+  error ? close() : answer();
 }
 
 void Session::answer() {

@@ -66,6 +66,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void read_head();
   void on_head(Error error);
   void read_body();
+  void on_body(Error error);
   void refuse_unread(Answer answer);
   void answer();
   void answer_by_worker();

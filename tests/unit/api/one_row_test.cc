@@ -110,10 +110,20 @@ class Host {
   }
 
   std::string quick() { return all_of(policy_, value_of(policy_.evaluate(data_))); }
+  /// As for a stranger, all of whose limits are set.
+  std::string limited() {
+    RunOptions options;
+    options.limits = untrusted_limits();
+    return all_of(policy_, value_of(policy_.evaluate(data_, options)));
+  }
   std::string plain() {
     RunOptions options;
     options.evaluator = Evaluator::row;
     return all_of(policy_, value_of(policy_.evaluate(data_, options)));
+  }
+  StatusCode status(const RunOptions& options) {
+    const Result<Results> results = policy_.evaluate(data_, options);
+    return results.ok() ? StatusCode::ok : results.error().code();
   }
   Results results() { return value_of(policy_.evaluate(data_)); }
   /// The same tables in objects of their own, as a host has them that keeps none.
@@ -142,9 +152,25 @@ TEST(OneRow, IsThatOfTheRowEvaluatorWhateverChanges) {
     for (int i = 0; i < 300; ++i) {
       host.change();
       if (i % 7 == 0) host.renew();
-      ASSERT_EQ(host.quick(), host.plain()) << seed << ", " << i;
+      ASSERT_EQ(seed % 2 == 0 ? host.quick() : host.limited(), host.plain()) << seed << ", " << i;
     }
   }
+}
+
+/// What served the runs before does not stand in for a limit.
+TEST(OneRow, LimitsHoldAlsoWhereARowIsReady) {
+  const Policy policy = value_of(compile({{"p", kPolicy}}));
+  Host host(policy, 1);
+  for (int i = 0; i < 8; ++i) ASSERT_EQ(host.limited(), host.plain());
+  RunOptions options;
+  options.limits.steps = 1;
+  EXPECT_EQ(host.status(options), StatusCode::limit_exceeded);
+  options.limits = Limits();
+  options.limits.memory_bytes = 16;
+  EXPECT_EQ(host.status(options), StatusCode::limit_exceeded);
+  options.limits = Limits();
+  options.cancel.request();
+  EXPECT_EQ(host.status(options), StatusCode::cancelled);
 }
 
 TEST(OneRow, ResultsStayWhatTheyWereWhenTheNextRowIsComputed) {
