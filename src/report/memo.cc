@@ -219,11 +219,14 @@ class MemoMaker {
     std::string written;
     if (id == 0) {
       for (const TraceId passed : quiet_.passed(id)) {
-        if (written.empty()) written = written_text(plan_, trace_.cells[passed].column);
+        const plan::ColumnId column = trace_.cells[passed].column;
+        if (written.empty()) written = written_text(plan_, column, column);
       }
     }
     if (!written.empty()) return written;
-    return written_text(plan_, trace_.cells[quiet_.speaker(id)].column);
+    const bool is_helper = column_of(id).origin.role == type::Role::helper;
+    return written_text(plan_, trace_.cells[quiet_.speaker(id)].column,
+                        trace_.cells[is_helper ? 0 : id].column);
   }
 
   void add_sentences(Memo::Step& step, TraceId id) const {
