@@ -303,6 +303,8 @@ class MemoMaker {
     if (names != result && !is_title && !is_written) add(text::explain_formula, {names});
     if (figures == names || figures == result || row::is_fault(cell.value)) return;
     if (const bool* holds = std::get_if<bool>(&cell.value)) {
+      // "yes and yes" says no more than the names above it and the figures they come from.
+      if (tells_only_truths(formula)) return;
       add(*holds ? text::explain_holds : text::explain_holds_not, {figures});
     } else {
       add(text::explain_figures, {figures, result});
