@@ -95,12 +95,18 @@ def seed_001(rng, rows):
     counties = [f"County {i:04d}" for i in range(1, COUNTIES + 1)]
     days = [["2005-10-03", "false"], ["2005-10-08", "true"], ["2006-01-02", "false"]]
     yield "holiday", ["day_of", "worked_day"], iter(days)
-    yield "county", ["name", "level"], ([c, "prefecture" if i == 0 else ""] for i, c in enumerate(counties))
+    yield "county", ["name", "level", "statistician"], ([c, "prefecture" if i == 0 else "", "A" if i % 6 else ""] for i, c in enumerate(counties))
     yield ("reward_rule", ["county", "year", "ratio"],
            ([c, "2005", f"0.{rng.randint(0, 99):04d}"] for c in counties))
-    yield ("raised", ["id", "county", "raised_by", "arrived_on", "in_place", "used_for_construction"],
-           ([f"F{i}", rng.choice(counties), f"Person {i % 5000}", day(rng, 2005 - (i % 40 == 0)), fen(rng.randint(0, 80_000_000_00)),
-             "false" if i % 9 == 0 else "true"] for i in range(rows)))
+
+    def raised():
+        for i in range(rows):
+            amount = rng.randint(0, 80_000_000_00)
+            used = 0 if i % 9 == 0 else amount // 2 if i % 9 == 1 else amount
+            yield [f"F{i}", rng.choice(counties), f"Person {i % 5000}", day(rng, 2005 - (i % 40 == 0)), fen(amount), fen(used),
+                   "false" if i % 30 == 2 else ""]
+
+    yield ("raised", ["id", "county", "raised_by", "arrived_on", "in_place", "used_for_construction", "from_outside"], raised())
     yield ("case", ["id", "handled_by", "class", "received_on", "done_on", "justified"],
            ([f"C{i}", f"Office {i % 9}", rng.choice(["complete", "complicated", "needs_approval"]), day(rng, 2005),
              "2005-12-30", ""] for i in range(rows // 10)))
@@ -108,7 +114,7 @@ def seed_001(rng, rows):
     empty = {
         "declined": ["id", "handled_by", "cause", "guided"],
         "permit": ["id", "department", "enterprise", "issued_on", "subject", "first_day", "last_day", "heads"],
-        "inspection": ["id", "permit", "department", "enterprise", "secret", "subject", "inspected_on", "heads", "justified"],
+        "inspection": ["id", "permit", "department", "enterprise", "state_security", "secret_action", "subject", "inspected_on", "heads", "justified"],
         "fee_card": ["id", "item", "office", "standard_fee", "rule", "manner"], "charge": ["id", "card", "office", "charged"],
         "penalty_decision": ["id", "decided_by", "decided_on", "filed_on", "reviewed_on", "faulty", "corrected_on"],
         "contract": ["id", "unit", "performed", "reported", "copied", "our_fault", "justified"],
@@ -123,9 +129,10 @@ def seed_002(rng, rows):
     units = units_of(rows)
     kinds = ["township", "subdistrict", "city_department"]
     parks = [u for i, u in enumerate(units) if i % 3 < 2]
-    yield ("open_economy", ["service_rate", "advanced_per_kind", "advanced_prize"],
-           iter([["0.05", "20", "50000"]]))
-    yield "unit", ["name", "kind", "teams"], ([u, kinds[i % 3], "2"] for i, u in enumerate(units))
+    yield ("open_economy", ["service_rate", "advanced_prize"],
+           iter([["0.05", "50000"]]))
+    yield ("unit", ["name", "kind", "teams", "named_advanced"],
+           ([u, kinds[i % 3], "2", "true" if i % 5 == 0 else ""] for i, u in enumerate(units)))
     yield ("task", ["unit", "year", "domestic_capital", "foreign_capital", "exports"],
            ([u, "2010", fen(200_000_000_00 + i % 7 * 10**9), "1000000.00" if i % 2 else "", ""] for i, u in enumerate(units)))
     yield ("report", ["unit", "year", "month", "domestic_capital", "foreign_capital", "exports"],
@@ -146,8 +153,9 @@ def seed_002(rng, rows):
     yield ("project", ["id", "introduced_by", "introduced_with", "located_in", "signed_on", "industry",
                        "investment", "local_revenue", "incentives_paid", "rewarded_earlier"], projects())
     yield "park", ["name", "built_area"], iter([["Jinshan industrial base", "1"]])
-    yield ("inspection", ["id", "department", "inspected_on", "approval"],
-           ([f"J{i}", f"Office {i % 3}", day(rng, 2010 - (i == 7)), "" if i % 7 == 0 else f"2010-{i}"] for i in range(40)))
+    yield ("inspection", ["id", "department", "inspected_on", "approval", "approved_on"],
+           ([f"J{i}", f"Office {i % 3}", day(rng, 2010 - (i == 7)), *(["", ""] if i % 7 == 0 else [f"2010-{i}", f"2010-0{i % 9 + 1}-01"])]
+            for i in range(40)))
     yield "enterprise", ["name", "leader"], ([f"Works {i}", "A" if i % 4 else ""] for i in range(20))
     yield ("key_project", ["id", "agent", "listed_on"],
            ([f"Z{i}", "B" if i % 3 else "", day(rng, 2009 + i % 2)] for i in range(20)))
@@ -163,8 +171,8 @@ def seed_003(rng, rows):
     yield "investment_2006", ["large_weight"], iter([["1.5"]])
     yield ("unit", ["name", "leaders", "leaders_away", "heads_away"], ([u, "8", "4", "1"] for u in units))
     yield ("site", ["id", "staff", "deputies"], ([f"D{i}", "3", "1"] for i in range(max(80, len(units)))))
-    yield ("agency", ["name", "kind", "run_by"],
-           ([f"Office {i}", "office" if i % 2 else "bureau", "" if i == 3 else "Bureau"] for i in range(10)))
+    yield ("agency", ["name", "kind", "run_by", "recruited_openly"],
+           ([f"Office {i}", "office" if i % 2 else "bureau", "" if i == 3 else "Bureau", "false" if i == 4 else ""] for i in range(10)))
     yield ("industry", ["name", "lead_official", "department", "team", "guide"],
            ([f"Industry {i}", "A", "B", "C", "" if i == 2 else "D"] for i in range(8)))
     yield "region", ["name", "leader"], ([f"Region {i}", "" if i == 2 else "A"] for i in range(4))
@@ -198,7 +206,8 @@ def seed_004(rng, rows):
     posts = ["deputy_county_head", "county_head", "other_leader", "park_head"]
     purposes = ["campaign", "fair", "presentation", "transport", "board", "reception", "training", "other_purpose"]
     yield "major_projects", ["days_to_solve", "fund_size"], iter([["30", fen(rows * 1_000_00)]])
-    yield "leader", ["full_name", "post"], ([name, rng.choice(posts)] for name in leaders)
+    yield ("leader", ["full_name", "post", "measure"],
+           ([name, rng.choice(posts), ["", "criticised"][i % 2]] for i, name in enumerate(leaders)))
     yield ("group", ["name", "kind", "headed_by", "clothing", "measure"],
            ([name, "coordination" if i == 0 else "park_industry" if i % 3 else "sector", rng.choice(leaders),
              "true" if i % 4 == 3 else "", ["", "criticised", "reorganised"][i % 3]] for i, name in enumerate(groups)))
@@ -208,16 +217,18 @@ def seed_004(rng, rows):
              "false" if i % 40 == 7 else "true",
              "true" if i % 8 == 0 else "false"] for i in range(4 * len(groups) + len(groups) // 2)))
     yield ("project", ["id", "led_by", "group", "introduced_on", "investment", "foreign_investment",
-                       "known_brand", "in_ledger"],
+                       "known_brand", "in_ledger", "park", "great_pull"],
            ([f"P{i}", rng.choice(leaders) if i % 50 else "", rng.choice(groups), day(rng, 2014 + (i % 10 > 0)),
              fen(on_edge(rng, i, 500_000_000_00, lambda: rng.randint(10_000_000_00, 10**11))),
              fen(on_edge(rng, i + 250, 100_000_000_00, lambda: rng.randint(0, 9_000_000_000))) if i % 3 == 0 else "",
-             "true" if i % 97 == 0 else "", "true" if i % 20 else "false"] for i in range(projects)))
+             "true" if i % 97 == 0 else "", "true" if i % 20 else "false", "Economic zone" if i % 9 == 0 else "",
+             "false" if i % 13 == 0 else ""] for i in range(projects)))
     yield ("quotation", ["day_of", "usd"],
            ([f"{year}-{m:02d}-01", f"6.{rng.randint(0, 999):04d}"] for year in (2014, 2015) for m in range(1, 13)))
     yield ("trouble", ["id", "project", "raised_on", "solved_on"],
            ([f"Q{i}", f"P{rng.randrange(projects)}", f"2015-0{rng.randint(4, 8)}-01",
              "" if i % 6 == 0 else f"2015-09-{rng.randint(1, 30):02d}"] for i in range(projects // 2)))
+    yield "park", ["name"], iter([["Economic zone"]])
     yield "meeting", ["id", "held_on"], ([f"M{m}", f"2015-{m:02d}-{m + 9}"] for m in range(1, 13) if m != 8)
 
     def vouchers():

@@ -14,6 +14,7 @@
 #include "cli/verb/found.h"
 #include "cli/verb/payment_pages.h"
 #include "cli/verb/shown_table.h"
+#include "cli/verb/summaries.h"
 #include "cli/verb/summary.h"
 #include "remit/payment_list.h"
 
@@ -193,12 +194,21 @@ std::string clauses_part(const FinishedRun& run, const Console& console) {
                     rows, {false, false, false, false, true});
 }
 
-/// The places that the policy ranks, and who is beside them.
-std::string ranks_part(const FinishedRun& run, const ReportChoice& choice, const Console& console) {
-  const Ranked ranked = told_ranks(run.policy, run.results, choice.lines, console);
-  if (ranked.rows.empty()) return {};
-  return html_table(ranked.headings, ranked.rows, {false, false, false, true, false}) +
-         (ranked.left_out == 0 ? std::string() : html_more(ranked.left_out, console));
+std::string told_part(const ToldLines& told, const Console& console) {
+  if (told.rows.empty()) return {};
+  return html_table(told.headings, told.rows, told.figures) +
+         (told.left_out == 0 ? std::string() : html_more(told.left_out, console));
+}
+
+/// What the policy sums up by group: one table each.
+void add_summaries(const FinishedRun& run, const ReportChoice& choice, const Console& console,
+                   ReportPage& page) {
+  for (const std::size_t i : summaries_of(run.policy)) {
+    const Table table = run.results.entity(i, console.language());
+    if (table.row_count() > 0)
+      page.add_part(summary_title(run.policy, i),
+                    html_table(ShownTable(table, console), "summary", console, choice.lines));
+  }
 }
 
 std::string attributions_part(const Results& results, const Console& console) {
@@ -225,7 +235,11 @@ bool add_run_parts(const FinishedRun& run, const ReportChoice& choice, const Con
   page.add_part(console.text(Text::errors), errors_part(results, choice, console));
   page.add_part(console.text(Text::targets), targets_part(results, choice, console));
   page.add_part(console.text(Text::whole_figures), whole_part(run, console));
-  page.add_part(console.text(Text::ranks), ranks_part(run, choice, console));
+  page.add_part(console.text(Text::duties),
+                told_part(told_duties(run.policy, results, console), console));
+  add_summaries(run, choice, console, page);
+  page.add_part(console.text(Text::ranks),
+                told_part(told_ranks(run.policy, results, choice.lines, console), console));
   page.add_part(console.text(Text::attributions), attributions_part(results, console));
   page.add_part(console.text(Text::payments), payments_part(results, console));
   page.add_part(console.text(Text::report_refused), refused_part(results, console));

@@ -13,7 +13,13 @@ bool has_figures(const TableColumn& column) {
 }
 
 bool is_decimal(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("-.0123456789") == std::string_view::npos;
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const std::size_t point = text.find('.');
+  const auto is_whole = [](std::string_view digits) {
+    return !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (point == std::string_view::npos) return is_whole(text);
+  return is_whole(text.substr(0, point)) && is_whole(text.substr(point + 1));
 }
 
 }  // namespace remit::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/text/figures.h"
 #include "remit/text.h"
 
 namespace remit::cli {
@@ -50,6 +51,7 @@ std::string Grid::text() const {
 }
 
 std::string group_thousands(std::string_view decimal) {
+  if (!is_decimal(decimal)) return std::string(decimal);  // a day, a word
   const std::size_t first = decimal.starts_with('-') ? 1 : 0;
   const std::size_t point = std::min(decimal.find('.'), decimal.size());
   std::string out;

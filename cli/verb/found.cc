@@ -29,6 +29,17 @@ struct DutyLine {
   std::vector<std::string> figures{std::size(kFigures)};
 };
 
+std::string told_text(Text heading, ToldLines told, const Console& console) {
+  if (told.rows.empty()) return {};
+  Grid grid;
+  for (std::size_t i = 0; i < told.headings.size(); ++i)
+    grid.add_column(told.headings[i], told.figures[i] ? Grid::Align::right : Grid::Align::left);
+  for (std::vector<std::string>& row : told.rows) grid.add_row(std::move(row));
+  std::string out = console.text(heading) + "\n" + grid.text();
+  if (told.left_out > 0) out += "  " + console.text(Text::more_lines, {told.left_out}) + "\n";
+  return out + "\n";
+}
+
 std::string figure_text(const Table& whole, const std::string& column, const Console& console) {
   const std::optional<std::size_t> index = whole.find_column(column);
   if (!index || whole.row_count() == 0) return {};
@@ -52,7 +63,7 @@ bool finds(const Policy& policy) {
   });
 }
 
-std::string duties_text(const Policy& policy, const Results& results, const Console& console) {
+ToldLines told_duties(const Policy& policy, const Results& results, const Console& console) {
   std::vector<DutyLine> duties;
   const Table whole = results.entity(0, console.language(), ResultColumns::all);
   for (const ColumnInfo& column : policy.entities()[0].columns) {
@@ -63,17 +74,21 @@ std::string duties_text(const Policy& policy, const Results& results, const Cons
       if (kFigures[i].first == column.role)
         duties.back().figures[i] = figure_text(whole, column.name, console);
   }
-  if (duties.empty()) return {};
-  Grid grid;
-  grid.add_column(console.text(Text::duty), Grid::Align::left);
-  grid.add_column(console.text(Text::clause), Grid::Align::left);
-  for (const auto& [role, word] : kFigures) grid.add_column(console.text(word), Grid::Align::right);
-  for (DutyLine& duty : duties) {
-    std::vector<std::string> cells{duty.name, duty.clause};
-    std::move(duty.figures.begin(), duty.figures.end(), std::back_inserter(cells));
-    grid.add_row(std::move(cells));
+  ToldLines told{{console.text(Text::duty), console.text(Text::clause)}, {}, {false, false}, 0};
+  for (const auto& [role, word] : kFigures) {
+    told.headings.push_back(console.text(word));
+    told.figures.push_back(true);
   }
-  return console.text(Text::duties) + "\n" + grid.text() + "\n";
+  for (DutyLine& duty : duties) {
+    std::vector<std::string>& cells = told.rows.emplace_back();
+    cells = {std::move(duty.name), std::move(duty.clause)};
+    std::move(duty.figures.begin(), duty.figures.end(), std::back_inserter(cells));
+  }
+  return told;
+}
+
+std::string duties_text(const Policy& policy, const Results& results, const Console& console) {
+  return told_text(Text::duties, told_duties(policy, results, console), console);
 }
 
 std::string found_counts_text(const Table& findings, const Console& console) {
@@ -106,9 +121,10 @@ std::string found_counts_text(const Table& findings, const Console& console) {
   return console.text(Text::findings) + "\n" + grid.text() + "\n";
 }
 
-Ranked told_ranks(const Policy& policy, const Results& results, std::uint64_t lines,
-                  const Console& console) {
-  Ranked ranked;
+ToldLines told_ranks(const Policy& policy, const Results& results, std::uint64_t lines,
+                     const Console& console) {
+  ToldLines ranked;
+  ranked.figures = {false, false, false, true, false};
   for (const Text heading :
        {Text::rank_of, Text::rank_table, Text::rank_key, Text::rank_place, Text::clause})
     ranked.headings.push_back(console.text(heading));
@@ -140,15 +156,7 @@ Ranked told_ranks(const Policy& policy, const Results& results, std::uint64_t li
 
 std::string ranks_text(const Policy& policy, const Results& results, std::uint64_t lines,
                        const Console& console) {
-  Ranked ranked = told_ranks(policy, results, lines, console);
-  if (ranked.rows.empty()) return {};
-  Grid grid;
-  for (std::size_t i = 0; i < ranked.headings.size(); ++i)
-    grid.add_column(ranked.headings[i], i == 3 ? Grid::Align::right : Grid::Align::left);
-  for (std::vector<std::string>& row : ranked.rows) grid.add_row(std::move(row));
-  std::string out = console.text(Text::ranks) + "\n" + grid.text();
-  if (ranked.left_out > 0) out += "  " + console.text(Text::more_lines, {ranked.left_out}) + "\n";
-  return out + "\n";
+  return told_text(Text::ranks, told_ranks(policy, results, lines, console), console);
 }
 
 }  // namespace remit::cli

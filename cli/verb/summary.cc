@@ -11,6 +11,7 @@
 #include "cli/verb/found.h"
 #include "cli/verb/section.h"
 #include "cli/verb/shown_table.h"
+#include "cli/verb/summaries.h"
 #include "remit/text.h"
 
 namespace remit::cli {
@@ -138,6 +139,7 @@ std::string summary_text(const Policy& policy, const Results& results,
   std::string out = heading(policy);
   if (asked.has(Output::targets)) out += targets(results, lines, console);
   if (asked.has(Output::findings)) out += found(policy, results, lines, console);
+  if (asked.has(Output::columns)) out += summaries_text(policy, results, lines, console);
   if (asked.has(Output::columns)) out += ranks_text(policy, results, lines, console);
   out += Section(results.attribution_totals(), lines, console).text(Text::attributions, every_row);
   if (asked.has(Output::columns)) out += whole(policy, results, console);

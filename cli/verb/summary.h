@@ -14,7 +14,7 @@
 namespace remit::cli {
 
 /// What a finance office wants to see of a run: targets and whether they are met, duties and what
-/// was found of whom, who is paid how much by whom under which clause, the total of each payer, and
+/// was found of whom, summaries, places, who is paid how much by whom under which clause, the total of each payer, and
 /// the errors; of these what `verb` asks for, and of each list at most as many lines as it says.
 /// `more`: totals by other groups, each under the words asked by.
 std::string summary_text(const Policy& policy, const Results& results,

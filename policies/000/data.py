@@ -37,6 +37,7 @@ UNITS = [(name, kind) for kind, members in KINDS.items() for name, _ in members]
 TEST_UNITS = [(f"Department {i:02d}", f"部门{i:02d}") for i in range(1, 14)]
 
 PAIRS = [
+    ("class_123_task", "一二三任务数"), ("introduced_by", "引进单位"), ("contracted_task", "任务合同"), ("class_123_number", "任务一二三"), ("class_123_of_unit", "一二三项目"), ("domestic_place", "招商名次"), ("prize_of_place", "名次奖金"),
     ("opening_up", "对外开放意见"), ("the_year", "本年"), ("treasury", "财政"),
     ("name", "名称"), ("unit", "单位"), ("kind", "类别"), ("id", "编号"), ("year", "年度"), ("month", "月份"),
     ("quarter", "季度"), ("first_day", "首日"), ("last_day", "末日"), ("days", "天数"), ("full_days", "全期天数"),
@@ -100,7 +101,7 @@ WORDS = Words(PAIRS + PEOPLE)
 HEADERS = {("person", "name"): "姓名"}
 
 # In 10k CNY. The fifth and sixth tie, and so do the tenth and eleventh; the last one misses its
-# task by a fen although it has more than the seventh.
+# task by a fen although it has more than the seventh, whose place it takes.
 TIED_SUMS = [9000, 8000, 7000, 6500, 6000, 6000, 5500, 5000, 4500, 4000, 4000, 3500]
 TIED_TASKS = [3000] * 12 + ["5600"]
 

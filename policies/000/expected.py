@@ -69,7 +69,7 @@ def outside_uses(applications):
 
 
 def unit_prizes(units, met, year):
-    completers = {}
+    sums = {}
     for u in units:
         name, township = u["name"], u["kind"] == "township"
         for i in INDICATORS:
@@ -77,10 +77,10 @@ def unit_prizes(units, met, year):
                 yield f"township_{SHORT[i]}", name, "county_treasury", name, Fraction(PRIZES[i])
         if not township and met.get((name, "foreign_capital")):
             yield "department_foreign", name, "county_treasury", name, Fraction(20_000)
-        if not township and met.get((name, "domestic")):
-            completers[name] = year[name]["domestic"]
-    for name, place in competition_ranks(completers).items():
-        if place <= 10:
+        if not township and (name, "domestic") in met:
+            sums[name] = year[name]["domestic"]
+    for name, place in competition_ranks(sums).items():  # who missed the task keeps the place
+        if place <= 10 and met[name, "domestic"]:
             amount = Fraction(20_000 if place <= 5 else 10_000)
             yield "department_domestic", name, "county_treasury", name, amount
 

@@ -34,7 +34,7 @@ WORDS = Words(
         ("unguided_count", "未指导解释数"),
         ("permit", "通知单"), ("department", "部门"), ("enterprise", "企业"), ("issued_on", "签发日"),
         ("subject", "内容"), ("first_day", "首日"),
-        ("last_day", "末日"), ("heads", "人数"), ("inspection", "检查记录"), ("secret", "涉密"),
+        ("last_day", "末日"), ("heads", "人数"), ("inspection", "检查记录"), ("state_security", "涉及国家安全"), ("secret_action", "行动保密"),
         ("inspected_on", "检查日"), ("fee_card", "费负卡"), ("office", "收费机关"),
         ("standard_fee", "标准"), ("item", "收费项目"), ("rule", "收费依据"), ("manner", "收费办法"), ("not_shown", "注明不全"),
         ("without_rule", "未定办法"), ("testing", "检验"), ("fire safety", "消防验收"), ("rule 1", "省价费1号"), ("each time", "按次"), ("charge", "收费"), ("card", "卡上项目"), ("charged", "金额"),
@@ -45,7 +45,7 @@ WORDS = Words(
         ("assignment", "责任"), ("project", "项目"), ("role", "角色"), ("owner", "业主"),
         ("leader", "领导"), ("team", "班子"), ("reward_rule", "奖励办法"), ("ratio", "比例"),
         ("raised", "引资"), ("raised_by", "引荐人"), ("arrived_on", "到位日"), ("in_place", "到位资金"),
-        ("used_for_construction", "用于项目建设"), ("leader_of_government", "领导干部"),
+        ("used_for_construction", "用于建设"), ("from_outside", "来自州外"), ("not_as_required", "未按要求"), ("of_same_level", "同级签发"), ("has_card", "企业有卡"), ("statistician", "统计人员"), ("without_statistician", "无统计人员"), ("refusable_part", "可拒绝额"), ("leader_of_government", "领导干部"),
         ("reception", "接待"), ("true", "是"), ("false", "否"), ("10k CNY", "万元"), ("‰", "‰"),
         ("handling", "办理"), ("case_liability", "办件追责"), ("cases_of_office", "部门办件"),
         ("late_cases", "逾期件数"), ("liable_cases", "追责件数"),
@@ -108,6 +108,9 @@ def inspections():
             ["V9", "T4", "Fire brigade", "Works A", "", "accounts", "2005-04-11", "2", ""],  # another department
             ["V10", "T5", *ours, "", "safety", "2005-05-10", "2", ""]]  # before the notice
     columns = ["id", "permit", "department", "enterprise", "secret", "subject", "inspected_on", "heads", "justified"]
+    columns[4:5] = ["state_security", "secret_action"]
+    for row in rows:  # V6 is of state security alone
+        row[4:5] = ["true" if row[0] == "V6" else row[4], row[4]]
     return (["id", "department", "enterprise", "issued_on", "subject", "first_day", "last_day", "heads"], permits), (columns, rows)
 
 
@@ -134,15 +137,16 @@ def raised(rng):
     rows = []
     for i in range(1, 41):
         amount = rng.randint(10_000_00, 80_000_000_00)
-        used = "false" if i % 7 == 0 else "true"
+        used = 0 if i % 7 == 0 else amount // 2 if i == 3 else amount
         county = COUNTIES[i % 4][0]
-        rows.append([f"F{i:02d}", county, PEOPLE[i % 3][0], f"2005-{i % 12 + 1:02d}-{i % 27 + 1:02d}", f"{amount // 100}.{amount % 100:02d}", used])
-    rows[0][1:5] = ["Anhe", "Wu", "2005-01-01", "1000001.00"]  # 5 per mille is half a fen past a fen
-    rows[1][1:5] = ["Fengyang", "Tian", "2005-12-31", "0.00"]
-    rows.append(["F41", "Qingjiang", "Xiang", "2005-06-01", "2000000.00", "true"])  # the county has set no ratio
-    rows.append(["F42", "Anhe", "Wu", "2004-12-31", "3000000.00", "true"])  # of the year before
-    rows.append(["F43", "Prefecture", "Wu", "2005-06-01", "4000000.00", "true"])  # by the prefecture's own ratio
-    columns = ["id", "county", "raised_by", "arrived_on", "in_place", "used_for_construction"]
+        rows.append([f"F{i:02d}", county, PEOPLE[i % 3][0], f"2005-{i % 12 + 1:02d}-{i % 27 + 1:02d}", f"{amount // 100}.{amount % 100:02d}", f"{used // 100}.{used % 100:02d}", ""])
+    rows[0][1:6] = ["Anhe", "Wu", "2005-01-01", "1000001.00", "1000001.00"]  # 5 per mille is half a fen past a fen
+    rows[1][1:6] = ["Fengyang", "Tian", "2005-12-31", "0.00", "0.00"]
+    rows[4][6] = "false"  # from inside the prefecture
+    rows.append(["F41", "Qingjiang", "Xiang", "2005-06-01", "2000000.00", "2000000.00", ""])  # the county has set no ratio
+    rows.append(["F42", "Anhe", "Wu", "2004-12-31", "3000000.00", "3000000.00", ""])  # of the year before
+    rows.append(["F43", "Prefecture", "Wu", "2005-06-01", "4000000.00", "4000000.00", ""])  # by the prefecture's own ratio
+    columns = ["id", "county", "raised_by", "arrived_on", "in_place", "used_for_construction", "from_outside"]
     return (["county", "year", "ratio"], [[a, b, f"0.00{c}"] for a, b, c in rules]), (columns, rows)
 
 
@@ -175,7 +179,8 @@ def main():
     parks.append(["Park 5", "Anhe"])  # two in one county, none in another
     tables = {
         "holiday": (["day_of", "worked_day"], [[d, "true" if w else "false"] for d, w in sorted(HOLIDAYS)]),
-        "county": (["name", "level"], [[name, ""] for name, _ in COUNTIES] + [["Prefecture", "prefecture"]]),
+        "county": (["name", "level", "statistician"],
+                   [[name, "", "" if i == 2 else PEOPLE[i % 3][0]] for i, (name, _) in enumerate(COUNTIES)] + [["Prefecture", "prefecture", "Wu"]]),
         "declined": (["id", "handled_by", "cause", "guided"], declined),
         "case": cases(rng), "permit": permit, "inspection": inspection, "fee_card": fee_card,
         "charge": charge,

@@ -48,7 +48,8 @@ def inspections():
                                           or not permit["first_day"] <= row["inspected_on"] <= permit["last_day"]
                                           or int(row["heads"]) > int(permit["heads"]))
         bad = not valid or (changed and row["justified"] != "true")
-        yield row["id"], flag(row["secret"] != "true" and bad)
+        excepted = row["state_security"] == row["secret_action"] == "true"
+        yield row["id"], flag(bad and not excepted)
 
 
 def charges():
@@ -57,14 +58,18 @@ def charges():
         card = cards.get(row["card"])
         refuse = card is None or row["office"] != card["office"]
         refuse = refuse or number(row["charged"]) > number(card["standard_fee"])
-        yield row["id"], flag(refuse)
+        beyond = number(row["charged"])
+        if card is not None and row["office"] == card["office"]:
+            beyond -= number(card["standard_fee"])
+        yield row["id"], flag(refuse), text(beyond if refuse else Fraction(0))
 
 
 def rewards():
     ratios = {row["county"]: number(row["ratio"]) for row in read_table(DATA, "reward_rule") if row["year"] == YEAR}
     for row in read_table(DATA, "raised"):
-        if row["used_for_construction"] == "true" and row["county"] in ratios and row["arrived_on"][:4] == YEAR:
-            amount = round_half_up(ratios[row["county"]] * number(row["in_place"]))
+        used = number(row["used_for_construction"])
+        if used > 0 and row["from_outside"] != "false" and row["county"] in ratios and row["arrived_on"][:4] == YEAR:
+            amount = round_half_up(ratios[row["county"]] * used)
             yield "finder", row["id"], row["county"], row["raised_by"], amount
 
 
@@ -126,7 +131,7 @@ def main():
     write_table(OUT, "inspection", ["id", "unpermitted"], found)
     write_table(OUT, "inspections_of_office", ["department", "unpermitted_count"],
                 counted("inspection", "department", [{row[0] for row in found if row[1] == "true"}]))
-    write_table(OUT, "charge", ["id", "may_refuse"], charges())
+    write_table(OUT, "charge", ["id", "may_refuse", "refusable_part"], charges())
     write_table(OUT, "fee_card", ["id", "not_shown"],
                 [(row["id"], flag("" in (row["item"], row["rule"], row["manner"]))) for row in read_table(DATA, "fee_card")])
     write_table(OUT, "penalty_decision", ["id", "filing.late", "review.late", "correction.late"], decisions())
@@ -140,9 +145,9 @@ def main():
                 counted("contract", "unit", [unreported, liable]))
     parks = [row["county"] for row in read_table(DATA, "park")]
     ruled = {row["county"] for row in read_table(DATA, "reward_rule") if row["year"] == YEAR}
-    write_table(OUT, "county", ["name", "one_park", "without_rule"],
+    write_table(OUT, "county", ["name", "one_park", "without_rule", "without_statistician"],
                 [(row["name"], "" if row["level"] == "prefecture" else flag(parks.count(row["name"]) == 1),
-                  flag(row["name"] not in ruled))
+                  flag(row["name"] not in ruled), flag(row["statistician"] == ""))
                  for row in read_table(DATA, "county")])
     write_table(OUT, "key_project", ["id", "one_each"], key_projects())
     found = list(receptions())

@@ -57,14 +57,14 @@ WORDS = Words(
         ("rewarded_earlier", "以前年度已奖"),
         ("park", "园区"), ("built_area", "建成面积"),
         ("Jinshan industrial base", "金山工业基地"), ("Fine chemicals park", "精细化工园"),
-        ("inspection", "入园检查"), ("department", "部门"), ("inspected_on", "检查日"), ("approval", "批准文号"),
+        ("inspection", "入园检查"), ("department", "部门"), ("inspected_on", "检查日"), ("approval", "批准文号"), ("approved_on", "批准日"), ("named_advanced", "评为先进"),
         ("unapproved", "未经批准"), ("inspections_of_department", "部门检查"), ("unapproved_count", "未经批准数"),
         ("enterprise", "挂点企业"), ("leader", "挂点领导"), ("without_leader", "无人挂点"),
         ("key_project", "重点项目"), ("agent", "代办人"), ("listed_on", "列入日"), ("without_agent", "无人代办"),
         ("supervision", "督察"), ("supervised_on", "督察日"), ("monthly_supervision", "每月督察"),
         ("times", "次数"), ("due", "到期日"), ("owed", "应办"), ("done", "已办"), ("done_on", "办结日"), ("late", "逾期"),
         ("missing", "未办"), ("unmatched", "未归入"),
-        ("service_rate", "三产奖励比例"), ("advanced_per_kind", "每类先进名额"),
+        ("service_rate", "三产奖励比例"),
         ("advanced_prize", "先进单位奖金"),
         ("projects_30m", "三千万元以上项目"), ("projects_50m", "五千万元以上项目"),
         ("projects_100m", "亿元以上项目"), ("park_area", "园区建设"),
@@ -98,8 +98,12 @@ def fen(amount):
     return f"{sign}{amount // 100}.{amount % 100:02d}"
 
 
+ADVANCED = ("Dongxi", "Changhe", "Chengzhong", "Commerce bureau", "Tourism bureau")  # as the assessment named them
+
+
 def units():
-    return ["name", "kind", "teams"], [[name, kind, str(teams)] for name, _, kind, teams, _ in UNITS]
+    return (["name", "kind", "teams", "named_advanced"],
+            [[name, kind, str(teams), "true" if name in ADVANCED else ""] for name, _, kind, teams, _ in UNITS])
 
 
 def tasks():
@@ -234,13 +238,15 @@ def publications():
 def main():
     rng = random.Random(20100202)
     offices = ["Environment bureau", "Fire brigade"]
-    inspections = [[f"J{i:02d}", offices[i % 2], f"2010-{i:02d}-10", f"2010-{i:03d}" if i != 7 else ""] for i in range(1, 13)]
-    inspections.append(["J13", "Fire brigade", "2009-12-31", ""])  # of the year before
+    inspections = [[f"J{i:02d}", offices[i % 2], f"2010-{i:02d}-10", f"2010-{i:03d}" if i != 7 else "", f"2010-{i:02d}-0{i % 9 + 1}" if i != 7 else ""]
+                   for i in range(1, 13)]
+    inspections[4][4] = "2010-05-11"  # a day after it
+    inspections.append(["J13", "Fire brigade", "2009-12-31", "", ""])  # of the year before
     visits = [["Z1", f"2010-{month:02d}-{15 + month}"] for month in range(1, 13) if month != 8]
     visits += [["Z2", "2010-06-30"], ["Z2", "2010-07-01"], ["Z1", "2009-12-31"]]
-    holes = ["service_rate (%)", "advanced_per_kind", "advanced_prize (10k CNY)"]
+    holes = ["service_rate (%)", "advanced_prize (10k CNY)"]
     tables = {
-        "open_economy": (holes, [["5", "2", "5"]]),  # what the document leaves open, made up
+        "open_economy": (holes, [["5", "5"]]),  # what the document leaves open, made up
         "unit": units(),
         "task": tasks(),
         "report": reports(rng),
@@ -249,7 +255,7 @@ def main():
             ["name", "built_area"],
             [["Jinshan industrial base", "0.98"], ["Fine chemicals park", "2.6"]],
         ),
-        "inspection": (["id", "department", "inspected_on", "approval"], inspections),
+        "inspection": (["id", "department", "inspected_on", "approval", "approved_on"], inspections),
         "enterprise": (["name", "leader"], [["Pharma works", "Mayor"], ["China works", ""]]),
         "key_project": (["id", "agent", "listed_on"], [["Z1", "Clerk", "2009-11-02"], ["Z2", "", "2010-05-20"]]),
         "publication": publications(),

@@ -21,6 +21,12 @@ def parameters():
     return read_table(DATA, "open_economy")[0]
 
 
+def unapproved(inspection):
+    """Of the year, and with no number and day of an approval, or one of a later day."""
+    approved = inspection["approval"] != "" and "" < inspection["approved_on"] <= inspection["inspected_on"]
+    return not approved and inspection["inspected_on"][:4] == YEAR
+
+
 def targets(reports, projects, units):
     this_year = [number(p["investment"]) for p in projects if p["signed_on"][:4] == YEAR]
 
@@ -38,7 +44,7 @@ def targets(reports, projects, units):
         ("park_area", number(read_table(DATA, "park")[0]["built_area"]), 1),
     ]
     rows = [(name, text(value), text(goal), value >= goal) for name, value, goal in figures]
-    missing = sum(row["approval"] == "" and row["inspected_on"][:4] == YEAR for row in read_table(DATA, "inspection"))
+    missing = sum(map(unapproved, read_table(DATA, "inspection")))
     rows.append(("approved_inspections", text(missing), "0", missing <= 0))
     return [(name, value, goal, str(met).lower()) for name, value, goal, met in rows]
 
@@ -114,7 +120,7 @@ def publications():
         write_table(OUT, duty, [*columns, "owed", "late", "missing"], rows)
 
 
-def payments(units, projects, year_rank, params):
+def payments(units, projects, params):
     kinds = {u["name"]: u["kind"] for u in units}
     for p in projects:
         base = number(p["local_revenue"]) - number(p["incentives_paid"])
@@ -128,7 +134,7 @@ def payments(units, projects, year_rank, params):
             amount = max(number(params["service_rate"]) * base, Fraction(0))
             yield "service_bonus", p["id"], "city_treasury", who, round_half_up(amount)
     for u in units:
-        if u["name"] in year_rank and year_rank[u["name"]] <= int(params["advanced_per_kind"]):
+        if u["named_advanced"] == "true":
             prize = number(params["advanced_prize"])
             yield "advanced_unit", u["name"], "city_treasury", u["name"], prize
 
@@ -142,13 +148,12 @@ def main():
     supervisions()
     publications()
     inspections = read_table(DATA, "inspection")
-    write_table(OUT, "inspection", ["id", "unapproved"], [(r["id"], flag(r["approval"] == "" and r["inspected_on"][:4] == YEAR)) for r in inspections])
+    write_table(OUT, "inspection", ["id", "unapproved"], [(r["id"], flag(unapproved(r))) for r in inspections])
     write_table(OUT, "inspections_of_department", ["department", "unapproved_count"],
-                [(name, sum(r["department"] == name and r["approval"] == "" and r["inspected_on"][:4] == YEAR
-                            for r in inspections)) for name in sorted({r["department"] for r in inspections})])
+                [(name, sum(r["department"] == name and unapproved(r) for r in inspections)) for name in sorted({r["department"] for r in inspections})])
     write_table(OUT, "enterprise", ["name", "without_leader"],
                 [(r["name"], flag(r["leader"] == "")) for r in read_table(DATA, "enterprise")])
-    lines = [line for line in payments(units, projects, year_rank, parameters()) if line[4] != 0]
+    lines = [line for line in payments(units, projects, parameters()) if line[4] != 0]
     write_table(OUT, "targets", ["target", "metric", "goal", "met"], targets(reports, projects, units))
     write_table(
         OUT, "ledger", ["reward", "key", "payer", "payee", "amount"],
@@ -165,7 +170,7 @@ def main():
     tax, located = defaultdict(Fraction), defaultdict(Fraction)
     kinds = {u["name"]: u["kind"] for u in units}
     for p in projects:  # what a township introduces is its own, wherever it stands
-        if kinds[p["introduced_by"]] != "city_department":
+        if kinds[p["introduced_by"]] == "township":
             tax[p["introduced_by"]] += number(p["local_revenue"])
         located[p["located_in"]] += number(p["local_revenue"])
     write_table(

@@ -30,7 +30,8 @@ REGIONS = [("Guangdong", "广东", "Deputy A"), ("South Jiangsu and Shanghai", "
 
 WORDS = Words(
     [
-        ("the_year", "本年"), ("unit", "单位"), ("name", "名称"), ("leaders", "领导人数"), ("leaders_away", "驻点领导人数"),
+        ("the_year", "本年"), ("until", "截止"), ("carried_out_by", "实施至"), ("recruited_openly", "公开招聘"), ("closed_recruiting", "未公开招聘"), ("industries", "产业数"), ("autumn_breakthrough", "秋季突破"), ("by_spring_projects_10m", "烟花三月千万项目"), ("by_spring_projects_100m", "烟花三月亿元项目"), ("by_spring_contracted", "烟花三月合同外资"), ("by_spring_used", "烟花三月实际外资"), ("by_spring_all", "烟花三月任务"), ("by_lotus_projects_10m", "荷藕千万项目"), ("by_lotus_projects_100m", "荷藕亿元项目"), ("by_lotus_contracted", "荷藕合同外资"), ("by_lotus_used", "荷藕实际外资"), ("by_lotus_all", "荷藕任务"),
+        ("unit", "单位"), ("name", "名称"), ("leaders", "领导人数"), ("leaders_away", "驻点领导人数"),
         ("heads_away", "驻点主要领导人数"), ("site", "招商点"), ("id", "编号"), ("staff", "人数"),
         ("deputies", "副科职人数"), ("agency", "招商机构"), ("kind", "类别"), ("bureau", "专业招商局"), ("office", "驻外办事处"),
         ("run_by", "管理单位"), ("wrongly_run", "管理不符"), ("bureaus_named", "四局到齐"), ("offices_named", "五处到齐"), ("region", "督查区域"), ("leader", "县领导"),
@@ -147,7 +148,8 @@ def main():
     tables = {
         "investment_2006": (["large_weight"], [["1.5"]]),  # left open by the document; made up
         "unit": (["name", "leaders", "leaders_away", "heads_away"], leaders),
-        "agency": (["name", "kind", "run_by"], [[name, kind, by] for name, _, kind, by in OFFICES]),
+        "agency": (["name", "kind", "run_by", "recruited_openly"],
+                   [[name, kind, by, "false" if name == "Ecology office" else ""] for name, _, kind, by in OFFICES]),
         "region": (["name", "leader"], [[name, leader] for name, _, leader in REGIONS]),
         "industry": (["name", "lead_official", "department", "team", "guide"],
                      [[name, "Deputy A", "Trade office", f"{name} team" if team else "", f"{name} guide" if guide else ""]

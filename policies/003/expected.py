@@ -28,6 +28,17 @@ def in_yuan(arrival, quotations):
     return number(arrival["domestic"]) + round_half_up(foreign * rate)
 
 
+def on_the_day(name, projects, arrivals, sizes, day, part):
+    """The other four targets of the year as they stood on the day, of each the whole or its half."""
+    under_way = [sizes[p["id"]] for p in projects if p["started_on"][:4] == YEAR and p["started_on"] <= day]
+    contracted = sum(number(p["contracted"]) for p in projects if p["signed_on"][:4] == YEAR and p["signed_on"] <= day)
+    used = sum(number(a["foreign"]) for a in arrivals if a["arrived_on"] <= day)
+    yield f"{name}_projects_10m", sum(v >= 10_000_000 for v in under_way), 150 // part
+    yield f"{name}_projects_100m", sum(v >= 100_000_000 for v in under_way), 20 // part
+    yield f"{name}_contracted", contracted, 150_000_000 // part
+    yield f"{name}_used", used, 50_000_000 // part
+
+
 def main():
     units, sites = read_table(DATA, "unit"), read_table(DATA, "site")
     projects, arrivals, quotations = (read_table(DATA, name) for name in ("project", "arrival", "quotation"))
@@ -61,15 +72,23 @@ def main():
     rows.append(("sites", text(len(sites)), "80", flag(len(sites) >= 80)))
     staff = sum(number(s["staff"]) for s in sites)
     rows.append(("staff_away", text(staff), "200", flag(staff > 200)))
-    supervised = sum(r["leader"] != "" for r in regions)
+    supervised = sum(r["leader"] != "" for r in regions if r["name"] in ("Guangdong", "South Jiangsu and Shanghai", "Zhejiang"))
     rows.append(("regions_supervised", text(supervised), "3", flag(supervised >= 3)))
     write_table(OUT, "yearly_training", ["year", "times", "missing"], [(YEAR, trained, flag(trained == 0 and AS_OF > f"{YEAR}-12-31"))])
-    rows.append(("by_spring", text(arrived(SPRING)), text(GOAL // 2), flag(2 * arrived(SPRING) >= GOAL)))
-    rows.append(("by_lotus", text(arrived(LOTUS)), text(GOAL), flag(arrived(LOTUS) >= GOAL)))
+    industries = len(read_table(DATA, "industry"))
+    rows.append(("industries", text(industries), "8", flag(industries == 8)))
+    on_all_lines = {}
+    for name, day, part in (("by_spring", SPRING, 2), ("by_lotus", LOTUS, 1)):
+        lines = [(name, arrived(day), Fraction(GOAL, part)), *on_the_day(name, projects, of_year, sizes, day, part)]
+        rows += [(line, text(value), text(goal), flag(value >= goal)) for line, value, goal in lines]
+        on_all_lines[f"{name}_all.met"] = flag(all(value >= goal for _, value, goal in lines))
+    autumn = arrived(AS_OF) - arrived(LOTUS)
+    rows.append(("autumn_breakthrough", text(autumn), "0", flag(autumn > 0)))
     write_table(OUT, "targets", ["target", "metric", "goal", "met"], rows)
 
     large = {name for name, size in sizes.items() if size >= 30_000_000}
     values = {
+        **on_all_lines,
         "domestic_in_place": text(sum(number(a["domestic"]) for a in of_year)),
         "arrived_in_autumn": text(arrived(AS_OF) - arrived(LOTUS)),
         "arrivals_of_other_years": len(arrivals) - len(of_year),
@@ -79,7 +98,7 @@ def main():
         "rate_in_place": share(sum(number(p["capital_in_place"]) for p in projects if p["id"] in signed),
                                sum(number(p["registered_capital"]) for p in projects if p["id"] in signed)),
         "rate_started": share(len(started), len(signed)),
-        "rate_producing": share(len(producing), len(signed)),
+        "rate_producing": share(len(producing), len(started)),
         "rate_at_capacity": share(len(capacity), len(producing)),
     }
     write_table(OUT, "investment_2006", list(values), [list(values.values())])
@@ -97,8 +116,8 @@ def main():
     named = {"Machinery bureau": "Trade office", "Organic farming bureau": "Farm office", "Anyi park bureau": "Anyi",
              "Genggeng park bureau": "Wangzhigang", "Ecology office": "Environment bureau",
              **dict.fromkeys(["Kunshan office", "Dongguan office", "Hangzhou office", "Ningbo office"], "County bureau")}
-    write_table(OUT, "agency", ["name", "wrongly_run"],
-                [(a["name"], flag(a["run_by"] == "" or a["run_by"] != named.get(a["name"], a["run_by"]))) for a in agencies])
+    write_table(OUT, "agency", ["name", "closed_recruiting", "wrongly_run"],
+                [(a["name"], flag(a["recruited_openly"] == "false"), flag(a["run_by"] == "" or a["run_by"] != named.get(a["name"], a["run_by"]))) for a in agencies])
     write_table(OUT, "industry", ["name", "industry_incomplete"],
                 [(i["name"], flag("" in (i["lead_official"], i["department"], i["team"], i["guide"])))
                  for i in read_table(DATA, "industry")])

@@ -31,7 +31,8 @@ DEPUTIES = [(f"Deputy {i}", f"副组长{c}") for i, c in enumerate("甲乙丙丁
 
 WORDS = Words(
     [
-        ("the_year", "本年"), ("year", "年度"), ("month", "月份"), ("first_day", "首日"), ("last_day", "末日"),
+        ("the_year", "本年"), ("park", "园区"), ("park_batch", "引进一批"), ("great_pull", "带动支撑"), ("treatment_of_head", "组长处理"), ("deputy_subsection_head", "副股级"), ("Economic zone", "县经济开发区"), ("Lintan park", "林坦工业园"),
+        ("year", "年度"), ("month", "月份"), ("first_day", "首日"), ("last_day", "末日"),
         ("days", "天数"), ("full_days", "全期天数"), ("ordinal", "序号"),
         ("leader", "领导"), ("name", "名称"), ("full_name", "姓名"), ("post", "职务"), ("county_head", "县长"),
         ("deputy_county_head", "副县长"), ("other_leader", "其他县领导"), ("park_head", "园区负责人"),
@@ -119,8 +120,10 @@ def projects():
         ("Tourism", "2015-08-07", "", "12000", "", "true"),
     ]
     columns = ["id", "led_by", "group", "introduced_on", "investment (10k CNY)"]
-    columns += ["foreign_investment (10k USD)", "known_brand", "in_ledger"]
-    return columns, [[f"P{i:02d}", "" if i == 14 else LEADERS[i % 7][0], *row] for i, row in enumerate(rows, 1)]
+    columns += ["foreign_investment (10k USD)", "known_brand", "in_ledger", "park", "great_pull"]
+    parks = {1: "Economic zone", 2: "Economic zone", 10: "Lintan park", 11: "Lintan park"}  # the last one of the year before
+    return columns, [[f"P{i:02d}", "" if i == 14 else LEADERS[i % 7][0], *row, parks.get(i, ""), "false" if i == 15 else ""]
+                     for i, row in enumerate(rows, 1)]
 
 
 def vouchers():
@@ -151,8 +154,10 @@ def main():
     tables = {
         # Left open by the document; made up.
         "major_projects": (["days_to_solve", "fund_size (10k CNY)"], [["30", "60"]]),
-        "leader": (["full_name", "post"], [[name, post] for (name, _), post in zip(LEADERS, POSTS, strict=True)]),
+        "leader": (["full_name", "post", "measure"],
+                   [[name, post, "criticised" if i == 2 else ""] for i, ((name, _), post) in enumerate(zip(LEADERS, POSTS, strict=True))]),
         "group": groups(), "deputy": deputies(), "member": members(), "project": projects(),
+        "park": (["name"], [["Economic zone"], ["Lintan park"]]),
         "quotation": (["day_of", "usd"], [["2014-12-31", "6.1190"], ["2015-05-08", "6.1118"], ["2015-08-11", "6.2298"]]),
         "trouble": (["id", "project", "raised_on", "solved_on"], troubles),
         "meeting": (["id", "held_on"], meetings), "voucher": vouchers(),

@@ -46,12 +46,13 @@ def in_yuan(project, quotations):
 
 
 def write_groups(groups, members, current, yuan):
-    """Three to five members, two projects above 500 million: of the groups that invest. One of two measures, by decision."""
+    """Three to five members, two projects above 500 million: of the groups that invest. One of two measures, by decision.
+    Gives who heads a group that missed its goals."""
     sizes = Counter(m["group"] for m in members)
     offices = {(m["group"], m["office"]) for m in members}
     deputies = Counter(d["group"] for d in read_table(DATA, "deputy"))
     posts = {row["full_name"]: row["post"] for row in read_table(DATA, "leader")}
-    large = Counter(p["group"] for p in current if yuan[p["id"]] > 500_000_000)
+    large = Counter(p["group"] for p in current if yuan[p["id"]] > 500_000_000 and p["great_pull"] != "false")
     brands = Counter(p["group"] for p in current if p["known_brand"] == "true")
     rows = []
     for g in groups:
@@ -68,6 +69,7 @@ def write_groups(groups, members, current, yuan):
     write_table(OUT, "group", ["name", "size.met", "headed_by_deputy.met", "has_deputies.met", "six_bureaus.met",
                                "projects_500m.met", "known_brands.met", "task_done", "treatment",
                                "treatment.criticised", "treatment.reorganised", "treatment.undecided", "treatment.unfounded"], rows)
+    return {g["headed_by"] for g, row in zip(groups, rows, strict=True) if row[7] == "false"}
 
 
 def main():
@@ -81,15 +83,18 @@ def main():
     held = {row["held_on"][:7] for row in read_table(DATA, "meeting")}
     months = [(m, f"{YEAR}-{m:02d}" not in held and last_day_of_month(int(YEAR), m) < AS_OF) for m in range(4, 13)]
     kinds = Counter(g["kind"] for g in groups)
-    targets = [("coordination_groups", kinds["coordination"] == 1), ("park_groups", kinds["park_industry"] == 4),
-               ("sector_groups", kinds["sector"] == 4)]
+    targets = [("coordination_groups", kinds["coordination"], 1), ("park_groups", kinds["park_industry"], 4),
+               ("sector_groups", kinds["sector"], 4)]
     missing = sum(lacks for _, lacks in months)
     write_table(OUT, "targets", ["target", "metric", "goal", "met"],
-                [("project_5bn", big, 1, flag(big >= 1)), ("project_usd", dollars, 1, flag(dollars >= 1)),
+                [*((name, count, goal, flag(count == goal)) for name, count, goal in targets),
+                 ("project_5bn", big, 1, flag(big >= 1)), ("project_usd", dollars, 1, flag(dollars >= 1)),
                  ("meetings_kept", missing, 0, flag(missing == 0))])
     write_table(OUT, "monthly_meeting", ["year", "month", "missing"], [(YEAR, month, flag(lacks)) for month, lacks in months])
-    write_table(OUT, "major_projects", [f"{name}.met" for name, _ in targets], [[flag(met) for _, met in targets]])
-    write_groups(groups, members, current, yuan)
+    write_table(OUT, "major_projects", [f"{name}.met" for name, *_ in targets], [[flag(count == goal) for _, count, goal in targets]])
+    failed = write_groups(groups, members, current, yuan)
+    write_table(OUT, "park", ["name", "park_batch.met"],
+                [(row["name"], flag(sum(p["park"] == row["name"] for p in current) >= 2)) for row in read_table(DATA, "park")])
 
     coordinating = {g["name"] for g in groups if g["kind"] == "coordination"}
     write_table(OUT, "member", ["full_name", "grade_enough.met", "works_here.met", "preferred_in_promotion"],
@@ -103,9 +108,12 @@ def main():
     write_table(OUT, "project", ["id", "assigned.met", "in_yuan", "ledger.met", "overdue_troubles"],
                 [(p["id"], flag(p["led_by"]), text(yuan[p["id"]]), p["in_ledger"], overdue[p["id"]]) for p in projects])
     led, headed = Counter(p["led_by"] for p in current), Counter(g["headed_by"] for g in groups)
-    write_table(OUT, "leader", ["full_name", "projects_led", "each_leads.met", "groups_headed"],
+    write_table(OUT, "leader", ["full_name", "projects_led", "each_leads.met", "groups_headed", "treatment_of_head",
+                               "treatment_of_head.criticised", "treatment_of_head.undecided"],
                 [(row["full_name"], led[row["full_name"]],
-                  "" if row["post"] == "park_head" else flag(led[row["full_name"]] >= 1), headed[row["full_name"]])
+                  "" if row["post"] == "park_head" else flag(led[row["full_name"]] >= 1), headed[row["full_name"]],
+                  flag(row["full_name"] in failed), flag(row["full_name"] in failed and row["measure"] == "criticised"),
+                  flag(row["full_name"] in failed and row["measure"] == ""))
                  for row in read_table(DATA, "leader")])
 
     paid = list(expenses(number(holes["fund_size"])))

@@ -73,6 +73,15 @@ std::string column_name(const plan::Plan& plan, plan::ColumnId column, Language 
          std::string(what);
 }
 
+/// Whether a declaration, or a clause of one, that other columns come from too stands at this place
+/// ("choose highest of { a, b } ..."): what a helper inside it computes has no text of its own.
+bool is_of_declaration(const plan::Plan& plan, base::Span span) {
+  return std::ranges::any_of(plan.columns, [span](const plan::Column& column) {
+    const type::Role role = column.origin.role;
+    return role != type::Role::helper && role != type::Role::value && column.origin.span == span;
+  });
+}
+
 class Titles {
  public:
   Titles(const ComputedRun& run, plan::ColumnId about, Language language)
@@ -114,17 +123,10 @@ class Titles {
     return function != nullptr && function->average;
   }
 
-  /// The text of a whole declaration or of a clause that other columns come from too ("choose
-  /// highest of { a, b } ..."): what a helper inside it computes has no text of its own.
   bool is_declaration(const plan::Origin& origin) const {
     if (plan_.sources.empty() || origin.span.empty()) return false;
     const std::string_view all = plan_.sources.at(origin.span.begin).text(origin.span);
-    if (all.find('\n') != std::string_view::npos) return true;
-    return std::ranges::any_of(plan_.columns, [&](const plan::Column& column) {
-      const type::Role role = column.origin.role;
-      return role != type::Role::helper && role != type::Role::value &&
-             column.origin.span == origin.span;
-    });
+    return all.find('\n') != std::string_view::npos || is_of_declaration(plan_, origin.span);
   }
 
   /// Whether one writes it with a dot: `shop.big`.
@@ -192,7 +194,12 @@ std::string cell_title(const ComputedRun& run, plan::ColumnId column, plan::Colu
   return Titles(run, about, language).title(column, depth);
 }
 
-std::string written_text(const plan::Plan& plan, plan::ColumnId column) {
+std::string written_text(const plan::Plan& plan, plan::ColumnId column, plan::ColumnId about) {
+  const plan::Origin& origin = plan.columns[column].origin;
+  const plan::Origin& own = plan.columns[about].origin;
+  const bool is_foreign = origin.form() != own.form() || origin.name() != own.name();
+  const bool is_shared = origin.role == type::Role::helper && plan.columns[column].name.empty();
+  if (is_shared && is_foreign && is_of_declaration(plan, origin.span)) return {};
   return quoted(plan, plan.columns[column].origin.span, kLongestQuotation);
 }
 

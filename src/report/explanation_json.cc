@@ -153,7 +153,7 @@ class Writer {
     const plan::Basis* basis = basis_of(plan_, column);
     json["says"] = basis == nullptr ? std::string() : basis->says;
     json["reading"] = basis == nullptr ? std::string() : basis->reading;
-    json["written"] = written_text(plan_, cell.column);
+    json["written"] = written_text(plan_, cell.column, trace_.cells[0].column);
     json["place"] = place_json(column.origin.span);
     json["kind"] = kind_of(column.node);
     if (cell.detail) {

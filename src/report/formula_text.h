@@ -21,8 +21,10 @@ std::string cell_title(const ComputedRun& run, plan::ColumnId column, plan::Colu
                        base::Language language, int depth = 0);
 
 /// The text of the policy behind a column, on one line: the formula, or the declaration if it has
-/// none of its own. Empty if there is none, or if it is longer than a reader wants.
-std::string written_text(const plan::Plan& plan, plan::ColumnId column);
+/// none of its own. Empty if there is none, or if it is longer than a reader wants. Declarations
+/// that compute the same share what has no name, and it stands at the place of one of them: in an
+/// explanation of column `about`, no other declaration is quoted for it.
+std::string written_text(const plan::Plan& plan, plan::ColumnId column, plan::ColumnId about);
 
 /// Words a formula, or a part of it.
 struct FormulaWords {

@@ -219,11 +219,14 @@ class MemoMaker {
     std::string written;
     if (id == 0) {
       for (const TraceId passed : quiet_.passed(id)) {
-        if (written.empty()) written = written_text(plan_, trace_.cells[passed].column);
+        const plan::ColumnId column = trace_.cells[passed].column;
+        if (written.empty()) written = written_text(plan_, column, column);
       }
     }
     if (!written.empty()) return written;
-    return written_text(plan_, trace_.cells[quiet_.speaker(id)].column);
+    const bool is_helper = column_of(id).origin.role == type::Role::helper;
+    return written_text(plan_, trace_.cells[quiet_.speaker(id)].column,
+                        trace_.cells[is_helper ? 0 : id].column);
   }
 
   void add_sentences(Memo::Step& step, TraceId id) const {
@@ -300,6 +303,8 @@ class MemoMaker {
     if (names != result && !is_title && !is_written) add(text::explain_formula, {names});
     if (figures == names || figures == result || row::is_fault(cell.value)) return;
     if (const bool* holds = std::get_if<bool>(&cell.value)) {
+      // "yes and yes" says no more than the names above it and the figures they come from.
+      if (tells_only_truths(formula)) return;
       add(*holds ? text::explain_holds : text::explain_holds_not, {figures});
     } else {
       add(text::explain_figures, {figures, result});

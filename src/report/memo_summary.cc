@@ -168,7 +168,9 @@ class Summary {
     }
     if (figures == result) return;
     if (const bool* holds = std::get_if<bool>(&cell.value)) {
-      return say(*holds ? text::explain_lead_holds : text::explain_lead_holds_not, {figures});
+      // "yes and yes" tells nobody anything.
+      const std::string said = tells_only_truths(formula) ? words.names(formula.root) : figures;
+      return say(*holds ? text::explain_lead_holds : text::explain_lead_holds_not, {said});
     }
     if (id == 0) return say(text::explain_lead_formula, {figures});
     const std::string title = cell_title(run_, cell.column, trace_.cells[0].column, language_);
@@ -211,7 +213,8 @@ class Summary {
     } else if (e.op == plan::Opcode::negation && is_fact(e)) {
       list = words.names(formula->root);
     } else if (e.op != plan::Opcode::conjunction) {
-      list = words.figures(formula->root, *formula);
+      list = tells_only_truths(*formula) ? words.names(formula->root)
+                                         : words.figures(formula->root, *formula);
     } else {
       for (const plan::ExpressionId operand :
            std::span(plan_.operands).subspan(e.first_operand, e.operand_count)) {
@@ -237,6 +240,12 @@ class Summary {
 };
 
 }  // namespace
+
+bool tells_only_truths(const row::FormulaTrace& formula) {
+  return std::ranges::all_of(formula.steps, [](const row::FormulaTrace::Step& step) {
+    return std::holds_alternative<bool>(step.value);
+  });
+}
 
 std::vector<std::string> memo_summary(const ComputedRun& run, const row::Trace& trace,
                                       const QuietCells& quiet, Language language) {

@@ -13,4 +13,8 @@ namespace remit::report {
 std::vector<std::string> memo_summary(const ComputedRun& run, const row::Trace& trace,
                                       const QuietCells& quiet, base::Language language);
 
+/// Whether the figures of a formula are nothing but truths: with their names in place of "yes and
+/// no" it is told better.
+bool tells_only_truths(const row::FormulaTrace& formula);
+
 }  // namespace remit::report

@@ -91,7 +91,7 @@ std::vector<std::string> remark_sentences(const ComputedRun& run, plan::ColumnId
 
 std::string check_text(const plan::Plan& plan, plan::ColumnId column) {
   const plan::Remark* remark = remark_at(plan, plan.columns[column].origin.span);
-  return remark == nullptr ? written_text(plan, column) : remark->label;
+  return remark == nullptr ? written_text(plan, column, column) : remark->label;
 }
 
 }  // namespace remit::report

@@ -153,3 +153,55 @@ def test_a_list_without_the_day_says_that_it_has_none(desk):
         for language, wrong, right in (("en", "leaves this open", "the day of the run is not given"), ("zh", "留待另行规定", "没有给出计算之日")):
             done = desk.remit(verb, "dated.remit", "--data", "dated", "--lang", language)
             assert done.status == 3 and right in done.out and wrong not in done.out, done.out
+
+
+SUMMED = """policy summed "Summed" {
+  effective 2010-01-01 to 2010-12-31
+  currency  CNY
+  rounding  half_up to 0.01
+  entity unit { key name : text }
+  entity park { key name : text  unit : unit }
+  entity charge { key id : text  office : text  amount : money }
+  duty monthly cite "I" { of unit  every quarter of 2010  by visit on day }
+  entity visit { key id : text  unit : unit  day : date }
+  target one_park for unit cite "II" : count(park) = 1
+  summary of_office "Charges, by office" cite "III" from charge by office {
+    charges = count(charge)
+    amount_in_all = sum(charge.amount)
+  }
+}
+"""
+
+
+def summed(desk, verb, *arguments):
+    desk.write("summed.remit", SUMMED)
+    tables = {"unit": "name\nE\nW\n", "park": "name,unit\nP,E\nQ,W\nR,W\n", "visit": "id,unit,day\n1,E,2010-01-31\n",
+              "charge": "id,office,amount\n" + "".join(f"{i},office {i % 25},{i}\n" for i in range(1, 51))}
+    for name, text in tables.items():
+        desk.write(f"summed/{name}.csv", text)
+    return desk.remit(verb, "summed.remit", "--data", "summed", "--as-of", "2010-12-31", *arguments)
+
+
+def test_summaries_are_printed_and_long_ones_cut(desk):
+    outcome = summed(desk, "run", "--lines", "3")
+    assert outcome.status == 0, outcome.err
+    head, _, rest = outcome.out.partition("\nCharges, by office\n")
+    assert "office 1" not in head
+    lines = rest.split("\n\n")[0].splitlines()
+    assert [line.split() for line in lines[1:] if "office" in line] == [
+        ["office", "0", "2", "75.00"], ["office", "1", "2", "27.00"], ["office", "10", "2", "45.00"]], lines
+    assert "22" in lines[-1]
+    assert "\nCharges, by office\n" in summed(desk, "run", "--lang", "zh").out
+
+
+def test_a_report_has_summaries_and_duties(desk):
+    outcome = summed(desk, "report", "--out", "report.html")
+    assert outcome.status == 0, outcome.err
+    page = desk.read("report.html")
+    for words in ("<h2", "Charges, by office", "27.00", ">Duties<", ">monthly<"):
+        assert words in page, words
+
+
+def test_a_goal_to_be_met_exactly_shows_its_figures(desk):
+    lines = [line.split() for line in summed(desk, "run").out.splitlines() if line.split()[:1] == ["one_park"]]
+    assert [line[2:6] for line in lines] == [["E", "1", "=", "1"], ["W", "2", "=", "1"]]

@@ -23,7 +23,7 @@ ALL = {**SEEDS, "income-tax": None, "grants": None, "score-card": None, "new-and
 # Seed 001 has one county that set no ratio: its cells are errors, and that is right.
 WITH_ERRORS = {"001"}
 LISTS = {"ledger", "totals", "targets", "errors", "findings", "attributions"}
-WRITTEN_BY_HAND = {"boundaries.csv", "english.csv"}
+WRITTEN_BY_HAND = {"boundaries.csv", "english.csv", "sentences.csv"}
 # The examples whose data.py draws tables and computes figures from them; REMIT_DRAWS=500 draws more.
 DRAWN = ("income-tax", "new-and-old", "wage-withholding", "aid-cumulation", "lot-queue", "five-year-fund")
 DRAWS = int(os.environ.get("REMIT_DRAWS", "3"))

@@ -18,10 +18,15 @@ using type::Type;
 
 namespace {
 
+bool asks_for_exactly(NodeView node) {
+  return node.is(Rule::binary) &&
+         (node.operator_id() == OperatorId::equal || node.operator_id() == OperatorId::is);
+}
+
 bool is_comparison(NodeView node) {
   if (!node.is(Rule::binary)) return false;
   const OperatorId id = node.operator_id();
-  return id >= OperatorId::less && id <= OperatorId::greater_equal;
+  return asks_for_exactly(node) || (id >= OperatorId::less && id <= OperatorId::greater_equal);
 }
 
 /// Progress is shown to the hundredth of a percent; whether the target is met never reads it.
@@ -74,6 +79,7 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
   }
   const bool at_most = goal_node.operator_id() == OperatorId::less ||
                        goal_node.operator_id() == OperatorId::less_equal;
+  const bool exactly = asks_for_exactly(goal_node);
   const ExprId metric_column = build.column(to.metric, span);
   const ExprId goal_column = build.column(to.goal, span);
   const ExprId quotient = build.divide(metric_column, goal_column, type::kNumber, span);
@@ -82,9 +88,10 @@ void define_target(Context& context, NodeView item, EntityId entity, const Targe
       build.choose(build.compare(Opcode::less_equal, goal_column, build.zero(type)),
                    build.blank(type::kNumber), build.round(quotient, progress_grid()));
   context.columns.define(to.progress, where_set(context, item, entity, progress), span);
-  const ExprId gap = at_most ? build.subtract(metric_column, goal_column)
-                             : build.subtract(goal_column, metric_column);
-  const ExprId shortfall = build.maximum(gap, build.zero(type));
+  const ExprId beyond = build.subtract(metric_column, goal_column);
+  const ExprId short_of = build.subtract(goal_column, metric_column);
+  const ExprId shortfall = exactly ? build.maximum(short_of, beyond)
+                                   : build.maximum(at_most ? beyond : short_of, build.zero(type));
   context.columns.define(to.shortfall, where_set(context, item, entity, shortfall), span);
 }
 
@@ -169,6 +176,7 @@ void check_milestones(Context& context, absl::Span<const NodeView> milestones) {
 
 /// As people write it: `>=`, or the word where there is no sign.
 std::string_view comparison_of(NodeView goal) {
+  if (asks_for_exactly(goal)) return type::operator_info(OperatorId::equal).symbol;
   const type::OperatorInfo& sign = type::operator_info(goal.operator_id());
   return sign.symbol.empty() ? sign.english : sign.symbol;
 }

@@ -33,6 +33,8 @@ TEST(GroupThousands, BeforeThePointOnly) {
   EXPECT_EQ(group_thousands("1234.5678"), "1,234.5678");
   EXPECT_EQ(group_thousands("-123456.00"), "-123,456.00");
   EXPECT_EQ(group_thousands("-1234567"), "-1,234,567");
+  EXPECT_EQ(group_thousands("2010-12-31"), "2010-12-31");
+  EXPECT_EQ(group_thousands("10.20.1234"), "10.20.1234");
 }
 
 TEST(Junit, EscapesWhatXmlCannotHold) {
