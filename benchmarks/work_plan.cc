@@ -160,12 +160,18 @@ namespace {
 
 template <typename T>
 void copy_column(const table::Results& results, plan::ColumnId id, T* to) {
-  const auto& values = std::get<table::Buffer<T>>(results.columns[id]->storage);
-  std::copy(values.begin(), values.end(), to);
+  const auto copy = [to](const auto& values) {
+    if constexpr (std::is_convertible_v<decltype(values[0]), T>)
+      std::copy(values.begin(), values.end(), to);
+  };
+  std::visit(copy, results.columns[id]->storage);
 }
 
 std::int64_t cell(const table::Results& results, plan::ColumnId id, std::size_t row) {
-  return std::get<table::Buffer<std::int64_t>>(results.columns[id]->storage)[row];
+  const auto& storage = results.columns[id]->storage;
+  if (const auto* narrow = std::get_if<table::Buffer<std::int32_t>>(&storage))
+    return (*narrow)[row];
+  return std::get<table::Buffer<std::int64_t>>(storage)[row];
 }
 
 }  // namespace

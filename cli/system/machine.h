@@ -8,7 +8,8 @@
 
 namespace remit::cli::system {
 
-/// Bytes; 0 where the system does not tell.
+/// Bytes that this program may have: the machine's, or what its container or service is given of
+/// them. 0 where the system does not tell.
 std::uint64_t physical_memory();
 /// Most bytes of it that this program had so far.
 std::uint64_t peak_memory();

@@ -3,15 +3,17 @@
 
 #include <algorithm>
 
+#include "cli/system/cgroup.h"
 #include "cli/system/machine.h"
 
 namespace remit::cli::system {
 
 std::uint64_t physical_memory() {
   const long pages = ::sysconf(_SC_PHYS_PAGES), page = ::sysconf(_SC_PAGESIZE);
-  return pages > 0 && page > 0
-             ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page)
-             : 0;
+  const std::uint64_t group = group_memory();
+  if (pages <= 0 || page <= 0) return group;
+  const auto machine = static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page);
+  return group == 0 ? machine : std::min(machine, group);
 }
 
 std::uint64_t peak_memory() {

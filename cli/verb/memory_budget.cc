@@ -15,18 +15,38 @@ namespace {
 constexpr std::uint64_t kMiB = std::uint64_t{1} << 20;
 
 /// The program, its libraries' data and the compiled policy.
-constexpr std::uint64_t kProgram = 16 * kMiB;
-// The sample policies, with 200 000 to a million rows, took from a quarter to all of what these
-// say.
-constexpr std::uint64_t kFieldBytes = 48;   ///< a cell as the parser sees it, and as a value
-constexpr std::uint64_t kColumnBytes = 72;  ///< a value, those on the way to it, and its text
-constexpr std::uint64_t kLineBytes = 450;   ///< of ledger or targets, as a table and as a file
+constexpr std::uint64_t kProgram = 8 * kMiB;
+// Bytes that a row takes beside its line of the file. Measured on policies of amounts, texts,
+// places, rewards with and without a joint cap, and targets, 20 000 to 800 000 rows, whose peaks
+// they meet within a quarter (tests/cli/test_memory.py). Tables grow by doubling, which alone is a
+// third more or less.
+constexpr std::uint64_t kFieldBytes = 21;        ///< a number, day, word or reference
+constexpr std::uint64_t kTextFieldBytes = 46;    ///< a short text, or a reference by one
+constexpr std::uint64_t kColumnBytes = 8;        ///< a value that the policy defines
+constexpr std::uint64_t kTextColumnBytes = 180;  ///< a text that it puts together
+constexpr std::uint64_t kPaymentBytes = 200;     ///< a line of the ledger, as a table and as a file
+constexpr std::uint64_t kReducedBytes = 150;     ///< what was asked for, and why less is given
+constexpr std::uint64_t kTargetBytes = 130;      ///< a line of the targets
 
-std::uint64_t bytes_of_row(const EntityInfo& entity) {
-  std::uint64_t bytes = kFieldBytes * entity.fields.size();
+bool is_text(const Policy& policy, const FieldInfo& field) {
+  if (field.type.kind != ValueKind::reference) return field.type.kind == ValueKind::text;
+  const std::optional<std::size_t> entity = policy.find_entity(field.type.entity);
+  if (!entity) return false;
+  const EntityInfo& named = policy.entities()[*entity];
+  return std::any_of(named.key.begin(), named.key.end(), [&](std::size_t part) {
+    return named.fields[part].type.kind == ValueKind::text;
+  });
+}
+
+std::uint64_t bytes_of_row(const Policy& policy, const EntityInfo& entity) {
+  std::uint64_t bytes = 0;
+  for (const FieldInfo& field : entity.fields)
+    bytes += is_text(policy, field) ? kTextFieldBytes : kFieldBytes;
   for (const ColumnInfo& column : entity.columns) {
-    bytes += kColumnBytes;
-    if (column.role == "amount" || column.role == "met") bytes += kLineBytes;
+    bytes += column.type.kind == ValueKind::text ? kTextColumnBytes : kColumnBytes;
+    if (column.role == "amount") bytes += kPaymentBytes;
+    if (column.role == "asked") bytes += kReducedBytes;
+    if (column.role == "met") bytes += kTargetBytes;
   }
   return bytes;
 }
@@ -118,12 +138,12 @@ MemoryEstimate::MemoryEstimate(const Policy& policy, const std::vector<TablePlac
   for (std::size_t i = 0; i < places.size(); ++i) {
     const EntityInfo& entity = policy.entities()[i];
     if (places[i].book != nullptr) {
-      taken_[i] = rows_of_sheet(places[i], entity) * bytes_of_row(entity);
+      taken_[i] = rows_of_sheet(places[i], entity) * bytes_of_row(policy, entity);
       continue;
     }
     const std::uint64_t bytes = size_of_file(places[i].path);
     if (bytes == 0) continue;
-    taken_[i] = bytes + rows_of_file(places[i].path, bytes) * bytes_of_row(entity);
+    taken_[i] = bytes + rows_of_file(places[i].path, bytes) * bytes_of_row(policy, entity);
   }
 }
 

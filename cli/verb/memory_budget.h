@@ -34,8 +34,8 @@ bool are_files(const std::vector<std::string>& paths);
 void enforce(const MemoryLimit& limit);
 
 /// About what the tables take in a run, with what the policy computes from them: by the sizes of
-/// their files, on the side of too much, up to some four times as much. Of files that are none, or
-/// are not there, nothing is known: they count as 0.
+/// their files, within a quarter where cells are short and few are in error. Of files that are
+/// none, or are not there, nothing is known: they count as 0.
 class MemoryEstimate {
  public:
   /// By entity.

@@ -92,6 +92,13 @@ Json window_json(const Window& window) {
           {"upper_open", window.upper_open},   {"place", index_json(window.place)}};
 }
 
+Json kept_json(const type::Kept& kept) {
+  const bool all = kept.most == type::Kept::kAll;
+  return {{"passed", kept.passed},
+          {"most", all ? Json(nullptr) : Json(kept.most)},
+          {"left", kept.left}};
+}
+
 Json fold_json(const Fold& fold) {
   return {{"op", type::name(fold.op)},
           {"rows", fold.rows},
@@ -103,7 +110,8 @@ Json fold_json(const Fold& fold) {
           {"where", index_json(fold.where)},
           {"order", keys_json(fold.order)},
           {"by_row", fold.by_row},
-          {"window", fold.window ? window_json(*fold.window) : Json(nullptr)}};
+          {"window", fold.window ? window_json(*fold.window) : Json(nullptr)},
+          {"kept", fold.kept ? kept_json(*fold.kept) : Json(nullptr)}};
 }
 
 Json rank_json(const Rank& rank) {

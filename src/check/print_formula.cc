@@ -157,7 +157,14 @@ class Pieces {
     clause("by", fold.order);
     if (fold.by_row) text(" by row");
     if (fold.window) window(*fold.window);
+    if (fold.kept) kept(*fold.kept);
     text(")");
+  }
+
+  void kept(const type::Kept& rows) {
+    if (rows.most != type::Kept::kAll) text(base::concat(" top ", rows.most));
+    if (rows.passed > 0 || rows.left > 0)
+      text(base::concat(" without ", rows.passed, " and ", rows.left));
   }
 
   void window(const Window& window) {

@@ -60,6 +60,13 @@ bool is_line(NodeView node) {
          node.is(Rule::top_up);
 }
 
+/// What says the same is of one rule.
+auto like(NodeView node) {
+  return [label = node.label(), rule = node.rule()](NodeView other) {
+    return other.label() == label && other.is(rule);
+  };
+}
+
 class Twins {
  public:
   explicit Twins(const Model& model) : model_(model) {}
@@ -108,13 +115,6 @@ class Twins {
  private:
   /// Of more children each is looked at only once.
   static constexpr std::size_t kFew = 16;
-
-  /// What says the same is of one rule.
-  static auto like(NodeView node) {
-    return [label = node.label(), rule = node.rule()](NodeView other) {
-      return other.label() == label && other.is(rule);
-    };
-  }
 
   /// Whether some label stands twice among the children, or a clause without any.
   static bool has_a_list(NodeView node) {

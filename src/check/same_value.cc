@@ -132,7 +132,7 @@ bool same_fold(const Model& model, const Fold& a, const Fold& b, Pairs& seen) {
                               return one.descending == other.descending &&
                                      alike(one.value, other.value);
                             }) &&
-         a.window.has_value() == b.window.has_value() &&
+         a.kept == b.kept && a.window.has_value() == b.window.has_value() &&
          (!a.window || same_window(*a.window, *b.window, alike));
 }
 

@@ -324,6 +324,9 @@ class Typer {
   /// Leaves to the condition the rows that `top` or `without` keep.
   ExprId between_ends(NodeView option, ExprId value, const Fold& fold);
   void keep_best(NodeView option, const Scope& inner, ExprId value, Fold& fold);
+  void keep_between_bounds(NodeView option, const Scope& inner, ExprId value, Fold& fold);
+  std::vector<SortKey> order_of_best(NodeView option, const Scope& inner, ExprId value,
+                                     const Fold& fold);
   ExprId rank_rows(const Fold& fold, std::vector<SortKey> keys, base::Span span);
   std::optional<number::Rational> row_number(NodeView number);
   ExprId rank_function(NodeView node, const Scope& scope);

@@ -145,7 +145,9 @@ std::string as_rounding(NodeView call, NodeView argument) {
   };
   std::string step(argument.text());
   const bool digits = step.size() == 1 && step[0] >= '0' && step[0] <= '9';
-  if (digits) step = step == "0" ? "1" : "0." + std::string(step[0] - '1', '0') + "1";
+  if (digits)
+    step =
+        step == "0" ? "1" : "0." + std::string(static_cast<std::size_t>(step[0] - '1'), '0') + "1";
   const auto arguments = call.all(Label::argument);
   const bool way = std::ranges::any_of(
       arguments, [](NodeView each) { return static_cast<bool>(each[Label::mode]); });
@@ -173,6 +175,8 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
     fits = false;
     if (twice)
       c_.sink.report(code::option_twice, said.node.span(), {name, said.node.text()});
+    else if (said.part == CallPart::least && shape.knows(CallPart::most))  // of one limit alone
+      c_.sink.report(code::rounds_of_two_limits, said.node.span(), {said.node.text()});
     else
       c_.sink.report(code::option_unknown, said.node.span(),
                      {name, said.node.text(), words_of(shape)});
@@ -185,7 +189,9 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
     if (shape.knows(CallPart::grid)) found.suggest(argument.span(), as_rounding(node, argument));
     fits = false;
   }
-  if (fits && values == 0 && shape.values > 0) {  // options alone, as in `round(to 1)`
+  const bool has_arguments = !node.all(Label::argument).empty();
+  if (fits && has_arguments && values == 0 &&
+      shape.values > 0) {  // options alone, as in `round(to 1)`
     c_.sink.report(code::argument_count, node.span(),
                    {name, values_wanted(1, shape.values), values_given(0), call_example(name, 1)});
     fits = false;

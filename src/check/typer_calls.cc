@@ -82,7 +82,10 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
   if (const Symbol* formula = find_formula(name, scope)) return call_formula(node, *formula, scope);
   if (function == nullptr) return no_function(node, name, symbol);
   const int count = static_cast<int>(node.all(Label::argument).size());
-  if (count < function->least || count > function->most) {
+  // In a summary the rows are those of the group, and need no name: `count()`, `count(where won)`.
+  const bool of_group = count == 0 && function->kind == FunctionKind::fold &&
+                        function->fold == type::FoldOp::count && scope.summed_up != kWhole;
+  if (!of_group && (count < function->least || count > function->most)) {
     report_count(node, *function, count);
     return wrong(node.span());
   }

@@ -5,7 +5,10 @@
 #include <vector>
 
 #include "base/budget.h"
+#include "base/hash_map.h"
 #include "check/applicability.h"
+#include "check/expr_parts.h"
+#include "check/same_value.h"
 #include "check/typer.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/types.h"
@@ -41,6 +44,17 @@ struct Typer::Earlier {
   ExprId value = kNone;  ///< none for count
   ExprId where = kNone;  ///< none: every row
   std::vector<ExprId> within;
+
+  /// A fold that is carried on from row to row.
+  struct CarriedOn {
+    ColumnId so_far = kNone;    ///< with the row's own value
+    ExprId of_earlier = kNone;  ///< of the rows before
+  };
+  CarriedOn carried_on(Typer& typer, NodeView node, FoldOp op) const;
+  bool reads_itself(const Typer& typer, ExprId condition) const;
+  bool is_since(const Typer& typer, const Fold& fold) const;
+  ExprId carried_since(Typer& typer, NodeView node, const type::Function& function,
+                       const Fold& fold, ExprId place) const;
 };
 
 bool Typer::is_over_earlier(NodeView node, const Scope& scope) const {
@@ -127,6 +141,98 @@ ExprId Typer::earlier_function(NodeView node, const type::Function& function, co
   return beside ? among_earlier(node, function, of, beside, scope) : carried(node, function, of);
 }
 
+/// Whether what is folded, or the condition, depends on a column that is being defined just now:
+/// the one that asks, as a rule. Linear in the formulas behind it.
+bool Typer::Earlier::reads_itself(const Typer& typer, ExprId condition) const {
+  const Model& model = typer.c_.model;
+  std::vector<ExprId> open;
+  base::HashSet<ExprId> seen;
+  const auto add = [&](ExprId id) {
+    if (id != kNone && seen.insert(id).second) open.push_back(id);
+  };
+  for (const ExprId id : {value, where, condition}) add(id);
+  while (!open.empty()) {
+    const Expr& expr = model.exprs[open.back()];
+    open.pop_back();
+    if (expr.kind != ExprKind::column) {
+      visit_parts(model, expr, add);
+      continue;
+    }
+    const Column& column = model.columns[expr.payload];
+    if (column.input) continue;
+    if (column.value == kNone) return true;
+    add(column.value);
+  }
+  return false;
+}
+
+/// Whether the rows are those before from some place of the sequence on: its first key is what is
+/// compared, with a lower bound alone.
+bool Typer::Earlier::is_since(const Typer& typer, const Fold& fold) const {
+  const Sequence& sequence = *typer.c_.tables.sequence_of(entity);
+  const std::vector<SortKey>& keys = sequence.keys;
+  return fold.ours.empty() && fold.window && fold.window->upper == kNone && !keys.empty() &&
+         !keys.front().descending &&
+         same_value(typer.c_.model, keys.front().value, fold.window->key) &&
+         fold.partition.size() == within.size() + sequence.group.size();
+}
+
+/// What depends on this row's own later rows cannot be folded over the table. But the rows before
+/// from a bound on are all rows before less those up to the bound, which are the first ones of the
+/// sequence: what had been carried on at the last of them.
+ExprId Typer::Earlier::carried_since(Typer& typer, NodeView node, const type::Function& function,
+                                     const Fold& fold, ExprId place) const {
+  const base::Span span = node.span();
+  ExprBuilder& build = typer.build_;
+  Fold passed{.op = FoldOp::count, .rows = entity, .partitioned = true};
+  passed.partition = fold.partition;
+  passed.window = Window{.key = fold.window->key, .upper = fold.window->lower};
+  passed.window->upper_open = !fold.window->lower_open;
+  passed.window->place = place;
+  Match spec{.entity = entity, .equal = {}, .as_of = std::nullopt, .earlier = 2 * entity};
+  for (const ExprId group : fold.partition) spec.equal.push_back({group, group});
+  spec.equal.push_back({build.fold(entity, std::move(passed), span), place});
+  const ExprId last_passed = build.match(entity, std::move(spec), span);
+  Earlier rows = *this;
+  if (fold.where != kNone)
+    rows.where =
+        rows.where == kNone ? fold.where : build.conjunction({rows.where, fold.where}, span);
+  const bool lacks_place = typer.may_lack_place(entity, within);
+  const auto where_placed = [&](ExprId value) {
+    const ExprId none = build.blank(build.type_of(value), span);
+    return lacks_place ? build.choose(build.is_given(place, span), value, none, span) : value;
+  };
+  const auto since = [&](FoldOp op, const Earlier& counted) {
+    const CarriedOn all = counted.carried_on(typer, node, op);
+    const Type type = build.type_of(all.of_earlier);
+    const ExprId before = build.lookup(last_passed, build.column(all.so_far, span), span);
+    const ExprId up_to = build.operation(Opcode::otherwise, {before, build.zero(type)}, type, span);
+    return where_placed(build.subtract(all.of_earlier, up_to, span));
+  };
+  const auto is_any = [&](ExprId condition) {
+    Earlier counted = rows;
+    counted.value = kNone;
+    counted.where = condition;
+    return build.compare(Opcode::greater, since(FoldOp::count, counted), build.number(0), span);
+  };
+  if (function.fold == FoldOp::any || function.fold == FoldOp::all) {
+    // One row that surely decides does so, whatever is unknown of the others.
+    const bool all = function.fold == FoldOp::all;
+    const ExprId own = all ? build.negation(rows.value, span) : rows.value;
+    const ExprId decides = rows.where == kNone ? own : build.conjunction({rows.where, own}, span);
+    const ExprId surely = is_any(build.fails(build.negation(decides, span), span));
+    const ExprId found = build.disjunction({surely, is_any(decides)}, span);
+    return where_placed(all ? build.negation(found, span) : found);
+  }
+  const ExprId result = since(function.fold, rows);
+  if (!function.average) return result;
+  rows.value = kNone;
+  const ExprId count = since(FoldOp::count, rows);
+  const ExprId empty = build.compare(Opcode::equal, count, build.number(0), span);
+  const ExprId mean = build.divide(result, count, build.type_of(result), span);
+  return build.choose(empty, build.blank(build.type_of(mean), span), mean, span);
+}
+
 /// What compares the rows before with the row itself, `where score > this.score`, cannot be carried
 /// on: it is a fold over the table, of the rows with a smaller place in the sequence.
 ExprId Typer::among_earlier(NodeView node, const type::Function& function, const Earlier& of,
@@ -142,6 +248,9 @@ ExprId Typer::among_earlier(NodeView node, const type::Function& function, const
   fold_condition(where, scope, Scope{.entity = of.entity, .earlier = true}, fold);
   if (c_.sink.error_count() > errors) return wrong(span);
   settle_join(fold, of.entity);
+  const bool extreme = function.kind == FunctionKind::extreme;
+  if (!extreme && of.is_since(*this, fold) && of.reads_itself(*this, fold.where))
+    return of.carried_since(*this, node, function, fold, place);
   if (fold.window)
     fold.window->place = place;
   else
@@ -150,62 +259,62 @@ ExprId Typer::among_earlier(NodeView node, const type::Function& function, const
   return function.average ? mean_of_rows(result, std::move(fold), of.entity, span) : result;
 }
 
-ExprId Typer::carried(NodeView node, const type::Function& function, const Earlier& of) {
+Typer::Earlier::CarriedOn Typer::Earlier::carried_on(Typer& typer, NodeView node, FoldOp op) const {
   base::go_deeper();
-  const EntityId entity = of.entity;
-  const ExprId value = of.value, where = of.where;
+  ExprBuilder& build = typer.build_;
+  Context& context = typer.c_;
   const base::Span span = node.span();
-  const bool counts = function.fold == FoldOp::count;
-  const bool logical = function.fold == FoldOp::any || function.fold == FoldOp::all;
-  const Type type = counts ? type::kNumber : logical ? type::kBoolean : build_.type_of(value);
+  const bool counts = op == FoldOp::count;
+  const bool logical = op == FoldOp::any || op == FoldOp::all;
+  const Type type = counts ? type::kNumber : logical ? type::kBoolean : build.type_of(value);
   Column column;
   column.entity = entity;
   column.type = type;
   column.origin.role = type::Role::helper;
   column.origin.span = span;
-  const ColumnId so_far = c_.columns.add_raw(std::move(column));
-  c_.columns.carry(so_far);
+  const ColumnId so_far = context.columns.add_raw(std::move(column));
+  context.columns.carry(so_far);
   ExprId place = kNone;
-  const ExprId row = before(entity, word_of_rows(node).span(), of.within, &place);
-  if (unknown(row)) return wrong(span);
-  const bool extreme = function.fold == FoldOp::minimum || function.fold == FoldOp::maximum;
+  const ExprId row = typer.before(entity, word_of_rows(node).span(), within, &place);
+  if (typer.unknown(row)) return {so_far, typer.wrong(span)};
+  const bool extreme = op == FoldOp::minimum || op == FoldOp::maximum;
   const ExprId none = extreme   ? kNone
-                      : logical ? build_.boolean(function.fold == FoldOp::all, span)
-                                : build_.zero(type);
+                      : logical ? build.boolean(op == FoldOp::all, span)
+                                : build.zero(type);
   // Of the rows before: what the row before has come to, with its own. Of no row before there is no
   // least, and of a row that stands in no sequence there is nothing.
-  const ExprId last = build_.lookup(row, build_.column(so_far, span), span);
-  ExprId all = extreme ? last : build_.operation(Opcode::otherwise, {last, none}, type, span);
-  if (may_lack_place(entity, of.within))
-    all = build_.choose(build_.is_given(place, span), all, build_.blank(type, span), span);
+  const ExprId last = build.lookup(row, build.column(so_far, span), span);
+  ExprId all = extreme ? last : build.operation(Opcode::otherwise, {last, none}, type, span);
+  if (typer.may_lack_place(entity, within))
+    all = build.choose(build.is_given(place, span), all, build.blank(type, span), span);
   const auto where_it_counts = [&](ExprId yes, ExprId no) {
-    return where == kNone ? yes : build_.choose(where, yes, no, span);
+    return where == kNone ? yes : build.choose(where, yes, no, span);
   };
   ExprId with_own = kNone;
-  switch (function.fold) {
+  switch (op) {
     case FoldOp::sum:
     case FoldOp::count: {
-      const ExprId own = counts ? build_.number(1) : value;
-      with_own = build_.add(all, where_it_counts(own, build_.zero(type)), span);
+      const ExprId own = counts ? build.number(1) : value;
+      with_own = build.add(all, where_it_counts(own, build.zero(type)), span);
       break;
     }
     case FoldOp::any:
-      with_own = build_.disjunction(
-          {all, where == kNone ? value : build_.conjunction({where, value}, span)}, span);
+      with_own = build.disjunction(
+          {all, where == kNone ? value : build.conjunction({where, value}, span)}, span);
       break;
     case FoldOp::all:
-      with_own = build_.conjunction(
-          {all, where == kNone ? value
-                               : build_.disjunction({build_.negation(where, span), value}, span)},
+      with_own = build.conjunction(
+          {all,
+           where == kNone ? value : build.disjunction({build.negation(where, span), value}, span)},
           span);
       break;
     case FoldOp::minimum:
     case FoldOp::maximum: {
-      const Opcode op = function.fold == FoldOp::minimum ? Opcode::minimum : Opcode::maximum;
+      const Opcode best_of = op == FoldOp::minimum ? Opcode::minimum : Opcode::maximum;
       // A row that counts has a value: a blank is an error, also of the first.
-      const ExprId own = build_.operation(op, {value, value}, type, span);
-      const ExprId best = build_.choose(build_.is_given(all, span),
-                                        build_.operation(op, {all, value}, type, span), own, span);
+      const ExprId own = build.operation(best_of, {value, value}, type, span);
+      const ExprId best = build.choose(
+          build.is_given(all, span), build.operation(best_of, {all, value}, type, span), own, span);
       with_own = where_it_counts(best, all);
       break;
     }
@@ -215,12 +324,19 @@ ExprId Typer::carried(NodeView node, const type::Function& function, const Earli
     case FoldOp::median:
       break;  // not_carried refused them
   }
-  c_.columns.define(so_far, with_own, span);
+  context.columns.define(so_far, with_own, span);
+  return {so_far, all};
+}
+
+ExprId Typer::carried(NodeView node, const type::Function& function, const Earlier& of) {
+  const base::Span span = node.span();
+  const ExprId all = of.carried_on(*this, node, function.fold).of_earlier;
+  if (unknown(all)) return wrong(span);
   if (!function.average) return all;
-  type::Function count = function;
-  count.fold = FoldOp::count;
-  count.average = false;
-  const ExprId rows = carried(node, count, {entity, kNone, where, of.within});
+  const Type type = build_.type_of(all);
+  Earlier counted = of;
+  counted.value = kNone;
+  const ExprId rows = counted.carried_on(*this, node, FoldOp::count).of_earlier;
   const ExprId empty = build_.compare(Opcode::equal, rows, build_.number(0), span);
   const ExprId mean = build_.divide(all, rows, type, span);
   return build_.choose(empty, build_.blank(build_.type_of(mean), span), mean, span);

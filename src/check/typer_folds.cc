@@ -211,7 +211,8 @@ bool Typer::only_names(NodeView path, const std::vector<EntityId>& rows) const {
 ExprId Typer::folded(NodeView node, const type::Function& function, const Scope& scope,
                      const Scope& inner, Fold fold) {
   const NodeView argument = node[Label::argument][Label::value];
-  const bool names_rows = argument.is(Rule::path) && only_names(argument, inner.named);
+  const bool names_rows =
+      !argument || (argument.is(Rule::path) && only_names(argument, inner.named));
   const bool counts = function.fold == FoldOp::count;
   // Of a field called like a table nobody could tell which of them is counted.
   if (counts && !names_rows && argument.is(Rule::path) && argument.all(Label::step).size() == 1 &&
@@ -286,82 +287,6 @@ void Typer::read_order(NodeView node, const type::Function& function, const Scop
   refuse_idle_ties(c_, by[Label::ties], fold.order, ties);
   fold.order.insert(fold.order.end(), ties.keys.begin(), ties.keys.end());
   fold.by_row = ties.of_table;
-}
-
-/// A whole number of rows, at least one.
-std::optional<number::Rational> Typer::row_number(NodeView number) {
-  const syntax::NumberLiteral* literal = number.number();
-  if (literal == nullptr) return std::nullopt;
-  const number::Rational count = number_of(*literal);
-  if (count.is_integer() && count >= number::Rational(1)) return count;
-  c_.sink.report(code::not_whole, number.span(), {number.text()});
-  return std::nullopt;
-}
-
-ExprId Typer::rank_rows(const Fold& fold, std::vector<SortKey> keys, base::Span span) {
-  Rank rank{.keys = std::move(keys),
-            .partition = fold.partition,
-            .where = fold.where,
-            .output = type::RankOutput::position};
-  if (fold.via != kNone) rank.partition = {fold.via};
-  return build_.rank(fold.rows, std::move(rank), span);
-}
-
-/// Of the rows in descending order of the value neither the first few nor the last few. One order
-/// for both ends: among equal rows the highest and the lowest are never the same.
-ExprId Typer::between_ends(NodeView option, ExprId value, const Fold& fold) {
-  const base::Span span = option.span();
-  const auto high = row_number(option[Label::high]);
-  const auto low = row_number(option[Label::low]);
-  if (!high || !low) return wrong(span);
-  const ExprId place = rank_rows(fold, {{value, true}}, span);
-  Fold group{.op = FoldOp::count, .rows = fold.rows, .partition = fold.partition};
-  if (fold.via != kNone) group.partition = {fold.via};
-  group.partitioned = true;
-  group.where = fold.where;
-  const ExprId rows = build_.fold(fold.rows, std::move(group), span);
-  const ExprId below = build_.subtract(rows, place);
-  return build_.conjunction(
-      {build_.compare(Opcode::greater, place, build_.number(*high, type::kNumber), span),
-       build_.compare(Opcode::greater_equal, below, build_.number(*low, type::kNumber), span)},
-      span);
-}
-
-void Typer::keep_best(NodeView option, const Scope& inner, ExprId value, Fold& fold) {
-  const base::Span span = option.span();
-  if (fold.window) c_.sink.report(code::not_between_bounds, span, {option.text()});
-  std::vector<ExprId> kept;
-  if (fold.where != kNone) kept.push_back(fold.where);
-  const auto keep = [&](std::vector<SortKey> keys, Opcode op, NodeView number) {
-    const auto count = row_number(number);
-    if (!count) return;
-    const ExprId place = rank_rows(fold, std::move(keys), span);
-    kept.push_back(
-        build_.compare(op, place, build_.number(*count, type::kNumber, number.span()), span));
-  };
-  if (option.is(Rule::top)) {
-    std::vector<SortKey> keys = sort_keys(option, inner);
-    refuse_keys_of_group(c_, option.all(Label::key), keys, fold.partition);
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      keys[i].descending = !option.all(Label::key)[i][Label::ascending];
-    // Of rows that are equal in what is added up it does not matter which are meant.
-    const bool alike = keys.size() == 1 && same_value(c_.model, keys[0].value, value);
-    const bool wrong =
-        std::ranges::any_of(keys, [this](const SortKey& key) { return unknown(key.value); });
-    RowOrder order{.keys = {}, .total = alike || wrong};
-    if (option[Label::ties]) order = tie_order(c_, option[Label::ties], Scope{.entity = fold.rows});
-    refuse_idle_ties(c_, option[Label::ties], keys, order);
-    require_total(c_, order, fold.rows, span);
-    keys.insert(keys.end(), order.keys.begin(), order.keys.end());
-    keep(std::move(keys), Opcode::less_equal, option[Label::most]);
-  }
-  if (option[Label::high] && option[Label::low])
-    kept.push_back(between_ends(option, value, fold));
-  else if (option[Label::high])
-    keep({{value, true}}, Opcode::greater, option[Label::high]);
-  else if (option[Label::low])
-    keep({{value, false}}, Opcode::greater, option[Label::low]);
-  if (!kept.empty()) fold.where = build_.conjunction(kept, span);
 }
 
 }  // namespace remit::check

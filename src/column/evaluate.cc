@@ -19,6 +19,8 @@ namespace remit::column {
 namespace {
 
 constexpr std::size_t kDefaultBatch = 256;
+/// Smaller tables stay in the nearer caches whatever their width.
+constexpr std::uint64_t kNarrowRows = 16'384;
 
 /// Columns by where a run comes to them, so that a pass does not look at every column of the plan.
 class PlacedColumns {
@@ -44,16 +46,17 @@ class Run {
       : plan_(plan),
         schedule_(schedule),
         options_(options),
-        environment_{
-            plan,
-            bound.row_counts,
-            bound.given,
-            bound.inputs,
-            bound.texts,
-            bound.missed,
-            memory,
-            bound.refused,
-            std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size())} {
+        environment_{plan,
+                     bound.row_counts,
+                     bound.given,
+                     bound.inputs,
+                     bound.texts,
+                     bound.missed,
+                     memory,
+                     bound.refused,
+                     std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size()),
+                     {},
+                     options.narrow_rows} {
     place_columns();
   }
 
@@ -418,6 +421,7 @@ RunOptions run_options(const Options& options, Executor* serial) {
   RunOptions run;
   run.kernels = kernels::kernel_table(options.isa);
   run.batch_rows = options.batch_rows == 0 ? kDefaultBatch : options.batch_rows;
+  run.narrow_rows = options.narrow_rows == 0 ? kNarrowRows : options.narrow_rows;
   run.executor = options.executor == nullptr ? serial : options.executor;
   run.stop = options.stop;
   run.profile = options.profile;

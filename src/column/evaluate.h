@@ -25,6 +25,8 @@ struct Options {
   Executor* executor = nullptr;
   /// Rows of a batch; 0: what suits the processor's first cache.
   std::size_t batch_rows = 0;
+  /// Tables from so many rows on are held as narrow as their values; 0: from where it pays.
+  std::uint64_t narrow_rows = 0;
   /// The best instruction set to use, should the processor have it.
   Isa isa = Isa::v4;
   /// Keep the columns that the plan does not mark as output.

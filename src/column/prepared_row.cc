@@ -102,6 +102,7 @@ absl::StatusOr<std::unique_ptr<PreparedRow>> PreparedRow::make(const plan::Plan&
   std::unique_ptr<PreparedRow> row(new PreparedRow(plan, entity));
   SerialExecutor serial;
   RunOptions run = run_options(options, &serial);
+  run.narrow_rows = kNeverNarrow;  // other values may follow
   row->schedule_ = make_schedule(plan, false);
   row->memory_ = std::make_shared<ColumnMemory>();
   row->bound_ = bind(plan, row->schedule_, dataset, run);

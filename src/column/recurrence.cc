@@ -133,7 +133,7 @@ class WavePass {
   /// Rows before which none stands read the first one.
   void clear_first(const Values& values) const {
     if (pass_.rows == 0) return;
-    with_type(values.width, [&](auto zero) {
+    with_stored_type(values.width, [&](auto zero) {
       *static_cast<decltype(zero)*>(const_cast<void*>(values.data)) = zero;
     });
   }
@@ -142,7 +142,7 @@ class WavePass {
   static void tighten(ColumnStore& store, const RunOptions& options) {
     if (store.rows == 0) return;
     const auto rows = static_cast<std::size_t>(store.rows);
-    with_type(store.values.width, [&](auto zero) {
+    with_stored_type(store.values.width, [&](auto zero) {
       using T = decltype(zero);
       const T* const values = store.values.as<T>();
       if constexpr (std::is_same_v<T, std::int64_t>) {

@@ -33,6 +33,17 @@ const Values& stored(const ColumnData& column) {
   return std::get<Values>(column.storage);
 }
 
+/// Coefficients or durations of at most 64 bits.
+bool is_whole(const ColumnData& column) {
+  return std::holds_alternative<Buffer<std::int32_t>>(column.storage) ||
+         std::holds_alternative<Buffer<std::int64_t>>(column.storage);
+}
+
+std::int64_t whole_at(const ColumnData& column, std::uint64_t row) {
+  const auto* narrow = std::get_if<Buffer<std::int32_t>>(&column.storage);
+  return narrow != nullptr ? (*narrow)[row] : stored<Buffer<std::int64_t>>(column)[row];
+}
+
 }  // namespace
 
 CellPair::CellPair(const ComputedRun& run_before, plan::ColumnId column_before,
@@ -51,6 +62,9 @@ CellPair::CellPair(const ComputedRun& run_before, plan::ColumnId column_before,
 
 CellPair::How CellPair::how_stored() const {
   const TypeKind kind = before_.type.kind;
+  if (kind == after_.type.kind && before_.type.is_numeric() && is_whole(before_) &&
+      is_whole(after_))
+    return before_.decimals == after_.decimals ? How::whole : How::values;
   if (kind != after_.type.kind || before_.storage.index() != after_.storage.index())
     return How::values;
   if (kind == TypeKind::category) return How::words;
@@ -59,8 +73,7 @@ CellPair::How CellPair::how_stored() const {
   if (std::holds_alternative<table::TextData>(before_.storage)) return How::texts;
   if (std::holds_alternative<Buffer<std::uint8_t>>(before_.storage)) return How::bytes;
   if (std::holds_alternative<Buffer<std::int32_t>>(before_.storage)) return How::codes;
-  const bool narrow = std::holds_alternative<Buffer<std::int64_t>>(before_.storage);
-  return narrow && before_.decimals == after_.decimals ? How::whole64 : How::values;
+  return is_whole(before_) ? How::whole : How::values;
 }
 
 bool CellPair::same(std::uint64_t row_before, std::uint64_t row_after) const {
@@ -72,9 +85,8 @@ bool CellPair::same(std::uint64_t row_before, std::uint64_t row_after) const {
     if (a != nullptr || b != nullptr) return a != nullptr && b != nullptr && a->code == b->code;
   }
   switch (how_) {
-    case How::whole64:
-      return stored<Buffer<std::int64_t>>(before_)[row_before] ==
-             stored<Buffer<std::int64_t>>(after_)[row_after];
+    case How::whole:
+      return whole_at(before_, row_before) == whole_at(after_, row_after);
     case How::bytes:
       return stored<Buffer<std::uint8_t>>(before_)[row_before] ==
              stored<Buffer<std::uint8_t>>(after_)[row_after];

@@ -23,7 +23,7 @@ class CellPair {
   bool same(std::uint64_t row_before, std::uint64_t row_after) const;
 
  private:
-  enum class How : std::uint8_t { whole64, bytes, codes, words, references, texts, values };
+  enum class How : std::uint8_t { whole, bytes, codes, words, references, texts, values };
 
   bool same_values(std::uint64_t row_before, std::uint64_t row_after) const;
   How how_stored() const;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "row/encode.h"
-#include "run/compute.h"
+#include "run/compute_more.h"
 
 namespace remit::compare {
 namespace {
@@ -17,7 +17,7 @@ bool reads_other_rows(const plan::Node& node) {
          !std::holds_alternative<plan::PartyShare>(node);
 }
 
-/// Runs the plan for these columns alone.
+/// These columns, from those that the run kept.
 Result<table::Results> compute_steps(const ComputedRun& run, const std::vector<bool>& wanted,
                                      const RunOptions& options) {
   if (std::ranges::find(wanted, true) == wanted.end()) {
@@ -25,9 +25,7 @@ Result<table::Results> compute_steps(const ComputedRun& run, const std::vector<b
     none.columns.resize(wanted.size());
     return none;
   }
-  plan::Plan plan = run.plan();
-  for (ColumnId id = 0; id < plan.columns.size(); ++id) plan.columns[id].output = wanted[id];
-  return run::compute(plan, run.dataset(), options);
+  return run::compute_more(run.plan(), run.dataset(), run.results(), wanted, options);
 }
 
 }  // namespace

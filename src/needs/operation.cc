@@ -164,6 +164,20 @@ Possible apply(row::Evaluator& evaluator, const row::CellPlace& place, const pla
   return strict(place, e, operands);
 }
 
+std::optional<Possible> apply_to_equals(const plan::Expression& e, const Possible& operand) {
+  if (!operand.has_values()) return std::nullopt;
+  Possible result;
+  result.add_faults(operand);
+  const auto& comparison = type::operation(e.op).comparison;
+  if (comparison)
+    result.add(Value(comparison->equal));
+  else if (e.op == Opcode::subtract)
+    result.add(Value(Rational(0)));
+  else
+    return std::nullopt;
+  return result;
+}
+
 Possible apply_logic(const plan::Expression& e, Operands operands) {
   // `or`: one that holds; `and`: all; of n that are wanted, n.
   const std::size_t wanted = e.op == Opcode::disjunction   ? 1

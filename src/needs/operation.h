@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "needs/possible.h"
@@ -14,6 +15,10 @@ using Operands = std::span<const Possible* const>;
 /// the operation (logic by three values, figures by ranges). `place` is the cell that is computed.
 Possible apply(row::Evaluator& evaluator, const row::CellPlace& place,
                const plan::Expression& operation, Operands operands);
+
+/// Of two operands that are the same, whatever it is: a difference, a comparison; nothing for
+/// others.
+std::optional<Possible> apply_to_equals(const plan::Expression& operation, const Possible& operand);
 
 // Its parts.
 /// Of `and`, `or` and `at least n of`, by counting.

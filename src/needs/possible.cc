@@ -24,6 +24,14 @@ bool is_same(const Value& a, const Value& b) {
   return row::compare(a, b) == 0;
 }
 
+bool is_same(const Possible& a, const Possible& b) {
+  const bool same_range = a.wide_ != Possible::Wide::range ||
+                          (a.range_.low == b.range_.low && a.range_.high == b.range_.high);
+  return a.wide_ == b.wide_ && same_range && a.few_.size() == b.few_.size() &&
+         std::equal(a.few_.begin(), a.few_.end(), b.few_.begin(),
+                    [](const Value& x, const Value& y) { return is_same(x, y); });
+}
+
 Possible Possible::within(Range range, bool dates) {
   Possible possible;
   possible.widen(range, dates);

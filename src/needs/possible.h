@@ -55,6 +55,8 @@ class Possible {
   /// Without its faults.
   Possible values() const;
 
+  friend bool is_same(const Possible& a, const Possible& b);
+
  private:
   enum class Wide : std::uint8_t { no, range, any };
   void widen(const Range& range, bool dates);
@@ -69,5 +71,7 @@ class Possible {
 std::optional<Rational> as_number(const Value& value);
 /// The same fault, or the same value.
 bool is_same(const Value& a, const Value& b);
+/// The same values and faults, in the order in which they were found.
+bool is_same(const Possible& a, const Possible& b);
 
 }  // namespace remit::needs

@@ -62,15 +62,19 @@ Question::Cell Question::compute(plan::ColumnId column, std::uint64_t row) {
   Cell made;
   if (!touched_.columns[column]) {
     made.value = Possible(evaluator_.cell(column, row));
+    made.residue = residues_.of(made.value.value());
     return made;
   }
   if (const type::Fault* refused = evaluator_.refused(plan_.columns[column].entity, row)) {
     made.value = Possible(Value(*refused));
+    made.residue = residues_.of(made.value.value());
     return made;
   }
   const plan::Node& node = plan_.columns[column].node;
   if (is_open(column) || depth_ > kDeepest) {
     made.value = unforeseen(column);
+    made.residue = residues_.unlike();
+    made.source = kSeveral;
     return made;
   }
   if (std::holds_alternative<plan::Input>(node))
@@ -89,27 +93,51 @@ Question::Cell Question::compute(plan::ColumnId column, std::uint64_t row) {
     made.value = compute_match(*match, column, row);
   else
     made.value = unforeseen(column);
-  made.value = settled(column, row, made.value);
+  const Possible within = settled(column, row, made.value);
+  const bool is_formula = std::holds_alternative<plan::Map>(node);
+  Residue residue = is_formula ? made.residues.back() : residue_of_node(column, row);
+  if (!is_same(within, made.value)) {
+    const auto decimals = static_cast<std::uint64_t>(plan_.columns[column].form.decimals);
+    residue = residues_.of(Residues::Kind::limited, {residue, decimals});
+  }
+  made.value = within;
+  made.residue = within.is_determined() ? residues_.of(within.value()) : residue;
+  tell_source(column, row, made);
   return made;
 }
 
 Possible Question::compute_input(plan::ColumnId column, std::uint64_t row) {
   const auto number = numbers_.find(Place(column, row));
   if (number == numbers_.end()) return Possible(evaluator_.cell(column, row));
-  if (const Value* chosen = chosen_[number->second]) return Possible(*chosen);
+  if (const Possible* chosen = chosen_[number->second].value) return *chosen;
   return answers_[number->second];
 }
 
 void Question::compute_formula(plan::ColumnId column, std::uint64_t row, Cell& made) {
-  const std::size_t steps = evaluator_.formula(column).steps().size();
+  const row::Formula& formula = evaluator_.formula(column);
+  const std::size_t steps = formula.steps().size();
   made.steps.reserve(steps);
-  for (std::size_t i = 0; i < steps; ++i)
-    made.steps.push_back(compute_step(column, row, i, made.steps));
+  for (std::size_t i = 0; i < steps; ++i) {
+    made.steps.push_back(compute_step(column, row, i, made));
+    const plan::Expression& e = plan_.expressions[formula.steps()[i]];
+    const std::span<const std::uint32_t> operands = formula.operands(i);
+    const bool reads = e.op == plan::Opcode::column;
+    made.residues.push_back(reads ? cell(e.payload, row).residue
+                                  : residue_of_step(e, operands, made));
+    Source source = reads ? cell(e.payload, row).source : kNobody;
+    for (const std::uint32_t operand : operands) {
+      const Source other = made.sources[operand];
+      if (other == kNobody || other == source) continue;
+      source = source == kNobody ? other : kSeveral;
+    }
+    made.sources.push_back(made.steps.back().is_determined() ? kNobody : source);
+  }
   made.value = made.steps.back();
 }
 
 Possible Question::compute_step(plan::ColumnId column, std::uint64_t row, std::size_t step,
-                                const std::vector<Possible>& steps) {
+                                const Cell& made) {
+  const std::vector<Possible>& steps = made.steps;
   const row::Formula& formula = evaluator_.formula(column);
   const plan::Expression& e = plan_.expressions[formula.steps()[step]];
   if (e.op == plan::Opcode::column) return at(e.payload, row);
@@ -126,6 +154,9 @@ Possible Question::compute_step(plan::ColumnId column, std::uint64_t row, std::s
       return any;
     }
   }
+  const std::span<const std::uint32_t> numbers = formula.operands(step);
+  if (operands.size() == 2 && made.residues[numbers[0]] == made.residues[numbers[1]])
+    if (const auto same = apply_to_equals(e, *operands[0])) return *same;
   return apply(evaluator_, place, e, operands);
 }
 

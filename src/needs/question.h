@@ -1,14 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "base/hash_map.h"
+#include "base/int128.h"
 #include "needs/compared.h"
 #include "needs/possible.h"
+#include "needs/residue.h"
 #include "needs/touched.h"
 #include "plan/plan.h"
 #include "row/evaluator.h"
@@ -38,12 +42,15 @@ struct Answer {
 ///
 /// An input that is not asked for changes nothing, whatever it and the others are, as far as they
 /// are answered within their types and bounds. The contrary is not certain: where two conditions
-/// exclude each other by way of figures, one may be asked for in vain. The order is that in which
-/// the plan is evaluated: what decides comes before what it decides on.
+/// exclude each other by way of several figures at once, one may be asked for in vain. The order is
+/// that in which the plan is evaluated: what decides comes before what it decides on.
+///
+/// What is asked is looked at once more by cases: each answer to a question of few answers, and
+/// each stretch of a figure between two places where the formulas turn. An input changes nothing if
+/// in all cases the same is left of the figure whatever the case of that input.
 ///
 /// Plan and dataset must outlive it. Not thread-safe. Time: some thousand steps a column of the
-/// row, times 64 at most for the answers to questions of yes and no; folds are linear in their
-/// rows.
+/// row, times 64 to 1024 for the cases (the fewer, the more steps); folds are linear in their rows.
 class Question {
  public:
   Question(const plan::Plan& plan, const table::Dataset& dataset, std::vector<UnknownCell> unknown);
@@ -55,9 +62,22 @@ class Question {
   /// Of a table with more rows it is not looked which of them count.
   static constexpr std::uint64_t kMostRows = 20'000;
 
+  /// Which unknown cell alone something hangs on; none or several of them.
+  using Source = std::int32_t;
+  static constexpr Source kNobody = -1, kSeveral = -2;
+
   struct Cell {
     Possible value;
+    Residue residue = 0;
+    Source source = kNobody;
     std::vector<Possible> steps;  ///< of a formula
+    std::vector<Residue> residues;
+    std::vector<Source> sources;
+  };
+  /// What is taken for an unknown cell in one case; null: anything that it can be.
+  struct Case {
+    const Possible* value = nullptr;
+    std::size_t number = 0;
   };
   /// Something to ask about: a cell, or a step of the formula of a cell.
   struct Task {
@@ -73,10 +93,12 @@ class Question {
   Possible compute_input(plan::ColumnId column, std::uint64_t row);
   void compute_formula(plan::ColumnId column, std::uint64_t row, Cell& made);
   Possible compute_step(plan::ColumnId column, std::uint64_t row, std::size_t step,
-                        const std::vector<Possible>& steps);
+                        const Cell& made);
   Possible compute_lookup(const plan::Lookup& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_fold(const plan::Fold& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_apportion(const plan::Apportion& node, plan::ColumnId column, std::uint64_t row);
+  bool takes_part_by_weight(const plan::Apportion& node) const;
+  bool is_sound(const plan::Apportion& node, plan::EntityId entity);
   bool is_alone(const plan::Apportion& node, plan::EntityId entity, std::uint64_t row);
   std::optional<Value> whole_share(const plan::Apportion& node, plan::ColumnId column,
                                    std::uint64_t row);
@@ -93,12 +115,29 @@ class Question {
   Possible unforeseen(plan::ColumnId column) const;
   bool is_open(plan::ColumnId column) const;
 
+  // What is left of a cell, and what it hangs on.
+  Residue residue_of_step(const plan::Expression& e, std::span<const std::uint32_t> operands,
+                          const Cell& made);
+  Residue residue_of_node(plan::ColumnId column, std::uint64_t row);
+  void tell_source(plan::ColumnId column, std::uint64_t row, Cell& made);
+
+  // Where formulas over one unknown cell turn.
+  using Turns = std::vector<Int128>;
+  std::vector<Turns> turns();
+  void add_turns(plan::ColumnId column, std::uint64_t row, std::size_t step,
+                 std::vector<Turns>& turns);
+  std::optional<Value> replay(plan::ColumnId column, std::uint64_t row, const Value& chosen);
+  std::optional<Value> replay_step(plan::ColumnId column, std::uint64_t row, std::size_t step,
+                                   const Value& chosen);
+  std::vector<Possible> cases_of(std::size_t unknown, const Turns& turns) const;
+
   // Which unknown cells that depends on.
   std::vector<std::size_t> ask(plan::ColumnId column, std::uint64_t row);
   void ask_cell(const Task& task, std::vector<Task>& more);
   void ask_step(const Task& task, std::vector<Task>& more);
   void ask_one(plan::ColumnId column, std::uint64_t row, std::vector<Task>& more);
   void ask_rows(plan::ColumnId column, std::vector<Task>& more);
+  bool never_counts(const plan::Rank& node, std::uint64_t each, std::uint64_t row);
   void ask_rank(const plan::Rank& node, const Task& task, std::vector<Task>& more);
   void ask_apportion(const plan::Apportion& node, const Task& task, std::vector<Task>& more);
   void ask_match(const plan::Match& node, const Task& task, std::vector<Task>& more);
@@ -106,10 +145,9 @@ class Question {
   void ask_everything();
   void note(std::size_t unknown);
 
-  /// The answer by each choice of what can be told one by one.
+  /// The answer by cases.
   Answer split(plan::ColumnId column, std::uint64_t row, Answer whole);
-  template <typename Look>
-  void visit_reads(plan::ColumnId id, const Look& look);
+  void visit_reads(plan::ColumnId id, const std::function<void(plan::ColumnId)>& look);
   void find_sources(plan::ColumnId column);
   void prepare(plan::ColumnId column, std::uint64_t row);
 
@@ -120,9 +158,11 @@ class Question {
   Touched touched_;
   std::vector<bool> source_;  ///< by column: of the figure that is asked for
   base::HashMap<Place, std::size_t> numbers_;
-  std::vector<const Value*> chosen_;  ///< by unknown cell; null: open
+  std::vector<Case> chosen_;  ///< by unknown cell
+  Residues residues_;
   base::HashMap<Place, std::unique_ptr<Cell>> cells_;
   int depth_ = 0;
+  int replaying_ = 0;
   std::vector<std::size_t> asked_;
   std::vector<bool> noted_;
 };

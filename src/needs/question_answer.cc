@@ -1,4 +1,4 @@
-// The answer: once for all that is open, then by each choice of what can be told one by one.
+// The answer: once for all that is open, then by cases.
 #include <algorithm>
 
 #include "needs/question.h"
@@ -7,8 +7,10 @@
 namespace remit::needs {
 namespace {
 
-constexpr std::size_t kFewAnswers = 6;
-constexpr std::size_t kChoices = 64;
+/// So many cases of one unknown cell are told apart, and so many of all together: the fewer, the
+/// more steps there are to compute for each.
+constexpr std::size_t kMostCasesOfOne = 12;
+constexpr std::size_t kLeastCases = 64, kMostCases = 1024, kSteps = 400'000;
 
 /// All combinations of a few numbers, the first fastest.
 bool next(std::vector<std::size_t>& chosen, const std::vector<std::size_t>& sizes) {
@@ -19,18 +21,20 @@ bool next(std::vector<std::size_t>& chosen, const std::vector<std::size_t>& size
   return false;
 }
 
-bool is_certainly_same(const Possible& a, const Possible& b) {
-  return a.is_determined() && b.is_determined() && is_same(a.value(), b.value());
-}
+/// What a figure comes to in one case, and what is left of it.
+struct CaseOf {
+  Possible figure;
+  Residue residue;
+};
 
-/// Whether the answers to one question lead to different figures.
+/// Whether the cases of one cell lead to different figures.
 bool matters(std::size_t which, const std::vector<std::size_t>& sizes,
-             const std::vector<Possible>& figures) {
+             const std::vector<CaseOf>& cases) {
   std::size_t stride = 1;
   for (std::size_t i = 0; i < which; ++i) stride *= sizes[i];
-  for (std::size_t at = 0; at < figures.size(); ++at) {
+  for (std::size_t at = 0; at < cases.size(); ++at) {
     const std::size_t digit = at / stride % sizes[which];
-    if (digit > 0 && !is_certainly_same(figures[at], figures[at - stride])) return true;
+    if (digit > 0 && cases[at].residue != cases[at - stride].residue) return true;
   }
   return false;
 }
@@ -38,8 +42,7 @@ bool matters(std::size_t which, const std::vector<std::size_t>& sizes,
 }  // namespace
 
 /// Calls `look` with each column that the column is computed from.
-template <typename Look>
-void Question::visit_reads(plan::ColumnId id, const Look& look) {
+void Question::visit_reads(plan::ColumnId id, const std::function<void(plan::ColumnId)>& look) {
   const plan::Node& node = plan_.columns[id].node;
   if (std::holds_alternative<plan::Map>(node)) {
     for (const plan::ExpressionId step : evaluator_.formula(id).steps()) {
@@ -89,7 +92,7 @@ void Question::prepare(plan::ColumnId column, std::uint64_t row) {
 }
 
 Answer Question::answer(plan::ColumnId column, std::uint64_t row) {
-  std::fill(chosen_.begin(), chosen_.end(), nullptr);
+  std::fill(chosen_.begin(), chosen_.end(), Case());
   cells_.clear();
   find_sources(column);
   if (touched_.columns[column]) prepare(column, row);
@@ -105,32 +108,41 @@ Answer Question::answer(plan::ColumnId column, std::uint64_t row) {
 }
 
 Answer Question::split(plan::ColumnId column, std::uint64_t row, Answer whole) {
-  std::vector<std::size_t> cells, sizes;
-  std::size_t choices = 1;
+  const std::vector<Turns> turns_of = turns();
+  std::size_t steps = 1;
+  for (const auto& [place, cell] : cells_) steps += cell->steps.size() + 1;
+  const std::size_t most = std::clamp(kSteps / steps, kLeastCases, kMostCases);
+  std::vector<std::size_t> split, sizes;
+  std::vector<std::vector<Possible>> cases;
+  std::size_t all = 1;
   for (const std::size_t number : whole.asked) {
-    const std::size_t size = answers_[number].few().size();
-    if (answers_[number].is_wide() || size > kFewAnswers || choices * size > kChoices) continue;
-    choices *= size;
-    cells.push_back(number);
+    std::vector<Possible> of = cases_of(number, turns_of[number]);
+    const std::size_t size = of.size();
+    if (size < 2 || size > kMostCasesOfOne || all * size > most) continue;
+    all *= size;
+    split.push_back(number);
     sizes.push_back(size);
+    cases.push_back(std::move(of));
   }
-  if (cells.empty()) return whole;
-  std::vector<std::size_t> chosen(cells.size());
-  std::vector<Possible> figures;
+  if (split.empty()) return whole;
+  std::vector<std::size_t> chosen(split.size());
+  std::vector<CaseOf> figures;
   std::vector<bool> asked(unknown_.size());
   Answer result;
   do {
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      chosen_[cells[i]] = &answers_[cells[i]].few()[chosen[i]];
+    for (std::size_t i = 0; i < split.size(); ++i)
+      chosen_[split[i]] = {&cases[i][chosen[i]], chosen[i] + 1};
     cells_.clear();
     prepare(column, row);
-    figures.push_back(at(column, row));
-    result.figure.add(figures.back());
-    if (!figures.back().is_determined())
-      for (const std::size_t number : ask(column, row)) asked[number] = true;
+    const Cell& figure = cell(column, row);
+    figures.push_back({figure.value, figure.residue});
+    result.figure.add(figure.value);
+    if (figure.value.is_determined()) continue;
+    for (const std::size_t number : ask(column, row)) asked[number] = true;
   } while (next(chosen, sizes));
-  std::fill(chosen_.begin(), chosen_.end(), nullptr);
-  for (std::size_t i = 0; i < cells.size(); ++i) asked[cells[i]] = matters(i, sizes, figures);
+  std::fill(chosen_.begin(), chosen_.end(), Case());
+  for (std::size_t i = 0; i < split.size(); ++i)
+    asked[split[i]] = asked[split[i]] || matters(i, sizes, figures);
   if (result.figure.is_determined()) return result;
   for (const std::size_t number : whole.asked)
     if (asked[number]) result.asked.push_back(number);

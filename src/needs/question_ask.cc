@@ -1,32 +1,13 @@
 // Which unknown cells a figure depends on.
 #include <algorithm>
 
+#include "needs/can_decide.h"
 #include "needs/question.h"
 #include "plan/visit_columns.h"
 
 namespace remit::needs {
-namespace {
 
 using plan::Opcode;
-
-/// Of a `min` or `max`: whether the operand can be what it comes to, or hide it by a fault.
-bool can_decide(bool least, std::size_t which, std::span<const Possible* const> operands) {
-  const Possible& asked = *operands[which];
-  const auto range = asked.numbers();
-  if (asked.has_faults() || !range) return true;
-  for (std::size_t i = 0; i < operands.size(); ++i) {
-    const auto other = operands[i]->numbers();
-    if (i == which || !other) continue;
-    const bool beaten = least ? range->low && other->high && *other->high <= *range->low
-                              : range->high && other->low && *range->high <= *other->low;
-    // Of two that are always the same one is asked for: the first.
-    const bool same = range->is_one() && other->is_one() && which < i;
-    if (beaten && !same) return false;
-  }
-  return true;
-}
-
-}  // namespace
 
 void Question::note(std::size_t unknown) {
   if (noted_[unknown]) return;
@@ -36,7 +17,9 @@ void Question::note(std::size_t unknown) {
 
 void Question::ask_everything() {
   for (std::size_t i = 0; i < unknown_.size(); ++i)
-    if (chosen_[i] == nullptr && source_[unknown_[i].column]) note(i);
+    if ((chosen_[i].value == nullptr || !chosen_[i].value->is_determined()) &&
+        source_[unknown_[i].column])
+      note(i);
 }
 
 /// Depth first, in the order of the plan, with a stack of its own.
@@ -137,7 +120,8 @@ void Question::ask_fold(const plan::Fold& node, const Task& task, std::vector<Ta
 }
 
 void Question::ask_step(const Task& task, std::vector<Task>& more) {
-  const std::vector<Possible>& steps = cell(task.column, task.row).steps;
+  const Cell& of = cell(task.column, task.row);
+  const std::vector<Possible>& steps = of.steps;
   const auto at_step = static_cast<std::size_t>(task.step);
   if (steps[at_step].is_determined()) return;
   const row::Formula& formula = evaluator_.formula(task.column);
@@ -153,10 +137,14 @@ void Question::ask_step(const Task& task, std::vector<Task>& more) {
     for (const plan::ColumnId read : {calendar.date, calendar.worked})
       if (read != plan::kNoColumn) ask_rows(read, more);
   }
+  const std::span<const std::uint32_t> numbers = formula.operands(at_step);
+  const bool is_same_choice =
+      e.op == Opcode::choose && of.residues[numbers[1]] == of.residues[numbers[2]];
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const bool least = e.op == Opcode::minimum, most = e.op == Opcode::maximum;
     bool matters = true;
     if (e.op == Opcode::choose && i > 0) matters = operands[0]->may_be(i == 1);
+    if (e.op == Opcode::choose && i == 0) matters = operands[0]->has_faults() || !is_same_choice;
     if (e.op == Opcode::otherwise && i == 1) matters = operands[0]->may_be_blank();
     if (least || most) matters = can_decide(least, i, operands);
     if (matters)

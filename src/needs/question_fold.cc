@@ -85,7 +85,8 @@ class Gathered {
 };
 
 bool is_plain(const plan::Fold& node) {
-  return !node.window && !plan::Fold::takes_one(node.op) && !plan::Fold::halves(node.op);
+  return !node.window && !node.kept && !plan::Fold::takes_one(node.op) &&
+         !plan::Fold::halves(node.op);
 }
 
 }  // namespace

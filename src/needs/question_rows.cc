@@ -4,10 +4,12 @@
 #include <span>
 #include <utility>
 
+#include "base/hash_map.h"
 #include "needs/question.h"
 #include "number/apportion.h"
 #include "plan/visit_columns.h"
 #include "row/apportion.h"
+#include "row/operation.h"
 
 namespace remit::needs {
 namespace {
@@ -26,6 +28,33 @@ void add_group_faults(const Possible& cell, bool own, Possible& result) {
 /// So many rows stand before one, and are equal to it: for certain, and at most.
 struct Counted {
   std::int64_t before = 0, equal = 0, may_be_before = 0, may_be_equal = 0;
+  std::int64_t places_before = 0, may_be_places_before = 0;  ///< equal ones once
+};
+
+/// Places of rows of which some are known, each counted once.
+class DistinctPlaces {
+ public:
+  /// `keys` are those of a row that stands there for certain, or may.
+  void add(bool certain, std::vector<const Possible*> keys) {
+    std::vector<Value> values;
+    for (const Possible* key : keys)
+      if (key->is_determined() && !key->has_faults()) values.push_back(key->value());
+    const bool known = values.size() == keys.size();
+    if (!known) ++unknown_;
+    any_certain_ = any_certain_ || certain;
+    if (known) all_.insert(values);
+    if (known && certain) certain_.insert(std::move(values));
+  }
+  std::int64_t least() const {
+    return std::max<std::int64_t>(static_cast<std::int64_t>(certain_.size()), any_certain_ ? 1 : 0);
+  }
+  std::int64_t most() const { return static_cast<std::int64_t>(all_.size()) + unknown_; }
+
+ private:
+  using Keys = base::HashSet<std::vector<Value>, row::KeyHash>;
+  Keys certain_, all_;
+  std::int64_t unknown_ = 0;
+  bool any_certain_ = false;
 };
 
 Range place_range(plan::RankOutput output, const Counted& counted) {
@@ -33,7 +62,7 @@ Range place_range(plan::RankOutput output, const Counted& counted) {
     case plan::RankOutput::tied:
       return {Rational(1 + counted.equal), Rational(1 + counted.may_be_equal)};
     case plan::RankOutput::dense:  // rows before it may be equal to each other
-      return {Rational(counted.before > 0 ? 2 : 1), Rational(1 + counted.may_be_before)};
+      return {Rational(1 + counted.places_before), Rational(1 + counted.may_be_places_before)};
     case plan::RankOutput::standard:
     case plan::RankOutput::position:
       break;
@@ -91,6 +120,7 @@ Possible Question::compute_rank(const plan::Rank& node, ColumnId column, std::ui
   if (own != Member::yes) result.add(Value(type::Fault{CellFault::blank, column, row}));
   if (own == Member::no) return result;
   Counted counted;
+  DistinctPlaces before;
   for (std::uint64_t each = 0; each < rows; ++each) {
     const Member part = takes_part(node.where, entity, each);
     if (part == Member::no) continue;
@@ -114,7 +144,13 @@ Possible Question::compute_rank(const plan::Rank& node, ColumnId column, std::ui
     counted.may_be_equal += order.equal ? 1 : 0;
     counted.before += certain && order.less ? 1 : 0;
     counted.equal += certain && order.equal ? 1 : 0;
+    if (!order.less || node.output != plan::RankOutput::dense) continue;
+    std::vector<const Possible*> keys;
+    for (const plan::SortKey& key : node.keys) keys.push_back(&at(key.value, each));
+    before.add(certain, std::move(keys));
   }
+  counted.places_before = before.least();
+  counted.may_be_places_before = before.most();
   result.add(Possible::within(place_range(node.output, counted), false));
   return result;
 }
@@ -126,6 +162,48 @@ bool Question::is_alone(const plan::Apportion& node, plan::EntityId entity, std:
   for (std::uint64_t each = 0; each < rows; ++each)
     if (each != row && takes_part(node.where, entity, each) != Member::no) return false;
   return true;
+}
+
+/// Whether only rows of some weight take part, as in a fund: `weight ≠ 0`.
+bool Question::takes_part_by_weight(const plan::Apportion& node) const {
+  if (node.where == plan::kNoColumn) return false;
+  const auto* where = std::get_if<plan::Map>(&plan_.columns[node.where].node);
+  if (where == nullptr) return false;
+  const plan::Expression& e = plan_.expressions[where->expression];
+  if (e.op != plan::Opcode::not_equal) return false;
+  const plan::ExpressionId left = plan_.operands[e.first_operand];
+  const plan::ExpressionId right = plan_.operands[e.first_operand + 1];
+  const plan::Expression& weight = plan_.expressions[left];
+  const plan::Expression& none = plan_.expressions[right];
+  return weight.op == plan::Opcode::column && weight.payload == node.weight &&
+         none.op == plan::Opcode::number && plan_.numbers[none.payload].is_zero();
+}
+
+/// Whether the division cannot be refused: nothing that it reads can be in error or below zero.
+bool Question::is_sound(const plan::Apportion& node, plan::EntityId entity) {
+  constexpr std::uint64_t kFewRows = 64;
+  const std::uint64_t rows = evaluator_.row_count(entity);
+  if (rows > kFewRows || node.floor != plan::kNoColumn ||
+      node.remainder == number::RemainderRule::named ||
+      plan_.columns[node.total].entity != plan::kWhole ||
+      (node.method == number::ShareMethod::pro_rata && !takes_part_by_weight(node)))
+    return false;
+  const auto holds = [&](ColumnId of, std::uint64_t row) {
+    return of == plan::kNoColumn || !at(of, row).has_faults();
+  };
+  const auto not_below_zero = [&](ColumnId of, std::uint64_t row) {
+    if (of == plan::kNoColumn) return true;
+    const auto range = at(of, row).numbers();
+    return holds(of, row) && range && range->low && range->low->sign() >= 0;
+  };
+  bool sound = holds(node.total, 0);
+  for (std::uint64_t row = 0; sound && row < rows; ++row) {
+    sound = evaluator_.refused(entity, row) == nullptr && holds(node.where, row) &&
+            not_below_zero(node.cap, row) && not_below_zero(node.weight, row);
+    for (const ColumnId of : node.partition) sound = sound && holds(of, row);
+    for (const plan::SortKey& key : node.order) sound = sound && holds(key.value, row);
+  }
+  return sound;
 }
 
 /// What a row gets that shares with nobody and of which everything is known.
@@ -181,6 +259,7 @@ Possible Question::compute_apportion(const plan::Apportion& node, ColumnId colum
     if (!total->high || total->high->sign() >= 0) result.add(Possible::within(size, false));
     if (!total->low || total->low->sign() < 0) result.add(Possible::within(-size, false));
   }
+  if (is_sound(node, entity)) return result;
   for (const ColumnId of : node.partition) add_group_faults(at(of, row), true, result);
   for (const CellFault fault :
        {CellFault::blank, CellFault::missing, CellFault::cannot_share, CellFault::negative_weight})
@@ -238,18 +317,37 @@ Possible Question::compute_match(const plan::Match& node, ColumnId column, std::
   return result;
 }
 
-/// Of rows that certainly stand before or behind this one the keys change nothing, unless equals
-/// count once.
+/// Whether a row of which no cell can be in error can never count in the place of this one: it
+/// stands behind it, or of those that share a place never beside it.
+bool Question::never_counts(const plan::Rank& node, std::uint64_t each, std::uint64_t row) {
+  const auto may_fail = [&](ColumnId of) { return at(of, each).has_faults(); };
+  bool fails = std::ranges::any_of(node.partition, may_fail);
+  fails = fails || (node.where != plan::kNoColumn && may_fail(node.where));
+  for (const plan::SortKey& key : node.keys) fails = fails || may_fail(key.value);
+  if (fails) return false;
+  Relation order = order_of(node.keys, each, row);
+  if (node.output == plan::RankOutput::tied) return !order.equal;
+  if (node.output == plan::RankOutput::position)
+    order = order.then({each < row, false, row < each});
+  return !order.less;
+}
+
+/// Of rows that certainly stand behind this one nothing is asked for, of those that certainly stand
+/// before it no key, unless equals count once.
 void Question::ask_rank(const plan::Rank& node, const Task& task, std::vector<Task>& more) {
   const plan::EntityId entity = plan_.columns[task.column].entity;
   const std::uint64_t rows = evaluator_.row_count(entity);
   if (rows > kMostRows) return ask_everything();
   ask_one(node.where, task.row, more);
+  bool is_alone = true;
   for (std::uint64_t each = 0; each < rows; ++each) {
-    ask_one(node.where, each, more);
     const Member part = takes_part(node.where, entity, each);
-    if (part == Member::no) continue;
-    for (const ColumnId of : node.partition) ask_one(of, each, more);
+    if (each != task.row && part == Member::no) continue;
+    if (each != task.row && never_counts(node, each, task.row)) continue;
+    is_alone = is_alone && each == task.row;
+    ask_one(node.where, each, more);
+    if (each != task.row)
+      for (const ColumnId of : node.partition) ask_one(of, each, more);
     if (std::min(part, share_group(node.partition, task.row, each)) == Member::no) continue;
     const bool has_keys = std::ranges::none_of(
         node.keys, [&](const plan::SortKey& key) { return at(key.value, each).has_faults(); });
@@ -262,6 +360,8 @@ void Question::ask_rank(const plan::Rank& node, const Task& task, std::vector<Ta
       ask_one(key.value, task.row, more);
     }
   }
+  for (const ColumnId of : node.partition)
+    if (!is_alone || at(of, task.row).has_faults()) ask_one(of, task.row, more);
 }
 
 /// Who shares with nobody stands in no order, and whatever the group is, is in it alone.

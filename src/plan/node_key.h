@@ -40,6 +40,7 @@ class NodeKeyWriter {
            window.upper_open ? 1u : 0u, window.place});
     }
     put_keys(fold.order);
+    if (fold.kept) put({1u, fold.kept->passed, fold.kept->most, fold.kept->left});
   }
   void operator()(const Rank& rank) {
     put({code(rank.output), rank.where, code(rank.keys.size())});

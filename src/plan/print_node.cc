@@ -66,7 +66,15 @@ struct PrintNode {
     if (!node.order.empty()) append(text, " order (", keys(node.order), ')');
     if (node.by_row) text += " by row";
     if (node.window) append(text, " window ", bounds(*node.window));
+    if (node.kept) append(text, " kept ", kept(*node.kept));
     return text;
+  }
+  /// "3", "without 1, 1".
+  static std::string kept(const type::Kept& rows) {
+    const bool all = rows.most == type::Kept::kAll;
+    const bool ends = rows.passed > 0 || rows.left > 0;
+    return concat(all ? "" : concat(rows.most), all || !ends ? "" : " ",
+                  ends ? concat("without ", rows.passed, ", ", rows.left) : "");
   }
   /// "c3 in [c4, -)".
   static std::string bounds(const Window& window) {

@@ -106,13 +106,14 @@ class NodeVerifier {
     for (const SortKey& key : node.order) read(key.value, Need::any, node.rows, kWhole);
     if (node.window) window(*node.window, node.rows);
     require(is(logical ? Need::boolean : Need::any, column_.type), "type of the result");
-    const bool ordered = node.op == FoldOp::first || node.op == FoldOp::last;
+    const bool ordered = node.op == FoldOp::first || node.op == FoldOp::last || node.kept;
     require(ordered == (node.by_row || !node.order.empty()), "an order that is not used");
     require(node.op != FoldOp::median || !node.window || node.window->place == kNoColumn,
             "a median of rows with smaller places");
     const bool by_place = node.window && node.window->place != kNoColumn;
     require(!by_place || !Fold::takes_one(node.op), "one row of those with a smaller place");
     if (Fold::takes_one(node.op) && trouble_.empty()) result(plan_.columns[node.value].type);
+    if (node.kept) kept(node);
   }
   void operator()(const Rank& node) {
     require(!node.keys.empty(), "no keys");
@@ -175,6 +176,15 @@ class NodeVerifier {
       if (input == nullptr || input->field != entity.key[i]) return false;
     }
     return true;
+  }
+  void kept(const Fold& node) {
+    const bool adds = node.op == FoldOp::sum || node.op == FoldOp::count;
+    require(adds && node.by_row, "kept rows of neither a sum nor a count, or of no one order");
+    require(!node.window || node.window->place == kNoColumn,
+            "kept rows of those with smaller places");
+    const bool by_value = node.order.size() == 1 && node.order[0].value == node.value;
+    require(node.kept->most != type::Kept::kAll || node.op == FoldOp::count || by_value,
+            "ends of another order than that of the values");
   }
   void window(const Window& bounds, EntityId rows) {
     read(bounds.key, Need::any, rows, kWhole);

@@ -13,14 +13,17 @@ namespace remit::report {
 class Coefficients {
  public:
   explicit Coefficients(const table::ColumnData& column)
-      : narrow_(std::get_if<table::Buffer<std::int64_t>>(&column.storage)),
+      : narrow_(std::get_if<table::Buffer<std::int32_t>>(&column.storage)),
+        usual_(std::get_if<table::Buffer<std::int64_t>>(&column.storage)),
         wide_(std::get_if<table::Buffer<Int128>>(&column.storage)) {}
   Int128 operator[](std::uint64_t row) const {
+    if (usual_ != nullptr) return Int128{(*usual_)[row]};
     return narrow_ != nullptr ? Int128{(*narrow_)[row]} : (*wide_)[row];
   }
 
  private:
-  const table::Buffer<std::int64_t>* narrow_;
+  const table::Buffer<std::int32_t>* narrow_;
+  const table::Buffer<std::int64_t>* usual_;
   const table::Buffer<Int128>* wide_;
 };
 

@@ -92,12 +92,15 @@ class Details {
     } else {
       say(text::explain_fold_some, {fold.counted, entity, fold.members});
     }
+    if (node.kept) tell_kept(node, *node.kept);
     if (!fold.largest.empty()) tell_contributions(node, fold);
   }
 
   void operator()(const row::RankTrace& rank) {
     if (row::is_fault(cell_.value) && !row::is_blank(cell_.value)) return;
     if (!rank.competes) return say(text::explain_rank_out, {});
+    if (!rank.group.empty()) say(text::explain_rank_group, {listed(rank.group)});
+    if (!rank.order.empty()) say(text::explain_rank_by, {listed(rank.order)});
     say(text::explain_rank, {rank.competitors, rank.better});
     tell_tie(rank.broken);
     const bool by_position =
@@ -284,6 +287,22 @@ class Details {
     if (!list.empty()) say(text::explain_fold_by, {list});
   }
 
+  /// Which of the rows that count are kept.
+  void tell_kept(const plan::Fold& node, const type::Kept& kept) {
+    if (kept.most != type::Kept::kAll) {
+      std::string order;
+      for (const plan::SortKey& key : node.order) {
+        const Text text = key.descending ? text::explain_key_falling : text::explain_key_rising;
+        append_item(order, format_text(text, language_, {title(key.value)}), language_);
+      }
+      return say(text::explain_fold_top, {kept.most, order});
+    }
+    if (kept.passed > 0 && kept.left > 0)
+      return say(text::explain_fold_inner, {kept.passed, kept.left});
+    if (kept.passed > 0) return say(text::explain_fold_without_high, {kept.passed});
+    say(text::explain_fold_without_low, {kept.left});
+  }
+
   Text lead(const plan::Fold& node, const row::FoldTrace& fold) const {
     const bool fault = row::is_fault(cell_.value);
     if (fault && row::fault_of(cell_.value).code == type::CellFault::several_found)
@@ -293,7 +312,7 @@ class Details {
     if (plan::Fold::takes_one(node.op)) return text::explain_fold_taken;
     if (plan::Fold::halves(node.op)) return text::explain_fold_middle;
     if (node.op != FoldOp::sum && node.op != FoldOp::count) return text::explain_fold_deciding;
-    const bool some = node.op == FoldOp::sum && fold.largest.size() < fold.counted;
+    const bool some = node.op == FoldOp::sum && fold.largest.size() < fold.kept;
     return some ? text::explain_fold_largest : text::explain_fold_first;
   }
 

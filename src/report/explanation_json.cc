@@ -278,6 +278,7 @@ class Writer {
               {"rows", fold.members},
               {"counted", fold.counted},
               {"contributions", Json::array()}};
+    if (node.kept) json["kept"] = fold.kept;
     for (const row::TraceId own : fold.own) json["found_by"].push_back(id_json(own));
     if (fold.lower != row::kNotTraced) json["lower"] = id_json(fold.lower);
     if (fold.upper != row::kNotTraced) json["upper"] = id_json(fold.upper);
@@ -311,7 +312,9 @@ class Writer {
               {"better", rank.better},
               {"tied_count", rank.tied_count},
               {"tie", tie_json(column.entity, rank.broken)},
-              {"tied", Json::array()}};
+              {"tied", Json::array()},
+              {"group", Json::array(rank.group)},
+              {"order", Json::array(rank.order)}};
     for (const std::uint64_t other : rank.tied) {
       json["tied"].push_back(row_json(column.entity, other));
     }

@@ -149,6 +149,9 @@ struct ReadDecimal {
   std::uint64_t row;
   int scale;
 
+  std::optional<Decimal> operator()(const table::Buffer<std::int32_t>& values) const {
+    return decimal_of(values[row], scale);
+  }
   std::optional<Decimal> operator()(const table::Buffer<std::int64_t>& values) const {
     return decimal_of(values[row], scale);
   }

@@ -1,6 +1,8 @@
 #include "row/fold.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "number/fraction_sum.h"
 #include "row/order.h"
@@ -132,6 +134,37 @@ class Picked {
   bool open_ = false;  ///< an equal row has another value
 };
 
+/// The rows in their order, of which some are kept.
+class InOrder {
+ public:
+  explicit InOrder(const plan::Fold& node) : node_(node) {}
+
+  void add(Sortable row, Value value) {
+    values_.emplace(row.row, std::move(value));
+    rows_.push_back(std::move(row));
+  }
+
+  Value result(const CellPlace& place) {
+    sort_rows(&rows_, node_.order);
+    const auto [begin, end] = node_.kept->of(rows_.size());
+    std::vector<std::uint64_t> kept;
+    for (std::uint64_t i = begin; i < end; ++i) kept.push_back(rows_[i].row);
+    std::sort(kept.begin(), kept.end());
+    Gathered gathered(node_.op);
+    for (const std::uint64_t row : kept) {
+      const Value& value = values_.at(row);
+      if (is_fault(value)) return fault_where_needed(fault_of(value));
+      gathered.add(value);
+    }
+    return gathered.result(place);
+  }
+
+ private:
+  const plan::Fold& node_;
+  std::vector<Sortable> rows_;
+  std::map<std::uint64_t, Value> values_;  ///< by row
+};
+
 /// A bound of the window in this row; nothing where there is none.
 std::optional<Value> bound(const CellPlace& place, plan::ColumnId column) {
   if (column == plan::kNoColumn) return std::nullopt;
@@ -201,6 +234,7 @@ Value fold(const CellPlace& place, const plan::Fold& node, const Groups& groups,
   const bool picks = plan::Fold::takes_one(node.op);
   Gathered gathered(node.op);
   Picked picked(node);
+  InOrder in_order(node);
   // A missing cell must not hide the others from the evaluator, so the loop goes on after a fault.
   std::optional<type::Fault> first;
   for (const std::uint64_t row : members.rows) {
@@ -211,14 +245,17 @@ Value fold(const CellPlace& place, const plan::Fold& node, const Groups& groups,
     Sortable sortable{row, {}};
     if (is_fault(counts))
       fault = fault_of(counts);
-    else if (picks)
+    else if (picks || node.kept)
       fault = read_keys(place.cells, node.order, &sortable);
     if (!is_fault(counts) && node.op != FoldOp::count) value = place.cells.at(node.value, row);
-    if (!fault && !picks && is_fault(value)) fault = fault_where_needed(fault_of(value));
+    if (!fault && !picks && !node.kept && is_fault(value))
+      fault = fault_where_needed(fault_of(value));
     if (fault) {
       if (!first) first = fault;
     } else if (picks) {
       picked.add(std::move(sortable), std::move(value));
+    } else if (node.kept) {
+      in_order.add(std::move(sortable), std::move(value));
     } else {
       gathered.add(value);
     }
@@ -226,6 +263,7 @@ Value fold(const CellPlace& place, const plan::Fold& node, const Groups& groups,
   if (gathered.decided()) return gathered.result(place);
   if (unplaced) return *unplaced;
   if (first) return *first;
+  if (node.kept) return in_order.result(place);
   return picks ? picked.result(place) : gathered.result(place);
 }
 

@@ -110,10 +110,11 @@ struct FoldTrace {
     Value value;
     TraceId cell = kNotTraced;  ///< none for a count
   };
-  /// Of a sum the largest (by size), of a minimum or maximum those that attain it, of any and all
-  /// the deciding ones, of a count the first, of a median those in the middle, of first, last and
-  /// only those that stand there; of a fault the row with the fault. At most
-  /// TraceOptions::contributions.
+  std::uint64_t kept = 0;  ///< of these, those that the fold keeps (Fold::kept); else all
+  /// Of a sum the largest (by size) or the foremost it keeps, of a minimum or maximum those that
+  /// attain it, of any and all the deciding ones, of a count the first, of a median those in the
+  /// middle, of first, last and only those that stand there; of a fault the row with the fault. At
+  /// most TraceOptions::contributions.
   std::vector<Contribution> largest;
   /// This row's cells by which its rows are found (Fold::ours), and the bounds of its window.
   std::vector<TraceId> own;
@@ -136,6 +137,8 @@ struct RankTrace {
   std::vector<std::uint64_t> tied;  ///< other rows on the same place, at most `contributions`
   std::uint64_t tied_count = 0;     ///< all of them
   TieTrace broken;                  ///< those that only the last key tells apart
+  std::vector<TraceId> group;       ///< of this row: among whom it competes (a kind of unit)
+  std::vector<TraceId> order;       ///< of this row: by what it has its place
 };
 
 struct ShareTrace {

@@ -145,7 +145,8 @@ InOrder order_rows(Evaluator& evaluator, const CellPlace& place, const plan::Fol
       ++found.total;
       Ordered next{{row, counts, kNotTraced}, {row, {}}};
       const bool unsure = is_fault(counts) || read_keys(evaluator, node.order, &next.keys);
-      const Value value = evaluator.at(node.value, row);
+      const bool has_value = node.value != plan::kNoColumn;
+      const Value value = has_value ? evaluator.at(node.value, row) : counts;
       if (!is_fault(counts)) next.entry.value = value;
       if (unsure || (halves && is_fault(value))) {
         if (!found.fault) found.fault = std::move(next.entry);
@@ -184,6 +185,29 @@ void keep_foremost(const plan::Fold& node, std::vector<Ordered>* rows) {
   if (node.by_row && !last) rows->resize(1);
 }
 
+/// The rows that the fold keeps; where it keeps one in error, that one.
+void keep_kept(const plan::Fold& node, std::vector<Ordered>* rows) {
+  std::sort(rows->begin(), rows->end(), [&](const Ordered& a, const Ordered& b) {
+    const std::strong_ordering order = compare(a.keys, b.keys, node.order);
+    return order == 0 ? a.entry.row < b.entry.row : order < 0;
+  });
+  const auto [begin, end] = node.kept->of(rows->size());
+  rows->erase(rows->begin() + static_cast<std::ptrdiff_t>(end), rows->end());
+  rows->erase(rows->begin(), rows->begin() + static_cast<std::ptrdiff_t>(begin));
+}
+
+/// Where a row in error is kept, the first such row.
+void put_fault_first(std::vector<Ordered>* rows) {
+  const auto worse = [](const Ordered& a, const Ordered& b) {
+    const bool fault = is_fault(a.entry.value), other = is_fault(b.entry.value);
+    return fault != other ? fault : a.entry.row < b.entry.row;
+  };
+  const auto first = std::min_element(rows->begin(), rows->end(), worse);
+  if (first == rows->end() || !is_fault(first->entry.value)) return;
+  std::iter_swap(rows->begin(), first);
+  rows->resize(1);
+}
+
 FoldTrace trace_in_order(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
                          const Members& members, const TraceOptions& options) {
   FoldTrace trace;
@@ -196,6 +220,9 @@ FoldTrace trace_in_order(Evaluator& evaluator, const CellPlace& place, const pla
   }
   if (plan::Fold::halves(node.op)) keep_middle(&found.rows);
   if (node.op == FoldOp::first || node.op == FoldOp::last) keep_foremost(node, &found.rows);
+  if (node.kept) keep_kept(node, &found.rows);
+  trace.kept = node.kept ? found.rows.size() : found.total;
+  if (node.kept) put_fault_first(&found.rows);
   for (Ordered& row : found.rows) {
     if (trace.largest.size() == options.contributions) break;
     trace.largest.push_back(std::move(row.entry));
@@ -206,12 +233,13 @@ FoldTrace trace_in_order(Evaluator& evaluator, const CellPlace& place, const pla
 /// The rows that count and those worth naming, without the cells of the row that asks.
 FoldTrace count_group(Evaluator& evaluator, const CellPlace& place, const plan::Fold& node,
                       const Value& value, const Members& members, const TraceOptions& options) {
-  if (plan::Fold::takes_one(node.op) || plan::Fold::halves(node.op))
+  if (plan::Fold::takes_one(node.op) || plan::Fold::halves(node.op) || node.kept)
     return trace_in_order(evaluator, place, node, members, options);
   FoldTrace trace;
   Counted counted = count_rows(evaluator, place, node, members, options.contributions);
   trace.members = members.size();
   trace.counted = counted.total;
+  trace.kept = counted.total;
   if (!is_fault(value)) {
     trace.largest = std::move(counted.telling);
     keep_attaining(node.op, trace.largest);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "row/group.h"
+#include "row/index/rank_scan.h"
 #include "row/index/run_index.h"
 #include "row/ties.h"
 #include "row/trace_node.h"
@@ -49,13 +50,15 @@ RankTrace compare_with_all(Evaluator& evaluator, const CellPlace& place, const p
   return trace;
 }
 
-/// The same, of rows that the index has in order.
+/// The same, of rows that the index has in order, or would have to put in order for one cell.
 std::optional<RankTrace> find_among_all(Evaluator& evaluator, const CellPlace& place,
                                         const plan::Rank& node, const TraceOptions& options) {
   if (evaluator.index() == nullptr) return std::nullopt;
   const plan::EntityId entity = place.plan.columns[place.column].entity;
   const std::optional<Competitor> own = competitor(evaluator, entity, node, place.row);
   if (!own) return RankTrace();
+  if (evaluator.index()->is_quicker_to_scan(place.column))
+    if (auto scanned = scan_rank(*evaluator.index(), place, node, options)) return scanned;
   const auto rows = evaluator.index()->competitors(place, node);
   if (!rows || rows->empty()) return std::nullopt;
   RankTrace trace;
@@ -78,11 +81,16 @@ std::optional<RankTrace> find_among_all(Evaluator& evaluator, const CellPlace& p
 
 RankTrace trace_rank(Evaluator& evaluator, const CellPlace& place, const plan::Rank& node,
                      const TraceOptions& options, const CellNamer& name) {
-  for (const plan::SortKey& key : node.keys) name(key.value, place.row);
-  return evaluator.demand([&] {
+  std::vector<TraceId> order, group;
+  for (const plan::SortKey& key : node.keys) order.push_back(name(key.value, place.row));
+  for (const plan::ColumnId column : node.partition) group.push_back(name(column, place.row));
+  RankTrace trace = evaluator.demand([&] {
     const auto found = find_among_all(evaluator, place, node, options);
     return found ? *found : compare_with_all(evaluator, place, node, options);
   });
+  trace.order = std::move(order);
+  trace.group = std::move(group);
+  return trace;
 }
 
 }  // namespace remit::row

@@ -9,9 +9,11 @@
 #include "absl/status/statusor.h"
 #include "column/compile/schedule.h"
 #include "column/evaluate.h"
+#include "column/evaluate_more.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "row/evaluator.h"
+#include "run/compute_more.h"
 #include "run/guarded_executor.h"
 #include "run/nearest_rounding.h"
 #include "run/profile.h"
@@ -30,8 +32,26 @@ constexpr std::uint64_t kRowsPerTask = 16 * 1024;
 /// ready (25 us).
 constexpr std::uint64_t kFewCells = 64;
 
-/// Bytes that a cell of a result takes at most, its text apart.
-constexpr std::uint64_t kBytesPerCell = 16;
+/// Bytes that a cell of a result takes at least. A run that these refuse is not begun; what they
+/// let pass is counted as it is taken, each column before it is computed (base/budget.h).
+std::uint64_t least_bytes(const plan::Column& column) {
+  switch (column.type.kind) {
+    case type::TypeKind::boolean:
+      return sizeof(std::uint8_t);
+    case type::TypeKind::date:
+    case type::TypeKind::category:
+      return sizeof(std::int32_t);
+    case type::TypeKind::number:
+    case type::TypeKind::money:
+      return column.form.ratio ? sizeof(number::Rational) : sizeof(std::int32_t);
+    case type::TypeKind::text:
+    case type::TypeKind::unknown:
+    case type::TypeKind::duration:
+    case type::TypeKind::reference:
+      break;
+  }
+  return sizeof(std::int64_t);
+}
 
 std::uint64_t steps_of(std::uint64_t rows, std::uint64_t size) { return (rows + size - 1) / size; }
 
@@ -75,9 +95,9 @@ std::uint64_t steps_needed(const plan::Plan& plan, const table::Dataset& dataset
 
 /// What a run computes at most.
 struct Work {
-  std::uint64_t cells = 0;
-  std::uint64_t output_cells = 0;
-  std::uint64_t row_looks = 0;  ///< looks of the row evaluator
+  std::uint64_t cells = 0;         ///< and rows that are folded into them
+  std::uint64_t output_bytes = 0;  ///< this at least
+  std::uint64_t row_looks = 0;     ///< looks of the row evaluator
 };
 
 Work measure(const plan::Plan& plan, const table::Dataset& dataset) {
@@ -86,8 +106,10 @@ Work measure(const plan::Plan& plan, const table::Dataset& dataset) {
     if (std::holds_alternative<plan::Input>(column.node)) continue;
     const std::uint64_t rows = dataset.tables[column.entity].rows;
     work.cells += rows;
+    if (const auto* fold = std::get_if<plan::Fold>(&column.node))
+      work.cells += dataset.tables[fold->rows].rows;
     work.row_looks += steps_of(rows, kRowsPerLook);
-    if (column.output) work.output_cells += rows;
+    if (column.output) work.output_bytes += rows * least_bytes(column);
   }
   return work;
 }
@@ -97,7 +119,7 @@ std::optional<Error> check_limits(const plan::Plan& plan, const table::Dataset& 
   if (limits.steps != 0 && steps_needed(plan, dataset) > limits.steps) {
     return make_error(StatusCode::limit_exceeded, text::api_limit_steps, {limits.steps});
   }
-  if (work.output_cells > limits.memory_bytes / kBytesPerCell) {
+  if (work.output_bytes > limits.memory_bytes) {
     return make_error(StatusCode::limit_exceeded, text::api_limit_memory, {limits.memory_bytes});
   }
   return std::nullopt;
@@ -250,6 +272,32 @@ Result<table::Results> compute_parts(const plan::Plan& plan, const table::Datase
   absl::StatusOr<table::Results> computed = column::evaluate_parts(plan, dataset, parts, how);
   if (!computed.ok()) return error_of(computed.status(), control);
   if (!control.finish()) return control.reason();
+  return *std::move(computed);
+}
+
+Result<table::Results> compute_more(const plan::Plan& plan, const table::Dataset& dataset,
+                                    const table::Results& known, const std::vector<bool>& wanted,
+                                    const RunOptions& options) {
+  if (options.evaluator == Evaluator::row) {
+    plan::Plan asked = plan;
+    for (plan::ColumnId id = 0; id < asked.columns.size(); ++id)
+      asked.columns[id].output = wanted[id];
+    return compute(asked, dataset, options);
+  }
+  const column::Isa isa = instruction_set(options.isa);
+  if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
+  RunControl control(options, 0, RunControl::Clock::now());
+  if (control.should_stop(0)) return control.reason();
+  const NearestRounding nearest;
+  GuardedExecutor executor(thread_count(options.threads), options, control);
+  column::Options how;
+  how.executor = &executor;
+  how.batch_rows = options.batch_rows;
+  how.isa = isa;
+  how.stop = [&] { return executor.stopped(); };
+  absl::StatusOr<table::Results> computed =
+      column::evaluate_more(plan, dataset, known, wanted, how);
+  if (!computed.ok()) return error_of(computed.status(), control);
   return *std::move(computed);
 }
 

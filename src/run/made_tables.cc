@@ -62,6 +62,10 @@ class Makers {
   T value(ColumnId id, std::uint64_t row, const Fault** fault) const {
     const ColumnData& column = of(id);
     *fault = column.fault(row);
+    if constexpr (std::is_same_v<T, std::int64_t>) {
+      if (const auto* narrow = std::get_if<table::Buffer<std::int32_t>>(&column.storage))
+        return (*narrow)[row];
+    }
     return std::get<table::Buffer<T>>(column.storage)[row];
   }
 

@@ -106,7 +106,7 @@ class Splitting {
 
 void write_total_in_parts(plan::Column& total, plan::Builder& builder, const PlaceColumn& place) {
   const auto* fold = std::get_if<plan::Fold>(&total.node);
-  if (fold == nullptr || fold->op != plan::FoldOp::sum || fold->window ||
+  if (fold == nullptr || fold->op != plan::FoldOp::sum || fold->window || fold->kept ||
       total.entity != plan::kWhole || fold->via != kNoColumn || fold->partitioned ||
       fold->where != kNoColumn)
     return;

@@ -99,7 +99,8 @@ diagnostic::Argument quoted(std::string_view text) { return quoted(text, text); 
 
 std::optional<diagnostic::Argument> number_instead(const Around& words) {
   const auto& [before, token, after] = words;
-  if (is_currency(before) && begins_with_digit(token)) {
+  const bool next_bracket = after == ":" || after == "..";
+  if (is_currency(before) && begins_with_digit(token) && !next_bracket) {
     const bool chinese = before == "人民币";
     if (token.find_first_not_of("0123456789._") == std::string_view::npos)
       return quoted(base::concat(

@@ -82,6 +82,10 @@ class Exporter {
     add_buffer(*out_.array, std::move(bits));
   }
   void operator()(const Buffer<std::int32_t>& values) {
+    if (column_.type.is_numeric()) {
+      export_decimals(values);
+      return;
+    }
     if (column_.type.kind == TypeKind::date) {
       out_.schema->format = "tdD";
     } else {
@@ -98,9 +102,7 @@ class Exporter {
       add_buffer(*out_.array, values);
       return;
     }
-    base::RawVector<Int128> wide(values.size());
-    widen(values.data(), values.size(), wide.data());
-    (*this)(Buffer<Int128>(std::move(wide)));
+    export_decimals(values);
   }
   void operator()(const Buffer<Int128>& values) {
     out_.schema->format = absl::StrCat("d:38,", column_.decimals);
@@ -127,6 +129,13 @@ class Exporter {
   }
 
  private:
+  template <typename T>
+  void export_decimals(const Buffer<T>& values) {
+    base::RawVector<Int128> wide(values.size());
+    widen(values.data(), values.size(), wide.data());
+    (*this)(Buffer<Int128>(std::move(wide)));
+  }
+
   const ColumnData& column_;
   const Naming& naming_;
   Exported& out_;

@@ -9,7 +9,8 @@ namespace {
 
 template <typename T>
 constexpr bool kIsInteger =
-    std::is_same_v<T, Buffer<std::int64_t>> || std::is_same_v<T, Buffer<Int128>>;
+    std::is_same_v<T, Buffer<std::int32_t>> || std::is_same_v<T, Buffer<std::int64_t>> ||
+    std::is_same_v<T, Buffer<Int128>>;
 
 // Equal texts, or equal numbers whatever their width; other storages are never equal.
 struct SameStorage {

@@ -71,7 +71,7 @@ const type::Fault* fault_of_row(const Faults& faults, std::uint64_t row);
 /// nothing (it is zero or empty). Storage by type:
 ///   boolean: uint8 (0, 1); date: int32 days; category: int32 codes;
 ///   reference: int64 row numbers of the entity referred to; duration: int64;
-///   number, money: int64 or Int128 coefficients at `decimals`; ratios: Rational;
+///   number, money: int32, int64 or Int128 coefficients at `decimals`; ratios: Rational;
 ///   text: TextData.
 struct ColumnData {
   using Storage = std::variant<Buffer<std::uint8_t>, Buffer<std::int32_t>, Buffer<std::int64_t>,

@@ -6,6 +6,10 @@
 
 namespace remit::table {
 
+void widen(const std::int32_t* values, std::size_t count, Int128* to) {
+  for (std::size_t i = 0; i < count; ++i) to[i] = values[i];
+}
+
 void widen(const std::int64_t* values, std::size_t count, Int128* to) {
   for (std::size_t i = 0; i < count; ++i) to[i] = values[i];
 }

@@ -8,6 +8,7 @@
 
 namespace remit::table {
 
+void widen(const std::int32_t* values, std::size_t count, Int128* to);
 void widen(const std::int64_t* values, std::size_t count, Int128* to);
 
 /// Bytes, 0 or not, as bits, the first in the lowest; `bits` has (count + 7) / 8 bytes, and those

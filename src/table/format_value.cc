@@ -23,6 +23,8 @@ struct Writer {
   void operator()(const Buffer<std::int32_t>& values) const {
     if (kind == TypeKind::date) {
       out += base::to_iso_text(base::civil_from_days(values[row]));
+    } else if (kind == TypeKind::number || kind == TypeKind::money) {
+      append_decimal(values[row], decimals, out);
     } else {
       out += (*categories)[static_cast<std::size_t>(values[row])];
     }

@@ -21,7 +21,8 @@ Int128 whole_of(int decimals) {
 
 template <typename T>
 constexpr bool kIsInteger =
-    std::is_same_v<T, Buffer<std::int64_t>> || std::is_same_v<T, Buffer<Int128>>;
+    std::is_same_v<T, Buffer<std::int32_t>> || std::is_same_v<T, Buffer<std::int64_t>> ||
+    std::is_same_v<T, Buffer<Int128>>;
 
 }  // namespace
 

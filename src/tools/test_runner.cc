@@ -1,10 +1,12 @@
 #include "tools/test_runner.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "api/data_impl.h"
 #include "api/explain_cell.h"
 #include "base/civil_date.h"
+#include "base/strings.h"
 #include "diagnostic/code/tests.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
@@ -34,6 +36,18 @@ std::string indented(std::string_view text) {
   }
   while (!out.empty() && out.back() == '\n') out.pop_back();
   return out;
+}
+
+/// Why rows that are made of others may be missing: what is wrong with those, one line each.
+std::string first_errors(const Results& results, Language language) {
+  constexpr std::uint64_t kMost = 3;
+  const Table errors = results.errors(language);
+  std::string lines;
+  for (std::uint64_t row = 0; row < std::min(errors.row_count(), kMost); ++row) {
+    const auto cell = [&](std::size_t column) { return errors.text(row, column); };
+    lines += "\n" + indented(base::concat(cell(0), " \"", cell(1), "\" ", cell(3), ": ", cell(5)));
+  }
+  return lines;
 }
 
 /// A key as messages have it.
@@ -138,7 +152,8 @@ TestRunner::Trouble TestRunner::compare(const check::Test::Expectation& expected
     const std::optional<std::uint64_t> found = results.entity(expected.entity).find_row(parts);
     if (!found) {
       return words(code::test_row_unknown,
-                   {impl_.entities[expected.entity].name, joined(expected.key)});
+                   {impl_.entities[expected.entity].name, joined(expected.key)}) +
+             first_errors(results, options_.language);
     }
     row = *found;
   }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/boxed.h"
@@ -68,6 +71,23 @@ struct Window {
   Operand place = kNone;  ///< a whole number, of the rows and of the results; none: all places
 };
 
+/// Which of the rows that count a sum or a count is of, in their order: neither the first `passed`
+/// nor the last `left`, and of the rest the first `most`.
+struct Kept {
+  static constexpr auto kAll = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t passed = 0;
+  std::uint32_t most = kAll;
+  std::uint32_t left = 0;
+
+  /// The places, from 0, of `count` rows.
+  std::pair<std::uint64_t, std::uint64_t> of(std::uint64_t count) const {
+    const std::uint64_t begin = std::min<std::uint64_t>(passed, count);
+    const std::uint64_t end = std::max(begin, count - std::min<std::uint64_t>(left, count));
+    return {begin, most == kAll ? end : begin + std::min<std::uint64_t>(most, end - begin)};
+  }
+  bool operator==(const Kept&) const = default;
+};
+
 /// One value from many rows: from the rows whose `via` refers to this row; with no `via`, from all
 /// rows, for the whole; with `partitioned`, from the rows whose values of `partition` are those of
 /// `ours` in this row, one result per row of any entity. Without `ours` they are this row's own
@@ -82,6 +102,10 @@ struct Window {
 /// stand there and their values differ, it is the one of them that stands there in the table
 /// (`by_row`), or CellFault::several_found. `only` is the value of the one row that counts; of none
 /// it is CellFault::none_found, of more CellFault::several_found.
+///
+/// With `kept` the sum or the count is of some rows that count alone, in `order` and, where they
+/// are equal in it, as they stand in the table. A fault among the keys of a row that counts is the
+/// result, before one in the `value` of a row that is kept; of the others no value is asked.
 ///
 /// A row with a blank reference or partition value belongs to no group, whatever its other values
 /// are: it takes no part. A blank among this row's own values (`ours`) makes its result blank (the
@@ -99,14 +123,17 @@ struct Fold {
   std::vector<Operand> ours{};
   Operand value = kNone;  ///< of `rows`; none for count
   Operand where = kNone;  ///< boolean, of `rows`; none: every row
-  /// first and last; a fold of more keys than one reads them in turn.
+  /// first and last, and what is kept; a fold of more keys than one reads them in turn.
   std::vector<SortKey> order{};
   bool by_row = false;  ///< rows equal in `order`: as they stand in the table
   std::optional<Window> window{};
+  std::optional<Kept> kept{};
 
   /// Whether a row counts by itself, for one group at most: rows then come in any order, in batches
   /// and from several threads.
-  bool is_gathered() const { return ours.empty() && !window && !takes_one(op) && !halves(op); }
+  bool is_gathered() const {
+    return ours.empty() && !window && !takes_one(op) && !halves(op) && !kept;
+  }
   /// Whether the result is the value of one row, of whatever type.
   static bool takes_one(FoldOp op) {
     return op == FoldOp::first || op == FoldOp::last || op == FoldOp::only;

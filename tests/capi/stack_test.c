@@ -3,6 +3,7 @@
  * of its own whose stack is painted before, so that what was touched of it can be counted:
  * `--measure` prints it. */
 #define _GNU_SOURCE
+#include <limits.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <sys/mman.h>
@@ -109,13 +110,16 @@ static void* work(void* context) {
   return NULL;
 }
 
-/* Bytes of a stack of `size` that were touched. */
+/* Bytes of a stack of `size`, or of the least that this system gives a thread, that were touched.
+ */
 static size_t run_on(size_t size, Job* job) {
+  const size_t least = (size_t)PTHREAD_STACK_MIN; /* 128 KiB on aarch64 */
   pthread_attr_t attributes;
   pthread_t thread;
   size_t untouched = 0;
-  unsigned char* stack =
-      mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+  unsigned char* stack = NULL;
+  if (size < least) size = least;
+  stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
   CHECK(stack != MAP_FAILED);
   memset(stack, kPaint, size);
   CHECK(pthread_attr_init(&attributes) == 0);
@@ -156,7 +160,7 @@ int main(int argc, char** argv) {
     run_on(kPromised, &job);
     write_text(&job, &kShapes[i], kShapes[i].common);
     job.refused = 0;
-    run_on(kPromised, &job);
+    CHECK(run_on(kPromised, &job) <= kPromised);
     if (job.refused) fprintf(stderr, "%s\n", kShapes[i].name);
     CHECK(!job.refused);
 #endif

@@ -1,5 +1,10 @@
 """remit run --memory: a table for which memory is too little comes in batches, by itself."""
 
+import os
+import re
+import subprocess
+import sys
+
 import pytest
 
 from conftest import PROGRAM
@@ -19,11 +24,75 @@ def test_enough_memory_changes_nothing(desk):
 
 def test_too_little_reads_the_largest_table_in_batches(desk):
     fill(desk, projects(MANY))
-    outcome = expect_files_as_in_memory(desk, "--memory", "200M", "--threads", "2")
-    assert "more than 200 MiB: `project` is read in batches" in outcome.err
+    outcome = expect_files_as_in_memory(desk, "--memory", "100M", "--threads", "2")
+    assert "more than 100 MiB: `project` is read in batches" in outcome.err
     assert f"project: {MANY} rows in batches, read 2 times" in outcome.out
-    chinese = run(desk, "out", "--memory", "200MiB", "--lang", "zh")
+    chinese = run(desk, "out", "--memory", "100MiB", "--lang", "zh")
     assert "“project”改为分批读入" in chinese.err
+
+
+HEAD = """policy sizes "Sizes" {
+  source "p"
+  effective 2010-01-01
+  currency CNY
+  rounding half_up to 0.01
+  party treasury
+  entity firm {
+    key id : KEY
+    town : text
+    sales : money
+    costs : money
+    staff : count
+    exports : bool
+    founded : date
+  }
+"""
+SHARES = """  define profit for firm = sales - costs
+  define share for firm = round(12.5% * sales)
+  define large for firm : bool = staff > 100
+"""
+REWARD = """  reward bonus "Bonus" for firm cite "1" {
+    when exports
+    pay 20% * sales
+    cap 500 CNY
+    from treasury
+    to firm
+  }
+"""
+TARGET = """  target grown for firm cite "2" : sales >= 80% * costs
+"""
+PLACES = """  rank place for firm { by sales desc ties standard }
+"""
+
+
+def peak_of(desk, *arguments):
+    """MiB that the program had at most, of the files it reads too."""
+    count = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False); "
+    count += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    command = [sys.executable, "-c", count, os.path.abspath(PROGRAM), *arguments]
+    return float(subprocess.run(command, cwd=desk.directory, stdout=subprocess.PIPE, text=True, check=True).stdout)
+
+
+@pytest.mark.skipif(SANITIZED, reason="a sanitizer's own memory is counted")
+@pytest.mark.parametrize("rows", [60_000, 200_000])
+@pytest.mark.parametrize(
+    "key,items",
+    [("count", SHARES), ("count", PLACES), ("text", REWARD), ("count", TARGET), ("text", REWARD + TARGET)],
+    ids=["shares", "places", "payments", "targets", "both"],
+)
+def test_what_a_run_takes_is_estimated_within_a_quarter(desk, key, items, rows):
+    desk.write("sizes.remit", HEAD.replace("KEY", key) + items + "}\n")
+    lines = (
+        f"{i},Town {i % 97},{i * 7919 % 10**7 / 100:.2f},{i % 1000}.50,"
+        f"{i % 500},{'yes' if i % 3 else 'no'},1998-05-0{1 + i % 9}\n"
+        for i in range(rows)
+    )
+    desk.write("firm.csv", "id,town,sales,costs,staff,exports,founded\n" + "".join(lines))
+    arguments = ["run", "sizes.remit", "--table", "firm=firm.csv", "--threads", "1"]
+    told = desk.remit(*arguments, "--memory", "1M").err
+    estimate = float(re.search(r"about ([\d.]+) MiB", told).group(1))
+    taken = peak_of(desk, *arguments, "--out", "o", "--memory", "0")
+    assert 0.75 * taken <= estimate <= 1.25 * taken, f"{estimate} MiB estimated, {taken:.0f} taken"
 
 
 @pytest.mark.skipif(SANITIZED, reason="no limit is enforced")

@@ -117,3 +117,52 @@ def test_what_cannot_be_asked(desk):
                         (["project", "bonus", "--given", "a=true", "--given", "a=false"], "said twice")):
         outcome = desk.remit("needs", "form.remit", *words)
         assert outcome.status == 2 and said in outcome.err, (words, outcome)
+
+
+FIGURES = """policy figures {
+  currency CNY
+  rounding half_up to 0.01
+  scale rates slab { up to 100 CNY : 10%, over 100 CNY : 20% }
+  entity row {
+    key id : text
+    x : money within 0..1000  y : money within 0..1000  paid : money optional  n : count
+    filed : date within 2000-01-01..2030-12-31  kind : one of { red, green, blue }  a : bool
+  }
+  define high for row = if a then x > 500 CNY else x > 600 CNY
+  define low for row = x < 100 CNY
+  define tenth for row = 10% * x
+  define now for row = if a then y else 0 CNY
+  define later for row = filed + 6 months
+  define apart for row = high and low and kind is red
+  define apart_by_way_of_a_figure for row = tenth > 50 CNY and low and a
+  define together for row = (tenth >= 10 CNY or low) and a
+  define days_apart for row = later <= 2010-06-30 and year(filed) > 2010 and a
+  define same_branches for row = if high then y + 1 CNY else 1 CNY + y
+  define same_here for row = if a then min(y, 2000 CNY) else max(y, 0 CNY)
+  define itself for row = if now > y then 1 CNY else 2 CNY
+  define nothing_between for row = (now - (if a then y else 0 CNY)) * n
+  define capped for row = min(if x > 500 CNY then 600 CNY + y else 500 CNY, 500 CNY)
+  define cool for row = kind is green or kind is blue
+  define every_kind for row = kind is red or cool or a
+  define told for row = paid is given
+  define blank_or_not for row = (told or a) and (not (paid is given) or a)
+  define given_is_enough for row = if paid is given then (paid otherwise 0 CNY) else 0 CNY
+  define by_brackets for row = if x > 100 CNY then (if rates(x) < 20 CNY then y else 0 CNY) else 0 CNY
+}
+"""
+
+
+@pytest.mark.parametrize("column, given, expected", [
+    ("apart", [], "false"), ("apart_by_way_of_a_figure", [], "false"), ("together", [], ["a"]), ("days_apart", [], "false"),
+    ("same_branches", [], ["y"]), ("same_here", [], ["y"]), ("itself", [], "2"), ("nothing_between", [], "0.00"),
+    ("capped", [], "500.00"), ("every_kind", [], "true"), ("blank_or_not", [], ["a"]), ("given_is_enough", [], ["paid"]),
+    ("by_brackets", [], "0.00"), ("apart", ["x=600"], "false"),
+])
+def test_figures_that_exclude_each_other(desk, column, given, expected):
+    """What is not asked for on account of more than one condition, or of what a formula comes to."""
+    desk.write("figures.remit", FIGURES)
+    words = [word for each in given for word in ("--given", each)]
+    outcome = desk.remit("needs", "figures.remit", "row", column, *words, "--format", "json")
+    assert outcome.status == 0, outcome
+    told = json.loads(outcome.out)
+    assert ([each["path"] for each in told["inputs"]] or told["figure"]) == expected, told

@@ -6,7 +6,6 @@
 
 #include "base/source_set.h"
 #include "check/check.h"
-#include "check/model_json.h"
 #include "diagnostic/render.h"
 #include "diagnostic/sink.h"
 #include "remit/limits.h"
@@ -30,7 +29,6 @@ bool compile(const std::string& text, check::Model& model, nlohmann::json& reply
     return false;
   }
   model = std::move(*models.back());
-  reply["model"] = nlohmann::json::parse(check::model_json(model));
   return true;
 }
 

@@ -4,6 +4,7 @@
 //   {"model": MODEL, "tables": TABLES}   -> {"cells": {...}}
 //   {"policy": TEXT, "tables": TABLES}   -> {"model": MODEL, "cells": {...}}
 //                                           or {"diagnostics": [...]}
+// With "shards": false the rows are not given in shards as well.
 // TABLES is as for oracle.py; cells are by column of the model, for every evaluator:
 //   {"row": {"12": ["1.5", {"fault": ["missing", entity, row, field]}, ...]}, "column": {...}}
 // The columnar evaluator runs in several settings; its cells stand there only where they differ
@@ -14,6 +15,8 @@
 #include <map>
 #include <string>
 
+#include "base/strings.h"
+#include "check/model_json.h"
 #include "compile.h"
 #include "evaluators.h"
 #include "model_reader.h"
@@ -23,16 +26,19 @@ namespace {
 
 using nlohmann::json;
 
-json answer(const json& request) {
+std::string answer(const json& request) {
   check::Model model;
   json reply;
+  std::string head;  // the model as it is written: most of the answer
   if (request.contains("policy")) {
-    if (!compile(request.at("policy").get<std::string>(), model, reply)) return reply;
+    if (!compile(request.at("policy").get<std::string>(), model, reply)) return reply.dump();
+    head = base::concat("\"model\": ", check::model_json(model), ", ");
   } else {
     model = read_model(request.at("model"));
   }
-  evaluate(model, request.at("tables"), reply);
-  return reply;
+  evaluate(model, request.at("tables"), request.value("shards", true), reply);
+  std::string text = reply.dump();
+  return text.insert(1, head);
 }
 
 }  // namespace
@@ -42,13 +48,14 @@ int main() {
   std::ios::sync_with_stdio(false);
   std::string line;
   while (std::getline(std::cin, line)) {
-    nlohmann::json reply;
+    std::string reply;
     try {
       reply = remit::differential::answer(nlohmann::json::parse(line));
     } catch (const std::exception& error) {
-      reply = {{"failure", error.what()}};
+      reply = nlohmann::json{{"failure", error.what()}}.dump();
     }
-    std::cout << reply.dump() << std::endl;
+    std::erase(reply, '\n');
+    std::cout << reply << std::endl;
   }
   return 0;
 }

@@ -8,7 +8,9 @@
 namespace remit::differential {
 
 /// Lowers the model, fills the tables and runs every evaluator over them; adds "cells" to `reply`,
-/// or "failure" with what an internal check said.
-void evaluate(const check::Model& model, const nlohmann::json& tables, nlohmann::json& reply);
+/// or "failure" with what an internal check said. In shards too where that is asked for: half of
+/// the time.
+void evaluate(const check::Model& model, const nlohmann::json& tables, bool in_shards,
+              nlohmann::json& reply);
 
 }  // namespace remit::differential

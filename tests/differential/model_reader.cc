@@ -273,6 +273,10 @@ class Reader {
           read_index(window.at("upper")),      window.at("lower_open").get<bool>(),
           window.at("upper_open").get<bool>(), read_index(window.value("place", json()))};
     }
+    if (const json kept = from.value("kept", json()); !kept.is_null()) {
+      fold.kept = type::Kept{.passed = kept.at("passed"), .left = kept.at("left")};
+      if (!kept.at("most").is_null()) fold.kept->most = kept.at("most");
+    }
     return fold;
   }
 

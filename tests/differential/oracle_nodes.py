@@ -74,6 +74,28 @@ def picked(fold, found):
     return Fault("several_found", *HERE)
 
 
+def kept(rule, found):
+    """The values of the rows that are kept, as those stand in the table."""
+    places = sorted(range(len(found)), key=lambda i: Place(found[i][0], i))
+    end = len(places) - rule["left"]
+    places = places[rule["passed"]:max(end, 0)]
+    if rule["most"] is not None:
+        places = places[:rule["most"]]
+    return [found[i][1] for i in sorted(places)]
+
+
+class Place:
+    """A place in an order; of equal rows the first of the table is before."""
+
+    def __init__(self, order, row):
+        self.order, self.row = order, row
+
+    def __lt__(self, other):
+        if self.order == other.order:
+            return self.row < other.row
+        return self.order < other.order
+
+
 class Nodes:
     def __init__(self, oracle):
         self.oracle = oracle
@@ -202,6 +224,11 @@ class Nodes:
             return first
         if fold["op"] in PICKS:
             return picked(fold, found)
+        if fold.get("kept"):
+            values = [True if fold["value"] is None else value for value in kept(fold["kept"], found)]
+            faults = [value for value in values if isinstance(value, Fault)]
+            if faults:
+                return faults[0].as_needed()
         return self._folded(fold["op"], values)
 
     def _own_group(self, fold, entity, row, keys):
@@ -254,9 +281,9 @@ class Nodes:
             if isinstance(key, Fault):
                 return key
         if fold["value"] is None:
-            return None, True
+            return Sorted(order, fold.get("order", [])), True
         value = self.oracle.held(fold["value"], rows, other)
-        if isinstance(value, Fault) and fold["op"] not in PICKS:
+        if isinstance(value, Fault) and fold["op"] not in PICKS and not fold.get("kept"):
             return value
         return Sorted(order, fold.get("order", [])), value
 

@@ -9,10 +9,12 @@ from random_values import DATES, number_cell, spoiled
 def random_data(random, maker, rows):
     """Tables for the entities of a generated policy."""
     n = maker.w.name
-    edges = [Fraction(*constant) for constant in maker.e.constants]
+    edges = [Fraction(*constant) if constant[0] % constant[1] else constant[0] // constant[1]
+             for constant in maker.e.constants]  # fmt: skip
     units = [f"u{i}" for i in range(random.randint(0, max(1, rows // 2)))]
     projects = [f"p{i}" for i in range(random.randint(0, rows))]
     rate = random.choice([0, 0, 0, 0.03, 0.08])
+    wide_calendar = random.random() < 0.05
     some_date = lambda: random.choice(DATES)
     for names in (units, projects):
         if len(names) > 1 and random.random() < 0.05:
@@ -82,8 +84,11 @@ def random_data(random, maker, rows):
             "ratio": random.choice(["5%", "0.5", "100%"]), "price": number(2),
         }  # fmt: skip
 
+    # A calendar counts each day between its first and its last: millions, where the ends of time are among them.
+    days_off = [day for day in reversed(DATES) if wide_calendar or "2000" < day < "2020"]
+
     def holiday(row):
-        return {"id": f"d{row}", "day_off": DATES[-1 - row], "makeup": random.choice(["true", "false"])}
+        return {"id": f"d{row}", "day_off": days_off[row], "makeup": random.choice(["true", "false"])}
 
     tables = {"whole": {"header": ["as_of"], "rows": [[random.choice(DATES)]]}}
     for use, name in maker.e.open:

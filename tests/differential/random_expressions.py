@@ -217,7 +217,9 @@ class Expressions:
         if self.chance(0.3):
             parts.append(f"({self('bool', entity, min(depth, 1))})")
         self.random.shuffle(parts)
-        word, order = self.pick("fn:sum", "fn:max", "fn:min", "fn:last", "fn:only"), ""
+        word, order = self.pick("fn:sum", "fn:max", "fn:min", "fn:last", "fn:only", "fn:sum of some"), ""
+        if word == "fn:sum of some":
+            word, order = "fn:sum", self._some(entity, value)
         if word == "fn:last":
             key = {"project": "start", "unit": "goal", "helper": "joined", "report": "year_no"}[entity]
             order = f" {w('by')} {w.name(key)} {w('asc')}"
@@ -225,6 +227,20 @@ class Expressions:
                 order += f" {w('ties')} {w('by')} {w('key')}"
         both = f" {w('op:conjunction')} ".join(parts)
         return f"{w(word)}({w.name(value)}{order} {w('where')} {both})"
+
+    def _some(self, entity, value):
+        """The best of the rows, or all but those at the ends."""
+        w = self.words
+        count = self.pick(1, 2, 2, 3, 100)
+        if self.chance(0.3):
+            key = {"project": "start", "unit": "goal", "helper": "joined", "report": "year_no"}[entity]
+            tie = f"{w('ties')} {w('by')} {w(self.pick('key', 'row order'))}"
+            return f" {w('top')} {count} {w('by')} {w.name(key)} {w(self.pick('asc', 'desc'))} {tie}"
+        if self.chance(0.4):
+            return f" {w('top')} {count} {w('by')} {w.name(value)}"
+        high, low = f"{w('highest')} {count}", f"{w('lowest')} {self.pick(1, 2)}"
+        ends = self.pick(high, low, f"{high} {w('and@between')} {low}")
+        return f" {w('without')} {ends}"
 
     def _within(self, kind, entity, depth):
         """A fold over the rows of the same entity."""

@@ -38,7 +38,20 @@ class Nodes:
             window = fold.get("window")
             if window and self.chance(0.5):  # the quotation of the day
                 fold["order"][0] = {"value": window["key"], "descending": self.chance(0.2)}
+        window = fold.get("window")
+        if fold["op"] in ("sum", "count") and (not window or window.get("place") is None) and self.chance(0.25):
+            self._keep(fold, rows)
         return self.add("fold", entity, of, fold=fold)
+
+    def _keep(self, fold, rows):
+        """Some of the rows alone: the foremost, or all but those at the ends of the values."""
+        ends = {"passed": self.random.choice([0, 1, 1, 2]), "left": self.random.choice([0, 1, 2])}
+        most = None if self.chance(0.4) else self.random.choice([0, 1, 2, 3, 50])
+        by_value = most is None and fold["value"] is not None
+        fold["order"] = ([{"value": fold["value"], "descending": self.chance(0.5)}] if by_value
+                         else self.keys(rows, self.random.choice([1, 1, 2])))  # fmt: skip
+        fold["by_row"] = True
+        fold["kept"] = {**ends, "most": most}
 
     def _join(self, fold, entity):
         """Rows of any entity that have the same values, or lie between bounds."""

@@ -8,7 +8,25 @@ class Rewards:
 
     def payer(self):
         w = self.w
-        self.line(" ", w("from@payer"), w.name(self.pick("treasury", "bureau")))
+        whole = self.payer_of_all() if self.chance(0.15) else None
+        self.line(" ", w("from@payer"), whole or w.name(self.pick("treasury", "bureau")))
+
+    def payer_of_all(self):
+        """One figure of the whole, defined before the reward that stands open."""
+        w, n = self.w, self.w.name
+        name = self.name("payer")
+        of_unit = f"{n('unit')}.{n('name')}"
+        tie = f"{w('ties')} {w('by')} {w('key')}"
+        value = self.pick(
+            f"{w('fn:first')}({of_unit} {w('by')} {n('goal')} {w('desc')} {tie})",
+            f"{w('fn:last')}({of_unit} {w('by')} {n('staff')} {tie})",
+            f"{w('fn:only')}({of_unit} {w('where')} {n('goal')} {w('op:greater')} {self.e.amount()})",
+            f"{w('fn:join')}({w.text('p')}, {w('fn:count')}({n('unit')}))",
+        )  # fmt: skip
+        head = max(i for i, line in enumerate(self.lines) if line.endswith("{"))
+        self.line(w("define"), name, "=", value)
+        self.lines.insert(head, self.lines.pop())
+        return name
 
     def whole_amount(self):
         """A limit that is a whole number of any rounding's steps."""

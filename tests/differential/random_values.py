@@ -18,9 +18,8 @@ TEXTS = [
 RUBBISH = ["n/a", "n/a", "不适用", "abc", "1,000", "1e3", ".5", "--1", "2010-13-01", "１２", "0x10", "1/3"]
 
 
-def plain(value, scale):
-    """Decimal text with exactly that many decimals (for a value that has no more)."""
-    steps = int(value * 10**scale)
+def written(steps, scale):
+    """Decimal text of so many of the last digit's units."""
     digits = str(abs(steps)).rjust(scale + 1, "0")
     sign = "-" if steps < 0 else ""
     return sign + (digits[:-scale] + "." + digits[-scale:] if scale else digits)
@@ -44,23 +43,20 @@ def constant(random):
 
 def number_cell(random, scale, edges):
     """A decimal text for a field of that scale; `edges` are the constants of the policy."""
-    step = Fraction(1, 10**scale)
+    unit = 10**scale
     kind = random.random()
     if kind < 0.35 and edges:
-        value = random.choice(edges) + step * random.choice([-1, 0, 0, 0, 1])
-        value *= random.choice([1, 1, 1, 1, -1, 2, Fraction(1, 2)])
-        value = step * round(value / step)
+        steps = random.choice(edges) * unit + random.choice([-1, 0, 0, 0, 1])
+        steps = round(steps * random.choice([1, 1, 1, 1, -1, 2, Fraction(1, 2)]))
     elif kind < 0.5:
-        value = Fraction(random.choice([0, 0, 1, -1, 2, 3]))
+        steps = random.choice([0, 0, 1, -1, 2, 3]) * unit
     elif kind < 0.62:
-        value = Fraction(random.randint(-20, 200)) * Fraction(5, 1) * step
+        steps = random.randint(-20, 200) * 5
     elif kind < 0.94:
-        value = random.randint(-(10**4), 10**random.randint(1, 9)) * step
+        steps = random.randint(-(10**4), 10 ** random.randint(1, 9))
     else:
-        value = step * (random.choice(WIDTHS[:-1]) + random.randint(-2, 2)) * random.choice([1, -1])
-    if abs(value) >= Fraction(10**38, 10**scale):
-        value = Fraction(7)
-    return plain(value, scale)
+        steps = (random.choice(WIDTHS[:-1]) + random.randint(-2, 2)) * random.choice([1, -1])
+    return written(7 * unit if abs(steps) >= 10**38 else steps, scale)
 
 
 def spoiled(random, text, rate):

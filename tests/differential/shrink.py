@@ -118,7 +118,7 @@ def simpler_formulas(model, fails):
             and model["expressions"][part]["entity"] in (expr["entity"], 0)
         ]
         for member in ("fold", "rank", "apportion"):
-            for clause in ("where", "partition", "cap", "floor", "order", "window"):
+            for clause in ("where", "partition", "cap", "floor", "order", "window", "kept"):
                 if expr.get(member, {}).get(clause):
                     simpler = copy.deepcopy(expr)
                     simpler[member][clause] = [] if clause in ("partition", "order") else None
@@ -126,6 +126,8 @@ def simpler_formulas(model, fails):
                         simpler[member]["ours"] = []
                     if clause == "order" and "by_row" in simpler[member]:
                         simpler[member]["by_row"] = True
+                    if clause == "kept":
+                        simpler[member].update(order=[], by_row=False)
                     candidates.append(simpler)
         for candidate in candidates:
             smaller = copy.deepcopy(model)

@@ -40,7 +40,7 @@ OF_KIND = {
     "lookup": {"read_from"},
     "match": {"found"},
     "fold": {"operation", "rows", "counted", "contributions"},
-    "rank": {"output", "competes", "competitors", "better", "tied_count", "tied", "tie"},
+    "rank": {"output", "competes", "competitors", "better", "tied_count", "tied", "tie", "group", "order"},
 }
 OF_SHARE = {
     "takes_part", "total", "recipients", "turn", "weight", "weights", "cap", "floor", "exact", "part", "gained",

@@ -6,7 +6,7 @@ to that whatever the answers are; what it comes to lies within the range that is
 asked for and changes nothing among the answers tried is counted: they are few, and the answers are
 not all there are.
 
-    needs_test.py [--seconds N] [--seed S] [--show]
+    needs_test.py [--seconds N | --policies N] [--seed S] [--show]
 """
 
 import argparse
@@ -129,11 +129,11 @@ def faults_of(trial, name, tally):
                 yield f"{name}: {needs.least} to {needs.most}, and {choice} gives {value}"
 
 
-def run(seconds, seed, show):
+def run(seconds, policies, seed, show):
     tally = dict.fromkeys(["policies", "refused", "figures", "determined", "asked", "in vain", "not asked"], 0)
     end = time.monotonic() + seconds
     failed = 0
-    while time.monotonic() < end:
+    while (tally["policies"] < policies) if policies else (time.monotonic() < end):
         source = random.Random(seed)
         try:
             trial = Trial(source)
@@ -155,16 +155,18 @@ def run(seconds, seed, show):
     print(tally)
     # A generator whose policies are refused, or of which nothing is ever determined, tests nothing.
     good = tally["policies"] > tally["refused"] / 4 and tally["determined"] > 0 and tally["not asked"] > 0
-    # Conditions that exclude each other by way of figures are asked for in vain, and what funds and ranks
-    # leave open: a fifth to a quarter of these forms.
-    good = good and tally["in vain"] <= 0.3 * tally["asked"]
+    # What funds and ranks leave open is asked for in vain, and what hangs on several figures at once; a third of this
+    # is asked for with reason, and only the few answers tried do not show it.
+    enough = tally["asked"] >= 300
+    good = good and (not enough or tally["in vain"] <= 0.2 * tally["asked"])
     return 0 if failed == 0 and good else 1
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=9)
+    parser.add_argument("--policies", type=int, help="so many, however long they take")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", action="store_true", help="print why a policy was refused")
     options = parser.parse_args()
-    sys.exit(run(options.seconds, options.seed, options.show))
+    sys.exit(run(options.seconds, options.policies, options.seed, options.show))

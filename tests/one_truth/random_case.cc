@@ -71,7 +71,21 @@ class Generator {
                  "max(fee, 0 CNY)", "if ok then fee else 1 CNY"});
   }
 
-  std::string payer() { return pick({"office", "branch", "account", "town", "town.purse"}); }
+  std::string payer() {
+    if (chance(25)) return payer_of_all();
+    return pick({"office", "branch", "account", "town", "town.purse"});
+  }
+
+  /// One figure of the whole, which is blank, an error or undecided where the tables are so.
+  std::string payer_of_all() {
+    const std::string name = "payer" + std::to_string(++payers_);
+    line("  define " + name + " = " +
+         pick({"first(town.purse by size desc ties by key)",
+               "last(claim.account by came ties by row order)", "only(claim.who where n > 2)",
+               "join(\"office \", count(claim))", "first(claim.town by came ties by key)",
+               "if any(claim.ok) then \"the treasury\" else \"the bank\""}));
+    return name;
+  }
 
   void reward(const std::string& name, int clause) {
     std::string text = "  reward " + name + " for claim cite \"" + std::to_string(clause) + "\" {";
@@ -194,6 +208,7 @@ class Generator {
 
   std::mt19937_64 random_;
   std::string step_;
+  int payers_ = 0;
   Case case_;
 };
 

@@ -392,6 +392,7 @@ class Generator : RandomFormulas {
         fold.value = pick(fold.rows, std::nullopt);
         *type = builder_.plan().columns[fold.value].type;
     }
+    keep(&fold);
     entity_ = result;
     return fold;
   }
@@ -422,6 +423,22 @@ class Generator : RandomFormulas {
     const bool whole = plan::Fold::takes_one(fold->op) || plan::Fold::halves(fold->op);
     if (result == fold->rows && !whole && chance(30)) window.place = pick(result, TypeKind::number);
     fold->window = window;
+  }
+
+  /// Some of the rows alone: the foremost, or all but those at the ends of the values.
+  void keep(plan::Fold* fold) {
+    const bool adds = fold->op == plan::FoldOp::sum;
+    const bool by_place = fold->window && fold->window->place != plan::kNoColumn;
+    if ((!adds && fold->op != plan::FoldOp::count) || by_place || !chance(25)) return;
+    type::Kept kept{.passed = static_cast<std::uint32_t>(below(3)),
+                    .left = static_cast<std::uint32_t>(below(3))};
+    if (chance(60)) kept.most = static_cast<std::uint32_t>(below(4));
+    if (adds && kept.most == type::Kept::kAll)
+      fold->order.push_back({fold->value, chance(50)});
+    else
+      fold->order.push_back(sort_key());
+    fold->by_row = true;
+    fold->kept = kept;
   }
 
   /// Often the order of the window itself, as where the quotation of a day is looked up.

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/raw_vector.h"
+#include "column/bind/narrowed.h"
 #include "column/bind/range.h"
-#include "column/run/executor.h"
 
 namespace remit::column {
 namespace {
@@ -13,39 +13,12 @@ namespace {
 using table::ColumnData;
 using type::TypeKind;
 
-constexpr std::size_t kChunk = std::size_t{1} << 18;
-
+/// The bounds of a column.
 template <typename T>
-std::pair<T, T> range_between(const T* values, std::size_t begin, std::size_t end,
-                              const kernels::KernelTable& kernels) {
-  if constexpr (std::is_same_v<T, std::int64_t>) {
-    T lo = values[begin], hi = values[begin];
-    kernels.range_int64(values + begin, end - begin, &lo, &hi);
-    return {lo, hi};
-  } else if constexpr (std::is_same_v<T, std::int32_t> || std::is_same_v<T, std::uint8_t>) {
-    return range_of(values + begin, end - begin);
-  } else {
-    const auto [lo, hi] = std::minmax_element(values + begin, values + end);
-    return {*lo, *hi};
-  }
-}
-
-/// The bounds of a column, chunk by chunk on all workers.
-template <typename T>
-Interval interval_of(const T* values, std::size_t size, const RunOptions& options) {
+Interval interval_of(const T* values, std::size_t size) {
   if (size == 0) return {0, 0};
-  const std::size_t chunks = (size + kChunk - 1) / kChunk;
-  std::vector<std::pair<T, T>> found(chunks);
-  options.executor->run(chunks, [&](std::size_t chunk, std::size_t) {
-    const std::size_t begin = chunk * kChunk;
-    found[chunk] = range_between(values, begin, std::min(begin + kChunk, size), *options.kernels);
-  });
-  T lo = found[0].first, hi = found[0].second;
-  for (const auto& [least, most] : found) {
-    lo = std::min(lo, least);
-    hi = std::max(hi, most);
-  }
-  return {Integer(lo), Integer(hi)};
+  const auto [lo, hi] = std::minmax_element(values, values + size);
+  return {Integer(*lo), Integer(*hi)};
 }
 
 template <typename T, typename Allocator>
@@ -62,29 +35,22 @@ struct BindValues {
   std::optional<Values>* denominators;
   base::RawVector<std::int32_t>* numbers;  ///< of a column of texts
 
+  Values operator()(const table::Buffer<std::uint8_t>& buffer) const {
+    if (buffer.size() == 0) return {Width::mask, buffer.data(), nullptr, {0, 0}};
+    const auto [lo, hi] = range_of(buffer.data(), buffer.size());
+    return {Width::mask, buffer.data(), nullptr, {std::int64_t{lo}, std::int64_t{hi}}};
+  }
+
   template <typename T>
   Values operator()(const table::Buffer<T>& buffer) const {
-    Values values = {kWidthOf<T>, buffer.data(), nullptr,
-                     interval_of(buffer.data(), buffer.size(), options)};
+    Values values = narrowed(buffer.data(), buffer.size(), options);
     if (domain.contains(values.range.lo) && domain.contains(values.range.hi)) return values;
     // Rows without a value may hold anything; here they would be taken for indices.
     std::vector<T> cleaned(buffer.begin(), buffer.end());
     for (const auto& [row, fault] : data.faults) cleaned[row] = T{0};
-    const Interval range = interval_of(cleaned.data(), cleaned.size(), options);
-    return owned(std::move(cleaned), range);
-  }
-
-  Values operator()(const table::Buffer<Int128>& buffer) const {
-    const Interval range = interval_of(buffer.data(), buffer.size(), options);
-    if (!range.fits_int64()) return {Width::int128, buffer.data(), nullptr, range};
-    base::RawVector<std::int64_t> narrowed(buffer.size());
-    const std::size_t chunks = (buffer.size() + kChunk - 1) / kChunk;
-    options.executor->run(chunks, [&](std::size_t chunk, std::size_t) {
-      const std::size_t begin = chunk * kChunk;
-      narrow(buffer.data() + begin, std::min(kChunk, buffer.size() - begin),
-             narrowed.data() + begin);
-    });
-    return owned(std::move(narrowed), range);
+    values = narrowed(cleaned.data(), cleaned.size(), options);
+    if (values.owner != nullptr) return values;
+    return owned(std::move(cleaned), values.range);
   }
 
   Values operator()(const table::Buffer<number::Rational>& buffer) const {
@@ -93,8 +59,8 @@ struct BindValues {
       numerators.push_back(value.numerator());
       divisors.push_back(value.denominator());
     }
-    const Interval top = interval_of(numerators.data(), numerators.size(), options);
-    const Interval bottom = interval_of(divisors.data(), divisors.size(), options);
+    const Interval top = interval_of(numerators.data(), numerators.size());
+    const Interval bottom = interval_of(divisors.data(), divisors.size());
     *denominators = owned(std::move(divisors), bottom);
     return owned(std::move(numerators), top);
   }

@@ -23,8 +23,19 @@ std::pair<std::uint8_t, std::uint8_t> range_of(const std::uint8_t* values, std::
   return least_and_most(values, count);
 }
 
-void narrow(const Int128* values, std::size_t count, std::int64_t* to) {
-  for (std::size_t i = 0; i < count; ++i) to[i] = static_cast<std::int64_t>(values[i]);
+template <typename From, typename To>
+void narrow(const From* values, std::size_t count, To* to) {
+  for (std::size_t i = 0; i < count; ++i) to[i] = static_cast<To>(values[i]);
 }
+
+template void narrow(const Int128*, std::size_t, std::int64_t*);
+template void narrow(const Int128*, std::size_t, std::int32_t*);
+template void narrow(const Int128*, std::size_t, std::int16_t*);
+template void narrow(const Int128*, std::size_t, std::int8_t*);
+template void narrow(const std::int64_t*, std::size_t, std::int32_t*);
+template void narrow(const std::int64_t*, std::size_t, std::int16_t*);
+template void narrow(const std::int64_t*, std::size_t, std::int8_t*);
+template void narrow(const std::int32_t*, std::size_t, std::int16_t*);
+template void narrow(const std::int32_t*, std::size_t, std::int8_t*);
 
 }  // namespace remit::column

@@ -13,7 +13,8 @@ namespace remit::column {
 std::pair<std::int32_t, std::int32_t> range_of(const std::int32_t* values, std::size_t count);
 std::pair<std::uint8_t, std::uint8_t> range_of(const std::uint8_t* values, std::size_t count);
 
-/// Values that fit 64 bits.
-void narrow(const Int128* values, std::size_t count, std::int64_t* to);
+/// The same values in fewer bits, which hold them.
+template <typename From, typename To>
+void narrow(const From* values, std::size_t count, To* to);
 
 }  // namespace remit::column

@@ -15,7 +15,7 @@ std::shared_ptr<ColumnStore> recoded(const ColumnStore& store, const TextCodes& 
   for (std::size_t i = 0; i < codes->size(); ++i)
     (*codes)[i] = code_of[static_cast<std::size_t>(int64_at(store.values, i))];
   auto result = std::make_shared<ColumnStore>(store);
-  result->values = {Width::code, codes->data(), codes, {0, std::max(to.size() - 1, 0)}};
+  result->values = {Width::int32, codes->data(), codes, {0, std::max(to.size() - 1, 0)}};
   return result;
 }
 

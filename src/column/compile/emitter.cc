@@ -135,7 +135,7 @@ bool StepEmitter::all_int64(const FusedFormula& f) const {
 void StepEmitter::widen_codes(FusedFormula* formula) {
   for (LinearTerm& term : formula->terms) {
     const Width width = registers_[term.reg].width;
-    if (width != Width::code && width != Width::mask) continue;
+    if (width != Width::int32 && width != Width::mask) continue;
     const RegisterId wide = add_register(Width::int64, ranges_[term.reg]);
     add_step(copy_vector(wide, nullptr, Width::int64, term.reg, width, {}));
     term.reg = wide;

@@ -29,6 +29,8 @@ struct Environment {
       calendars;  ///< by Plan::calendars, on demand
   /// By column: those of the recurrence that the pass computes; null for all others. Empty: none.
   std::vector<std::shared_ptr<EarlierColumn>> earlier = {};
+  /// RunOptions::narrow_rows
+  std::uint64_t narrow_rows = ~std::uint64_t{0};
 };
 
 /// Reads Plan::calendars[index] from its table, whose columns are complete.

@@ -76,7 +76,13 @@ RegisterId FormulaCompiler::load_values(const ColumnStore& store, const Values& 
   const RegisterId reg = emitter_.add_register(values.width, values.range, false);
   emitter_.add_load({reg, values, store.is_clean() ? nullptr : store.faults});
   if (!store.is_clean()) emitter_.carry_faults(reg);
-  return reg;
+  const Width width = vector_width(store.type, values.width);
+  if (width == values.width) return reg;
+  const RegisterId wide = emitter_.add_register(width, values.range);
+  const FaultRulePtr faults = store.is_clean() ? nullptr : fault_of_register(reg);
+  emitter_.add_step(widen_vector(wide, faults, width, reg, values.width));
+  if (faults != nullptr) emitter_.carry_faults(wide);
+  return wide;
 }
 
 RegisterId FormulaCompiler::load_groups(std::shared_ptr<const ColumnStore> groups) {
@@ -89,8 +95,8 @@ RegisterId FormulaCompiler::load_groups(std::shared_ptr<const ColumnStore> group
 Operand FormulaCompiler::load_whole(const ColumnStore& store) {
   const auto first = [](const Values& values) {
     Integer value;
-    with_type(values.width,
-              [&](auto zero) { value = convert<Integer>(values.as<decltype(zero)>()[0]); });
+    with_stored_type(values.width,
+                     [&](auto zero) { value = convert<Integer>(values.as<decltype(zero)>()[0]); });
     return value;
   };
   Operand x = integer(first(store.values));
@@ -236,8 +242,9 @@ Operand FormulaCompiler::lookup(const plan::Lookup& node) {
     Operand x;
     x.range = can_fault || store->rows == 0 ? hull(values.range, Interval::point(placeholder))
                                             : values.range;
-    x.reg = emitter_.add_register(values.width, x.range);
-    emitter_.add_step(gather_column(x.reg, rows, store, values, placeholder));
+    const Width width = vector_width(store->type, values.width);
+    x.reg = emitter_.add_register(width, x.range);
+    emitter_.add_step(gather_column(x.reg, width, rows, store, values, placeholder));
     if (can_fault) x.faults = fault_of_register(x.reg);
     return x;
   };

@@ -64,7 +64,7 @@ Operand FormulaCompiler::compare_values(Operand x, Operand y, Opcode op) {
     std::swap(x, y);
   }
   const bool codes = !x.constant && !x.pending && x.reg != kNoRegister && y.constant &&
-                     emitter_.width_of(x.reg) == Width::code && y.constant->fits_int64();
+                     emitter_.width_of(x.reg) == Width::int32 && y.constant->fits_int64();
   if (codes && how.sign == Sign::zero && x.range.contains(*y.constant)) {
     Operand result;
     result.is_mask = true;

@@ -1,4 +1,5 @@
 #include "column/compile/environment.h"
+#include "column/nodes/cell_reader.h"
 #include "column/run/fault_rule.h"
 
 namespace remit::column {
@@ -6,8 +7,7 @@ namespace remit::column {
 namespace {
 
 std::int32_t day_at(const Values& values, std::uint64_t row) {
-  return values.width == Width::code ? values.as<std::int32_t>()[row]
-                                     : static_cast<std::int32_t>(values.as<std::int64_t>()[row]);
+  return static_cast<std::int32_t>(int64_at(values, row));
 }
 
 }  // namespace

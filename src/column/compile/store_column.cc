@@ -11,7 +11,7 @@ Width stored_width(const type::Type& type, const Interval& range) {
     case type::TypeKind::date:
     case type::TypeKind::category:
     case type::TypeKind::text:
-      return Width::code;
+      return Width::int32;
     case type::TypeKind::unknown:
     case type::TypeKind::number:
     case type::TypeKind::money:
@@ -21,6 +21,20 @@ Width stored_width(const type::Type& type, const Interval& range) {
   }
   return width_for(range);
 }
+
+namespace {
+
+/// Amounts that fit 32 bits are written as such: half of what would go to memory.
+Width output_width(const Environment& environment, const plan::Column& column, std::uint64_t rows,
+                   const Interval& range) {
+  const bool is_amount =
+      column.type.kind == type::TypeKind::number || column.type.kind == type::TypeKind::money;
+  const bool narrow = is_amount && !column.form.ratio && rows >= environment.narrow_rows &&
+                      narrowest_for(range) <= Width::int32;
+  return narrow ? Width::int32 : stored_width(column.type, range);
+}
+
+}  // namespace
 
 void store_column(const Environment& environment, plan::ColumnId id, FormulaCompiler& formulas,
                   Pass* pass) {
@@ -36,8 +50,8 @@ void store_column(const Environment& environment, plan::ColumnId id, FormulaComp
   stored.reg = x.reg;
   stored.can_fault = x.faults != nullptr;
   const Interval range = stored.can_fault ? with_zero(x.range) : x.range;
-  stored.store->values =
-      allocate_values(environment.memory, stored_width(column.type, range), pass->rows, range);
+  stored.store->values = allocate_values(
+      environment.memory, output_width(environment, column, pass->rows, range), pass->rows, range);
   const std::size_t slot = pass->stored.size();
   const Width width = emitter.width_of(x.reg);
   emitter.add_step(store_vector(slot, StoredPart::values, x.reg, width, stored.store->values.width,

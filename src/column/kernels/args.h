@@ -152,6 +152,12 @@ struct LinearTest {
   std::uint8_t* out = nullptr;
 };
 
+/// out[i] = x[i], of types that the dispatch table says.
+struct Widen {
+  const void* x = nullptr;
+  void* out = nullptr;
+};
+
 inline constexpr std::size_t kMaxMasked = 4;
 
 /// out = outer ? sum(mask[j] ? x[j] : 0) : 0; the first of the terms have no mask.

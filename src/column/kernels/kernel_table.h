@@ -17,6 +17,7 @@ using TestKernel = void (*)(const LinearTest&, std::size_t n);
 using MaskedSumKernel = void (*)(const MaskedSum&, std::size_t n);
 using BinaryKernel = void (*)(const std::int64_t* x, const std::int64_t* y, std::int64_t* out,
                               std::size_t n);
+using WidenKernel = void (*)(const Widen&, std::size_t n);
 using MaskKernel = void (*)(const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out,
                             std::size_t n);
 
@@ -66,10 +67,11 @@ struct KernelTable {
   void (*code_in_set)(const std::int32_t* codes, const std::uint8_t* set, std::uint8_t* out,
                       std::size_t n);
 
-  void (*widen_int8)(const std::int8_t* x, std::int64_t* out, std::size_t n);
   void (*widen_uint8)(const std::uint8_t* x, std::int64_t* out, std::size_t n);
-  void (*widen_int16)(const std::int16_t* x, std::int64_t* out, std::size_t n);
-  void (*widen_int32)(const std::int32_t* x, std::int64_t* out, std::size_t n);
+  /// [width of x: 8, 16, 32 bits][width of the result: 32, 64 bits]; null where x is not narrower
+  WidenKernel widen[3][2];
+  /// Values that fit 32 bits, into memory or, with `past_cache`, past the cache as by `stream_out`.
+  void (*narrow_out)(const std::int64_t* x, std::int32_t* out, std::size_t n, bool past_cache);
   void (*gather_int64)(const std::int64_t* column, const std::int32_t* rows, std::int64_t* out,
                        std::size_t n);
   void (*gather_uint8)(const std::uint8_t* column, const std::int32_t* rows, std::uint8_t* out,

@@ -11,8 +11,8 @@ namespace remit::column {
 /// The stored integer, whatever its width.
 inline Integer integer_at(const Values& values, std::uint64_t row) {
   Integer value;
-  with_type(values.width,
-            [&](auto zero) { value = convert<Integer>(values.as<decltype(zero)>()[row]); });
+  with_stored_type(values.width,
+                   [&](auto zero) { value = convert<Integer>(values.as<decltype(zero)>()[row]); });
   return value;
 }
 
@@ -21,7 +21,11 @@ inline std::int64_t int64_at(const Values& values, std::uint64_t row) {
   switch (values.width) {
     case Width::mask:
       return values.as<std::uint8_t>()[row];
-    case Width::code:
+    case Width::int8:
+      return values.as<std::int8_t>()[row];
+    case Width::int16:
+      return values.as<std::int16_t>()[row];
+    case Width::int32:
       return values.as<std::int32_t>()[row];
     case Width::int64:
     case Width::int128:

@@ -35,14 +35,14 @@ PairNumbers number_by_table(const Values& theirs, std::uint64_t rows, const Valu
   numbers.count = static_cast<std::uint64_t>(most - least) + 1;
   numbers.rows.resize(static_cast<std::size_t>(rows));
   numbers.results.resize(static_cast<std::size_t>(results));
-  with_type(theirs.width, [&](auto zero) {
+  with_stored_type(theirs.width, [&](auto zero) {
     using T = decltype(zero);
     if constexpr (sizeof(T) <= sizeof(std::int64_t)) {
       const T* const values = theirs.as<T>();
       for (std::size_t i = 0; i < rows; ++i) numbers.rows[i] = values[i] - least;
     }
   });
-  with_type(ours.width, [&](auto zero) {
+  with_stored_type(ours.width, [&](auto zero) {
     using T = decltype(zero);
     if constexpr (sizeof(T) <= sizeof(std::int64_t)) {
       const T* const values = ours.as<T>();

@@ -18,7 +18,7 @@ std::vector<std::int64_t> sort_codes(const ColumnStore& column, bool descending)
     codes = table::dense_codes(std::vector<Int128>(values, values + rows));
   } else {
     codes.resize(rows);
-    with_type(column.values.width, [&](auto zero) {
+    with_stored_type(column.values.width, [&](auto zero) {
       using T = decltype(zero);
       if constexpr (sizeof(T) <= sizeof(std::int64_t)) {
         const T* const values = column.values.as<T>();

@@ -81,7 +81,7 @@ class Gatherer {
            std::ranges::all_of(node_.order,
                                [&](const plan::SortKey& key) { return clean(key.value); }) &&
            (!node_.window || (clean(node_.window->key) && clean(node_.window->place))) &&
-           (plan::Fold::takes_one(node_.op) || clean(node_.value));
+           (plan::Fold::takes_one(node_.op) || node_.kept || clean(node_.value));
   }
 
   const Fault* fault_in(plan::ColumnId id, std::uint64_t row) const {
@@ -92,7 +92,7 @@ class Gatherer {
   void add(std::uint64_t row, const Fault* fault) {
     const Fault* const key = node_.window ? fault_in(node_.window->key, row) : nullptr;
     if (fault == nullptr) fault = key;
-    if (plan::Fold::takes_one(node_.op)) {
+    if (plan::Fold::takes_one(node_.op) || node_.kept) {
       for (const plan::SortKey& order : node_.order)
         if (fault == nullptr) fault = fault_in(order.value, row);
     } else if (fault == nullptr) {

@@ -10,8 +10,9 @@
 #include "column/nodes/cell_reader.h"
 #include "column/nodes/copy_cell.h"
 #include "column/nodes/join_of_range.h"
-#include "column/nodes/kth_of_range.h"
+#include "column/nodes/kept_rows.h"
 #include "column/nodes/order.h"
+#include "column/nodes/order_of_stretch.h"
 #include "number/fraction_sum.h"
 
 namespace remit::column {
@@ -109,12 +110,6 @@ std::unique_ptr<RangeFold> sum_of(const ColumnStore& value, const SortedRows& ro
       rows, [&](std::uint64_t row) { return integer_at(value.values, row); });
 }
 
-std::vector<std::uint64_t> ascending(const SortedRows& rows) {
-  std::vector<std::uint64_t> all = rows.rows;
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
 /// The middle value, of the rows in the order of their values; `row_of_rank` counts from the least.
 template <typename RowOfRank>
 void put_middle(const ColumnStore& value, std::size_t count, const RowOfRank& row_of_rank,
@@ -148,34 +143,18 @@ class Median final : public RangeFold {
 class MedianOfStretch final : public RangeFold {
  public:
   MedianOfStretch(const ColumnStore& value, const SortedRows& rows)
-      : value_(value), by_value_(ascending(rows)), ranks_(places_of(value, rows, &by_value_)) {}
+      : value_(value), order_(rows, {sort_codes(value, false)}) {}
 
   void put(Positions at, std::uint64_t result, ColumnWriter* column) const override {
     if (at.is_empty()) return column->put_fault(result, CellFault::blank);
     put_middle(
-        value_, at.end - at.begin,
-        [&](std::size_t rank) { return by_value_[ranks_.place(at.begin, at.end, rank)]; }, result,
+        value_, at.end - at.begin, [&](std::size_t rank) { return order_.row(at, rank); }, result,
         column);
   }
 
  private:
-  /// By position; sorts `by_value`.
-  static std::vector<std::uint32_t> places_of(const ColumnStore& value, const SortedRows& rows,
-                                              std::vector<std::uint64_t>* by_value) {
-    const std::vector<std::int64_t> codes = sort_codes(value, false);
-    sort_rows(by_value, {codes});
-    std::vector<std::uint32_t> of_row(codes.size());
-    for (std::size_t place = 0; place < by_value->size(); ++place)
-      of_row[(*by_value)[place]] = static_cast<std::uint32_t>(place);
-    std::vector<std::uint32_t> places;
-    places.reserve(rows.rows.size());
-    for (const std::uint64_t row : rows.rows) places.push_back(of_row[row]);
-    return places;
-  }
-
   const ColumnStore& value_;
-  std::vector<std::uint64_t> by_value_;
-  KthOfRange ranks_;
+  OrderOfStretch order_;
 };
 
 class Only final : public RangeFold {
@@ -314,6 +293,7 @@ std::vector<std::vector<std::int64_t>> order_codes(const Environment& environmen
 std::unique_ptr<RangeFold> range_fold(const Environment& environment, const plan::Fold& node,
                                       const FoldGroups& groups, const SortedRows& rows,
                                       Stretch stretch, bool in_order) {
+  if (node.kept) return fold_kept(environment, node, rows);
   if (node.op == FoldOp::count) return std::make_unique<Count>();
   const ColumnStore& value = *environment.stores[node.value];
   switch (node.op) {

@@ -40,12 +40,12 @@ class ShareReader {
   bool is_clean() const { return column_ == nullptr || column_->is_clean(); }
   /// Decimals of at most 64 bits, which `int64` reads as coefficients at `decimals`.
   bool is_small() const {
-    return column_ != nullptr && !column_->denominators && column_->values.width == Width::int64;
+    return column_ != nullptr && !column_->denominators && column_->values.width <= Width::int64;
   }
   int decimals() const { return column_->decimals; }
   const Interval& range() const { return column_->values.range; }
   std::int64_t int64(std::uint64_t row) const {
-    return column_->values.as<std::int64_t>()[row_in(*column_, row, of_whole_)];
+    return int64_at(column_->values, row_in(*column_, row, of_whole_));
   }
   const type::Fault* fault(std::uint64_t row) const {
     return column_ == nullptr ? nullptr : column_->fault(row_in(*column_, row, of_whole_));

@@ -56,6 +56,22 @@ void permute(const T* from, T* to, const Rows& source) {
   for (std::size_t i = 0; i < source.size(); ++i) to[i] = from[source[i]];
 }
 
+/// The values of a column of rows, permuted and translated: other rows need not fit the width that
+/// it was narrowed to.
+Values renamed(const ColumnStore& column, const Rows& source, const Rows& places, const Rows& names,
+               ColumnMemory& memory) {
+  Values moved = allocate_values(memory, Width::int64, column.rows, column.values.range);
+  auto* const values = static_cast<std::int64_t*>(const_cast<void*>(moved.data));
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    const std::int64_t row = int64_at(column.values, source[i]);
+    values[i] = static_cast<std::int64_t>(names[static_cast<std::size_t>(row)]);
+  }
+  // A row without a value names the first row, which is always there.
+  if (!column.is_clean())
+    for (const auto& [row, fault] : *column.faults) values[places[row]] = 0;
+  return moved;
+}
+
 /// Row i of the result is row source[i] of the column; `places` is the inverse. The values of a
 /// column of rows are translated by `names`.
 std::shared_ptr<const ColumnStore> permuted(const ColumnStore& column, const Rows& source,
@@ -64,28 +80,16 @@ std::shared_ptr<const ColumnStore> permuted(const ColumnStore& column, const Row
   auto result = std::make_shared<ColumnStore>(column);
   const auto move = [&](const Values& values) {
     Values moved = allocate_values(memory, values.width, column.rows, values.range);
-    with_type(values.width, [&](auto zero) {
+    with_stored_type(values.width, [&](auto zero) {
       using T = decltype(zero);
       T* const to = static_cast<T*>(const_cast<void*>(moved.data));
       permute(values.as<T>(), to, source);
     });
     return moved;
   };
-  result->values = move(column.values);
+  result->values =
+      names == nullptr ? move(column.values) : renamed(column, source, places, *names, memory);
   if (column.denominators) result->denominators = move(*column.denominators);
-  if (names != nullptr) {
-    with_type(result->values.width, [&](auto zero) {
-      using T = decltype(zero);
-      if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, std::int32_t>) {
-        T* const values = static_cast<T*>(const_cast<void*>(result->values.data));
-        for (std::size_t i = 0; i < source.size(); ++i)
-          values[i] = static_cast<T>((*names)[static_cast<std::size_t>(values[i])]);
-        // A row without a value names the first row, which is always there.
-        if (!column.is_clean())
-          for (const auto& [row, fault] : *column.faults) values[places[row]] = 0;
-      }
-    });
-  }
   if (column.is_clean()) return result;
   auto faults = std::make_shared<table::Faults>(*column.faults);
   for (auto& [row, fault] : *faults) row = places[row];

@@ -1,6 +1,7 @@
 #include "column/run/frame.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLine = 64;
 constexpr std::size_t kPage = 4096;
+constexpr std::uint32_t kNoCursor = 0xFFFFFFFF;
 
 // Neighbouring vectors start one line further into their page than a power of two would put them,
 // so that a batch's vectors do not compete for the same sets of the cache.
@@ -25,21 +27,27 @@ const type::Fault* fault_at(const BatchFaults& faults, std::uint32_t row) {
 }
 
 void Frame::follow(const Cursor& cursor) {
+  assert(cursor_of(cursor.id) == nullptr);
+  cursor_of_[cursor.id] = static_cast<std::uint32_t>(cursors.size());
   cursors.push_back(cursor);
   registers[cursor.id].data = cursor.base;
   if (cursor.written) registers[cursor.id].own = cursor.base;
 }
 
+const Cursor* Frame::cursor_of(RegisterId id) const {
+  const std::uint32_t at = cursor_of_[id];
+  return at == kNoCursor ? nullptr : &cursors[at];
+}
+
 bool Frame::is_written_in_place(RegisterId id) const {
-  return std::any_of(cursors.begin(), cursors.end(),
-                     [&](const Cursor& cursor) { return cursor.written && cursor.id == id; });
+  const Cursor* const cursor = cursor_of(id);
+  return cursor != nullptr && cursor->written;
 }
 
 void Frame::resolve_pointer(RegisterId id, void* at) {
   std::memcpy(at, &registers[id].data, sizeof(void*));
-  for (const Cursor& cursor : cursors) {
-    if (cursor.id == id) followers_.push_back({at, cursor.base, cursor.size});
-  }
+  if (const Cursor* const cursor = cursor_of(id))
+    followers_.push_back({at, cursor->base, cursor->size});
 }
 
 void Frame::move_to(std::uint64_t first, std::size_t count) {
@@ -77,7 +85,8 @@ Frame::Frame(std::span<const RegisterPlan> plan, std::size_t batch_capacity,
       capacity(batch_capacity),
       registers(plan.size()),
       ones(batch_capacity, 1),
-      held_(bytes_of(plan, batch_capacity)) {
+      held_(bytes_of(plan, batch_capacity)),
+      cursor_of_(plan.size(), kNoCursor) {
   std::size_t bytes = 0;
   for (const RegisterPlan& reg : plan) {
     if (reg.own && reg.width != Width::integer) bytes += padded(size_of(reg.width) * capacity);

@@ -91,7 +91,8 @@ class Frame {
   Frame(std::span<const RegisterPlan> plan, std::size_t capacity,
         const kernels::KernelTable* kernels);
 
-  /// From now on the register is the batch's part of a column, which the pass reads or fills.
+  /// From now on the register is the batch's part of a column, which the pass reads or fills. Once
+  /// for a register.
   void follow(const Cursor& cursor);
   bool is_written_in_place(RegisterId id) const;
   /// Makes the batch `count` rows from `first` on.
@@ -144,6 +145,8 @@ class Frame {
     std::size_t size;
   };
   void resolve_pointer(RegisterId id, void* at);
+  /// Null where the register's vector lies in no column. Frames of thousands of columns ask.
+  const Cursor* cursor_of(RegisterId id) const;
 
   struct FreeMemory {
     void operator()(void* memory) const;
@@ -152,6 +155,7 @@ class Frame {
   std::unique_ptr<void, FreeMemory> memory_;
   std::vector<std::vector<Integer>> integers_;
   std::vector<Follower> followers_;
+  std::vector<std::uint32_t> cursor_of_;  ///< by register: its place in `cursors`
 };
 
 }  // namespace remit::column

@@ -60,11 +60,15 @@ std::size_t ColumnMemory::kept() const {
   return free_bytes_;
 }
 
+// The last block that came back is as a rule the one that is asked for: the columns of a plan are
+// alike, and a plan may have thousands.
 ColumnMemory::Block ColumnMemory::reuse(std::size_t size) {
   auto best = free_.end();
-  for (auto at = free_.begin(); at != free_.end(); ++at) {
+  for (auto at = free_.end(); at != free_.begin();) {
+    --at;
     const bool fits = at->size >= size && at->size - size <= size / 4;
     if (fits && (best == free_.end() || at->size < best->size)) best = at;
+    if (fits && at->size == size) break;
   }
   if (best == free_.end()) return {};
   const Block found = *best;

@@ -57,7 +57,10 @@ class StoreOne final : public Action {
     switch (width_) {
       case Width::mask:
         return put<std::uint8_t>(from, lacks, frame.first_row);
-      case Width::code:
+      case Width::int8:
+      case Width::int16:  // no vector is
+        break;
+      case Width::int32:
         return put<std::int32_t>(from, lacks, frame.first_row);
       case Width::int64:
         return put<std::int64_t>(from, lacks, frame.first_row);
@@ -110,6 +113,10 @@ class StoreVector final : public PlainStep {
       } else {
         std::memcpy(to, frame.registers[reg_].data, size);
       }
+    } else if (from_ == Width::int64 && to_ == Width::int32) {
+      frame.kernels->narrow_out(frame.in<std::int64_t>(reg_),
+                                static_cast<std::int32_t*>(static_cast<void*>(to)), frame.rows,
+                                frame.stream && frame.registers[reg_].faults.empty());
     } else {
       convert_rows(frame, to);
     }

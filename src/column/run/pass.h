@@ -15,10 +15,14 @@
 
 namespace remit::column {
 
+inline constexpr std::uint64_t kNeverNarrow = ~std::uint64_t{0};
+
 /// How runs are made; results never depend on it.
 struct RunOptions {
   const kernels::KernelTable* kernels = nullptr;
   std::size_t batch_rows = 128;
+  /// Tables of so many rows are bound, and their results held, as narrow as the values are.
+  std::uint64_t narrow_rows = kNeverNarrow;
   Executor* executor = nullptr;
   std::function<bool()> stop;  ///< asked between tasks; true ends the run. May be empty
   Profile* profile = nullptr;  ///< gets where the time goes; null: nothing is measured

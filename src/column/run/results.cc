@@ -14,7 +14,7 @@ table::Buffer<T> as_buffer(const ColumnStore& store) {
     return table::Buffer<T>(store.values.as<T>(), rows, store.values.owner);
   }
   std::vector<T> values(rows);
-  with_type(store.values.width, [&](auto zero) {
+  with_stored_type(store.values.width, [&](auto zero) {
     const auto* from = store.values.as<decltype(zero)>();
     for (std::size_t i = 0; i < rows; ++i) values[i] = convert<T>(from[i]);
   });
@@ -60,6 +60,7 @@ table::ColumnData::Storage storage_of(const ColumnStore& store, const plan::Colu
       // A column of ratios says so even where it has no rows, or faults only.
       if (column.form.ratio) return as_ratios(store);
       if (store.values.width == Width::int128) return as_buffer<Int128>(store);
+      if (store.values.width <= Width::int32) return as_buffer<std::int32_t>(store);
       return as_buffer<std::int64_t>(store);
     case TypeKind::unknown:
     case TypeKind::duration:

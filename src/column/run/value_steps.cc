@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "column/run/kernel_call.h"
+
 namespace remit::column {
 namespace {
 
@@ -39,6 +41,33 @@ class LoadColumns final : public PlainStep {
   }
 
   std::vector<ColumnLoad> loads_;
+};
+
+/// One of the table's kernels.
+class WidenVector final : public Step {
+ public:
+  WidenVector(RegisterId out, FaultRulePtr rule, Width to, RegisterId a, Width from)
+      : out_(out),
+        rule_(std::move(rule)),
+        a_(a),
+        from_(static_cast<std::size_t>(from) - static_cast<std::size_t>(Width::int8)),
+        to_(static_cast<std::size_t>(to) - static_cast<std::size_t>(Width::int32)) {
+    static_assert(static_cast<int>(Width::int64) - static_cast<int>(Width::int8) == 3);
+  }
+
+  ActionPtr bind(Frame& frame) const override {
+    auto bound = std::make_unique<KernelCall<kernels::Widen>>(frame.kernels->widen[from_][to_],
+                                                              kernels::Widen(), out_, rule_.get());
+    frame.resolve(a_, &bound->args.x);
+    frame.resolve(out_, &bound->args.out);
+    return bound;
+  }
+
+ private:
+  RegisterId out_;
+  FaultRulePtr rule_;
+  RegisterId a_;
+  std::size_t from_, to_;  ///< places in the kernels' table
 };
 
 class ConstantVector final : public PlainStep {
@@ -200,9 +229,10 @@ class TableLookup final : public ValueStep {
 
 class GatherColumn final : public PlainStep {
  public:
-  GatherColumn(RegisterId out, RegisterId rows, std::shared_ptr<const ColumnStore> column,
+  GatherColumn(RegisterId out, Width to, RegisterId rows, std::shared_ptr<const ColumnStore> column,
                Values values, Integer placeholder)
       : out_(out),
+        to_(to),
         rows_(rows),
         column_(std::move(column)),
         values_(std::move(values)),
@@ -210,15 +240,14 @@ class GatherColumn final : public PlainStep {
 
   void run(Frame& frame) const override {
     const std::int64_t* rows = frame.in<std::int64_t>(rows_);
-    with_type(values_.width, [&](auto zero) {
-      using T = decltype(zero);
-      const T* from = values_.as<T>();
-      const T placeholder = convert<T>(placeholder_);
-      T* to = frame.out<T>(out_);
+    with_widening(values_.width, to_, [&](auto from_zero, auto to_zero) {
+      using To = decltype(to_zero);
+      const auto* from = values_.as<decltype(from_zero)>();
+      To* to = frame.out<To>(out_);
       if (column_->rows == 0) {
-        std::fill_n(to, frame.rows, placeholder);
+        std::fill_n(to, frame.rows, convert<To>(placeholder_));
       } else {
-        for (std::size_t i = 0; i < frame.rows; ++i) to[i] = from[rows[i]];
+        for (std::size_t i = 0; i < frame.rows; ++i) to[i] = convert<To>(from[rows[i]]);
       }
     });
     gather_faults(frame, rows);
@@ -241,7 +270,9 @@ class GatherColumn final : public PlainStep {
     }
   }
 
-  RegisterId out_, rows_;
+  RegisterId out_;
+  Width to_;
+  RegisterId rows_;
   std::shared_ptr<const ColumnStore> column_;
   Values values_;
   Integer placeholder_;
@@ -251,6 +282,10 @@ class GatherColumn final : public PlainStep {
 
 StepPtr load_columns(std::vector<ColumnLoad> loads) {
   return std::make_unique<LoadColumns>(std::move(loads));
+}
+
+StepPtr widen_vector(RegisterId out, FaultRulePtr rule, Width to, RegisterId a, Width from) {
+  return std::make_unique<WidenVector>(out, std::move(rule), to, a, from);
 }
 
 StepPtr constant_vector(RegisterId out, Width width, const Integer& value) {
@@ -326,9 +361,10 @@ StepPtr table_lookup(RegisterId out, FaultRulePtr rule, Width width, RegisterId 
   return std::make_unique<TableLookup>(out, std::move(rule), width, index, std::move(table));
 }
 
-StepPtr gather_column(RegisterId out, RegisterId rows, std::shared_ptr<const ColumnStore> column,
-                      const Values& values, const Integer& placeholder) {
-  return std::make_unique<GatherColumn>(out, rows, std::move(column), values, placeholder);
+StepPtr gather_column(RegisterId out, Width to, RegisterId rows,
+                      std::shared_ptr<const ColumnStore> column, const Values& values,
+                      const Integer& placeholder) {
+  return std::make_unique<GatherColumn>(out, to, rows, std::move(column), values, placeholder);
 }
 
 }  // namespace remit::column

@@ -15,6 +15,8 @@ struct ColumnLoad {
   std::shared_ptr<const table::Faults> faults;  ///< null when there are none
 };
 StepPtr load_columns(std::vector<ColumnLoad> loads);
+/// The values of a narrow column's part as a vector of 32 or 64 bits.
+StepPtr widen_vector(RegisterId out, FaultRulePtr rule, Width to, RegisterId a, Width from);
 /// Fills the register, once for each frame where it has memory of its own.
 StepPtr constant_vector(RegisterId out, Width width, const Integer& value);
 
@@ -83,9 +85,10 @@ StepPtr table_lookup(RegisterId out, FaultRulePtr rule, Width width, RegisterId 
 StepPtr table_faults(RegisterId out, RegisterId index, std::vector<type::CellFault> codes,
                      std::uint32_t column);
 
-/// out[i] = values[rows[i]], faults of the target rows included; rows without a value keep the
-/// fault of the reference. `placeholder` stands in rows that have no value.
-StepPtr gather_column(RegisterId out, RegisterId rows, std::shared_ptr<const ColumnStore> column,
-                      const Values& values, const Integer& placeholder);
+/// out[i] = values[rows[i]] at width `to`, faults of the target rows included; rows without a value
+/// keep the fault of the reference. `placeholder` stands in rows that have no value.
+StepPtr gather_column(RegisterId out, Width to, RegisterId rows,
+                      std::shared_ptr<const ColumnStore> column, const Values& values,
+                      const Integer& placeholder);
 
 }  // namespace remit::column

@@ -84,7 +84,7 @@ Values narrow(const std::vector<Integer>& from, Width width, Interval range) {
 
 Width width_of(TypeKind kind, const Interval& range) {
   if (kind == TypeKind::boolean) return Width::mask;
-  if (kind == TypeKind::date || kind == TypeKind::category) return Width::code;
+  if (kind == TypeKind::date || kind == TypeKind::category) return Width::int32;
   return width_for(range);
 }
 
@@ -101,7 +101,10 @@ Values read_values(ByteReader& from, TypeKind kind, const Integer& otherwise) {
     case Width::mask:
       if (range.lo < Integer(0) || Integer(1) < range.hi) return from.fail(), Values{};
       return narrow<std::uint8_t>(read, width, range);
-    case Width::code:
+    case Width::int8:
+    case Width::int16:  // not what width_of() answers
+      break;
+    case Width::int32:
       if (!range.fits_int64() || range.lo.to_int64() < std::numeric_limits<std::int32_t>::min() ||
           range.hi.to_int64() > std::numeric_limits<std::int32_t>::max()) {
         return from.fail(), Values{};

@@ -17,10 +17,10 @@ void KeptValues::append(const Values& values, std::uint64_t rows) {
 
 void KeptValues::copy(const Values& values, std::uint64_t rows) {
   reserve(rows_ + rows);
-  with_type(values.width, [&](auto from_zero) {
+  with_stored_type(values.width, [&](auto from_zero) {
     using From = decltype(from_zero);
     const From* const from = values.as<From>();
-    with_type(width_, [&](auto to_zero) {
+    with_stored_type(width_, [&](auto to_zero) {
       using To = decltype(to_zero);
       if constexpr (std::is_same_v<To, Integer>) {
         for (std::uint64_t i = 0; i < rows; ++i) unlimited_.push_back(convert<Integer>(from[i]));

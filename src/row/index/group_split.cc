@@ -45,6 +45,9 @@ std::optional<Coefficients> Coefficients::of(RunIndex& index, plan::ColumnId col
   Coefficients result;
   if (const auto* values = std::get_if<table::Buffer<std::int64_t>>(&data->storage)) {
     result.values_ = values->data();
+  } else if (const auto* narrow = std::get_if<table::Buffer<std::int32_t>>(&data->storage);
+             narrow != nullptr && data->type.is_numeric()) {
+    result.narrow_ = narrow->data();
   } else if (const auto* wide = std::get_if<table::Buffer<Int128>>(&data->storage)) {
     if (!index.fits_bits(column, kRoomyBits)) return std::nullopt;
     result.wide_ = wide->data();

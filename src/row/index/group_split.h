@@ -24,11 +24,13 @@ class Coefficients {
 
   Int128 at(std::uint64_t row) const {
     const std::uint64_t place = of_whole_ ? 0 : row;
-    return wide_ != nullptr ? wide_[place] : values_[place];
+    if (values_ != nullptr) return values_[place];
+    return narrow_ != nullptr ? Int128{narrow_[place]} : wide_[place];
   }
   int decimals() const { return decimals_; }
 
  private:
+  const std::int32_t* narrow_ = nullptr;
   const std::int64_t* values_ = nullptr;
   const Int128* wide_ = nullptr;
   bool of_whole_ = false;

@@ -12,6 +12,9 @@ namespace {
 /// Rows of an order whose sums are kept as one.
 constexpr std::uint64_t kBlock = 512;
 
+/// So many passes over the rows cost what putting them in order does.
+constexpr int kScans = 64;
+
 const std::uint8_t* truths_of(const table::ColumnData* column) {
   if (column == nullptr) return nullptr;
   return std::get<table::Buffer<std::uint8_t>>(column->storage).data();
@@ -149,6 +152,10 @@ std::optional<std::span<const RowNumber>> RunIndex::in_order(const CellPlace& pl
   if (group == StoredGroups::kNone) return std::span<const RowNumber>{};
   return std::span<const RowNumber>(kept->rows)
       .subspan(kept->first[group], kept->first[group + 1] - kept->first[group]);
+}
+
+bool RunIndex::is_quicker_to_scan(plan::ColumnId column) {
+  return !orders_.contains(column) && ++scans_[column] <= kScans;
 }
 
 std::optional<std::span<const RowNumber>> RunIndex::competitors(const CellPlace& place,

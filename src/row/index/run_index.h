@@ -39,7 +39,8 @@ struct RowsInOrder {
 /// How rows of a finished run belong together: which rows a fold has, who competes with whom and in
 /// which order. It is found in the stored columns when an explanation first asks, in a time linear
 /// in the rows of the entity but for the sorting, and kept. So the second explanation needs no pass
-/// over the rows. Nothing is answered where a column that it takes is not stored.
+/// over the rows; of places, which a pass tells too, rows are put in order for who asks for many.
+/// Nothing is answered where a column that it takes is not stored.
 ///
 /// Plan, dataset and results must outlive it; columns may be added to the results. Not thread-safe.
 class RunIndex {
@@ -60,6 +61,9 @@ class RunIndex {
 
   /// The rows that the fold of `place` folds over, whether they count or not.
   std::optional<FoldMembers> members(const CellPlace& place, const plan::Fold& node);
+  /// Whether a pass over the rows is less than what remains of putting them in order: that is for
+  /// who asks for many cells of a column. Counts the times it is asked.
+  bool is_quicker_to_scan(plan::ColumnId column);
   /// Those that compete with the row of `place`, the best first; empty if it does not compete.
   std::optional<std::span<const RowNumber>> competitors(const CellPlace& place,
                                                         const plan::Rank& node);
@@ -104,6 +108,7 @@ class RunIndex {
       groups_;
   base::HashMap<const StoredGroups*, std::unique_ptr<KeyGroups>> keys_;
   base::HashMap<plan::ColumnId, std::unique_ptr<RowsInOrder>> orders_;
+  base::HashMap<plan::ColumnId, int> scans_;                 ///< instead of an order
   base::HashMap<plan::ColumnId, std::vector<Int128>> sums_;  ///< before each block of an order
   base::HashMap<plan::ColumnId, UInt128> sizes_;             ///< the largest of a column
   std::map<std::pair<plan::ColumnId, std::uint32_t>, FoldTrace> folds_;

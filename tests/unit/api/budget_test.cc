@@ -238,6 +238,30 @@ TEST(BudgetOfCalls, ReadingATableEndsWithItsMemoryAndItsTime) {
   EXPECT_EQ(reading(soon).error().code(), StatusCode::limit_exceeded);
 }
 
+/// Three amounts for each row, which fit 32 bits: 3.6 MB of results, and 2.4 of what is read.
+TEST(BudgetOfCalls, MemoryIsCountedAsItIsTaken) {
+  constexpr std::size_t kRows = 300'000;
+  const Result<Policy> policy = compile({{"p.remit", budgeted("  define x for e = a + b\n"
+                                                              "  define y for e = a - b\n"
+                                                              "  define z for e = max(a, b)\n")}});
+  ASSERT_TRUE(policy.ok());
+  std::vector<TextColumn> columns(3);
+  columns[0].header = "id", columns[1].header = "a", columns[2].header = "b";
+  std::deque<std::string> texts;
+  for (std::size_t i = 0; i < kRows; ++i) {
+    columns[0].cells.push_back(texts.emplace_back(std::to_string(i)));
+    columns[1].cells.push_back(texts.emplace_back(std::to_string(i * 7)));
+    columns[2].cells.push_back(texts.emplace_back(std::to_string(i * 11 % kRows)));
+  }
+  Data data = policy->new_data();
+  ASSERT_TRUE(data.set_table_text(1, columns).ok());
+  RunOptions options;
+  options.limits.memory_bytes = 12 << 20;
+  EXPECT_TRUE(policy->evaluate(data, options).ok());
+  options.limits.memory_bytes = 3 << 20;
+  EXPECT_EQ(policy->evaluate(data, options).error().code(), StatusCode::limit_exceeded);
+}
+
 /// Steps are rows times the nodes of formulas: y has 3 (a, b, their sum).
 TEST(BudgetOfCalls, StepsAreRowsTimesNodes) {
   const Result<Policy> policy = compile({{"p.remit", budgeted("  define y for e = a + b\n")}});

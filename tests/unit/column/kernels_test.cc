@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <random>
 #include <vector>
@@ -365,6 +366,52 @@ TEST_P(Kernels, FoldedShiftsAroundTiesAndAtTheEnds) {
                 << n << " / " << d << " mode " << m;
           }
         }
+      }
+    }
+  }
+}
+
+/// The ends of the type, and numbers between.
+template <typename T>
+std::vector<T> at_the_edges(std::size_t n) {
+  std::vector<T> values(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const T some[] = {std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), T{-1}, T{0},
+                      static_cast<T>(37 * i)};
+    values[i] = some[i % std::size(some)];
+  }
+  return values;
+}
+
+template <typename From, typename To>
+void expect_widened(WidenKernel kernel, std::size_t n) {
+  const std::vector<From> x = at_the_edges<From>(n);
+  std::vector<To> out(n);
+  kernel({x.data(), out.data()}, n);
+  for (std::size_t i = 0; i < n; ++i) ASSERT_EQ(out[i], To{x[i]}) << i << " of " << n;
+}
+
+TEST_P(Kernels, EveryWidthWidened) {
+  for (const std::size_t n : kSizes) {
+    expect_widened<std::int8_t, std::int32_t>(table_->widen[0][0], n);
+    expect_widened<std::int8_t, std::int64_t>(table_->widen[0][1], n);
+    expect_widened<std::int16_t, std::int32_t>(table_->widen[1][0], n);
+    expect_widened<std::int16_t, std::int64_t>(table_->widen[1][1], n);
+    expect_widened<std::int32_t, std::int64_t>(table_->widen[2][1], n);
+  }
+}
+
+TEST_P(Kernels, NarrowedOnTheWayOut) {
+  for (const std::size_t n : kSizes) {
+    const std::vector<std::int32_t> held = at_the_edges<std::int32_t>(n);
+    const Column x(held.begin(), held.end());
+    for (const bool past_cache : {false, true}) {
+      for (const std::size_t offset : {0, 1, 5}) {  // columns begin anywhere in a line
+        std::vector<std::int32_t> out(n + offset + 1, 4711);
+        table_->narrow_out(x.data(), out.data() + offset, n, past_cache);
+        table_->store_fence();
+        for (std::size_t i = 0; i < n; ++i) ASSERT_EQ(out[offset + i], held[i]) << i;
+        EXPECT_EQ(out[offset + n], 4711);
       }
     }
   }

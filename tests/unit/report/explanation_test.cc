@@ -246,18 +246,21 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
 
   const ColumnId score = c.field(unit, "score", kNumber, "5 9 5");
   const ColumnId place = b.add_node(unit, "place", kNumber, plan::Rank{{{score, true}}, {}});
-  EXPECT_EQ(of(place, 0),
-            (Lines{"Competing: 3; better placed: 1.", "Others on the same place: 1 (Unit “C”)."}));
+  EXPECT_EQ(of(place, 0), (Lines{"Its place is by score = 5.", "Competing: 3; better placed: 1.",
+                                 "Others on the same place: 1 (Unit “C”)."}));
   EXPECT_EQ(of(place, 0, Language::zh),
-            (Lines{"共 3 个参加排名，排在其前的有 1 个。", "另有 1 个并列：Unit“C”。"}));
+            (Lines{"排名依据：score = 5。", "共 3 个参加排名，排在其前的有 1 个。",
+                   "另有 1 个并列：Unit“C”。"}));
 
   const ColumnId first = b.add_node(
       unit, "first", kNumber,
       plan::Rank{{{score, true}, {name, false}}, {}, kNoColumn, plan::RankOutput::position});
-  EXPECT_EQ(of(first, 0), (Lines{"Competing: 3; better placed: 1.",
-                                 "Equal so far: Unit “C”. “name” decides between them."}));
-  EXPECT_EQ(of(first, 2, Language::zh), (Lines{"共 3 个参加排名，排在其前的有 2 个。",
-                                               "至此相等的有：Unit“A”。以“name”定先后。"}));
+  EXPECT_EQ(of(first, 0),
+            (Lines{"Its place is by score = 5; name = “A”.", "Competing: 3; better placed: 1.",
+                   "Equal so far: Unit “C”. “name” decides between them."}));
+  EXPECT_EQ(of(first, 2, Language::zh),
+            (Lines{"排名依据：score = 5；name = “C”。", "共 3 个参加排名，排在其前的有 2 个。",
+                   "至此相等的有：Unit“A”。以“name”定先后。"}));
 
   const ColumnId budget = c.field(kWhole, "budget", money, "100", 2);
   const ColumnId asked = c.field(unit, "asked", money, "1 1 1", 2);
@@ -276,11 +279,12 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
   node.weight = kNoColumn;
   node.cap = c.field(unit, "cap", money, "70 60 50", 2);
   const ColumnId turn = b.add_node(unit, "turn", money, node);
-  EXPECT_EQ(of(turn, 1),
-            (Lines{"CNY 100.00 is given out in order among 3; this is number 2. The 1 before it were "
-                   "given CNY 70.00, and CNY 30.00 was left.",
-                   "Of CNY 60.00 asked for, CNY 30.00 is given: there is no more.",
-                   "Equal in all: Unit “A”; Unit “C”. Their order in the table decides."}));
+  EXPECT_EQ(
+      of(turn, 1),
+      (Lines{"CNY 100.00 is given out in order among 3; this is number 2. The 1 before it were "
+             "given CNY 70.00, and CNY 30.00 was left.",
+             "Of CNY 60.00 asked for, CNY 30.00 is given: there is no more.",
+             "Equal in all: Unit “A”; Unit “C”. Their order in the table decides."}));
   const Lines enough = of(turn, 0);
   EXPECT_EQ(enough.at(enough.size() - 2), "That is enough for CNY 70.00.");
   EXPECT_EQ(enough.back(), "Equal in all: Unit “B”; Unit “C”. Their order in the table decides.");
