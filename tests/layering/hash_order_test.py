@@ -52,12 +52,19 @@ class Sources:
         self.raw = {p.relative_to(ROOT).as_posix(): p.read_text(encoding="utf-8") for p in paths}
         self.text = {name: without_comments(raw) for name, raw in self.raw.items()}
         alias = re.compile(r"using (\w+) =\s*(?:base::)?(?:HashMap|HashSet)<")
-        aliases = {found for text in self.text.values() for found in alias.findall(text)}
-        table = r"\b(?:HashMap|HashSet|unordered_map|unordered_set)<"
-        types = re.compile("|".join([table, *(rf"\b{each}\b(?!\s*=)" for each in sorted(aliases))]))
+        self.aliases = {name: set(alias.findall(text)) for name, text in self.text.items()}
         others = re.compile(r"\bstd::(?:set|map|multimap|vector|array|deque)<")
-        self.tables = {name: declared(text, types) for name, text in self.text.items()}
+        self.tables = {name: declared(text, self.types(name)) for name, text in self.text.items()}
         self.others = {name: declared(text, others) for name, text in self.text.items()}
+
+    def types(self, name):
+        """How a table's type is written in the file: by its own name, or by one that the file or a header gives it."""
+        aliases = set(self.aliases[name])
+        for included in re.findall(r'#include "([^"]+)"', self.raw[name]):
+            if header := self.header(included):
+                aliases |= self.aliases[header]
+        table = r"\b(?:HashMap|HashSet|unordered_map|unordered_set)<"
+        return re.compile("|".join([table, *(rf"\b{each}\b(?!\s*=)" for each in sorted(aliases))]))
 
     def header(self, included):
         return next((p for p in (f"src/{included}", included) if p in self.text), None)
