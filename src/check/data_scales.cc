@@ -49,7 +49,9 @@ ColumnId never_blank(Context& context, EntityId table, ColumnId group, base::Spa
   const ColumnId id = context.columns.add_raw(std::move(column));
   const ExprId raw = build.column(group, span);
   const ExprId missing = build.fail(type::CellFault::missing, build.type_of(raw), span);
-  context.columns.define(id, build.choose(build.is_given(raw, span), raw, missing, span), span);
+  // As strict as any comparison, so that the error names the group's field.
+  const ExprId known = build.compare(Opcode::equal, raw, raw, span);
+  context.columns.define(id, build.choose(known, raw, missing, span), span);
   return id;
 }
 

@@ -52,8 +52,8 @@ void DrawnNames::add(std::string_view name, base::Span span) {
   const auto [known, is_new] =
       first_.try_emplace(base::drawn_form(name), Written{std::string(name), span});
   // Names come in any order: what stands first in the text is told.
-  Written& first = known->second;
-  if (!is_new && first.name == name && span.begin < first.span.begin) first.span = span;
+  if (!is_new && span.begin < known->second.span.begin)
+    known->second = Written{std::string(name), span};
 }
 
 void DrawnNames::compare(std::string_view name, base::Span span, diagnostic::DiagnosticSink& sink) {
@@ -63,8 +63,9 @@ void DrawnNames::compare(std::string_view name, base::Span span, diagnostic::Dia
     sink.report(code::stray_letter, span,
                 {name, letter, alphabet_text(stray->alphabet), letter_number(stray->letter)});
   }
-  add(name, span);
-  const Written& first = first_.find(base::drawn_form(name))->second;
+  // A later one in the text may be declared first: it is the other all the same.
+  const auto known = first_.try_emplace(base::drawn_form(name), Written{std::string(name), span});
+  const Written& first = known.first->second;
   if (first.name == name) return;
   const auto [here, there] = first_difference(name, first.name);
   sink.report(code::drawn_alike, span,

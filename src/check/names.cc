@@ -41,6 +41,7 @@ void Names::compare_drawing(std::string_view name, base::Span span) {
   if (base::is_plainly_drawn(name) && !drawn_) return;
   if (!drawn_) {
     drawn_.emplace();
+    // In any order: of those drawn alike it keeps the first in the text.
     for (const auto& names : symbols_)
       for (const auto& [known, symbol] : names)
         if (known != name) drawn_->add(known, symbol.span);
@@ -92,6 +93,7 @@ std::optional<std::string> Names::near(EntityId entity, std::string_view name) c
   std::vector<std::string_view> candidates;
   for (const EntityId scope : {entity, kWhole}) {
     if (scope >= symbols_.size()) continue;
+    // In any order: they are sorted.
     for (const auto& [known, symbol] : symbols_[scope]) candidates.push_back(known);
     if (entity == kWhole) break;
   }

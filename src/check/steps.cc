@@ -159,12 +159,12 @@ ExprId in_a_group(Context& context, const std::vector<ExprId>& keys, const Claim
                   ExprId part, base::Span span) {
   ExprBuilder& build = context.build;
   std::vector<ExprId> given;
-  for (const ExprId key : keys)
-    if (may_be_blank(context, key)) given.push_back(build.is_given(key, span));
+  for (const ExprId key : keys)  // a comparison with a blank is an error that names the field
+    if (may_be_blank(context, key)) given.push_back(build.compare(Opcode::equal, key, key, span));
   if (given.empty()) return part;
   const ExprId placed = build.conjunction(std::move(given), span);
   const ExprId nothing = build.negation(asks(context, claim, span), span);
-  return build.choose(build.disjunction({placed, nothing}, span),
+  return build.choose(build.disjunction({nothing, placed}, span),
                       if_asked(context, claim, part, span),
                       build.fail(type::CellFault::missing, build.type_of(part), span), span);
 }

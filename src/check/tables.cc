@@ -103,6 +103,7 @@ ExprId Tables::rate_factor(const ExchangeRate& rate, EntityId entity, ExprId day
 }
 
 std::uint32_t Tables::currency_of_row(EntityId entity, std::string_view field) {
+  // In any order: at most one is of that field.
   for (const auto& [currency, own] : row_currencies_)
     if (own.entity == entity && own.field == field) return currency;
   const auto currency = static_cast<std::uint32_t>(model_.currencies.size());

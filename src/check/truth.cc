@@ -442,6 +442,7 @@ bool all_cases(const Context& context, const Reader& reader, ExprId condition) {
     of.conditions.push_back(part);
     reader.collect(part, of.subject);
   }
+  // In any order: whether one of them is so.
   return std::ranges::any_of(cases, [&](const auto& each) {
     const Together& of = each.second;
     if (of.conditions.size() < 2) return false;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/types/span.h"
 #include "base/edit_distance.h"
 #include "base/strings.h"
 #include "check/applicability.h"
@@ -249,25 +250,73 @@ static bool makes_errors_of_blanks(const Expr& expr) {
   return info.evaluation == type::Evaluation::strict && info.result != type::OperandKind::any;
 }
 
-void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
-  const Expr& expr = build_[value];
-  bool never_blank = build_.is_constant(value) && expr.op != Opcode::blank && !unknown(value);
-  if (expr.kind == ExprKind::column) {
-    const Column& column = c_.model.columns[expr.payload];
-    if (column.input && column.entity != kWhole) {
-      const Field& field = c_.model.entities[column.entity].fields[column.field];
-      never_blank = !field.optional && !field.hole && !field.decision && !field.left_out &&
-                    !field.may_not_apply;
+static bool must_be_filled_in(const Model& model, const Expr& expr) {
+  const Column& column = model.columns[expr.payload];
+  if (!column.input || column.entity == kWhole) return false;
+  const Field& field = model.entities[column.entity].fields[column.field];
+  return !field.optional && !field.hole && !field.decision && !field.left_out &&
+         !field.may_not_apply;
+}
+
+/// Whether a value is surely no blank: it is there, or an error.
+static bool never_blank(const Model& model, ExprId id, int depth = 0) {
+  constexpr int kDeep = 20;
+  if (id == kNone || depth == kDeep) return false;
+  const Expr& expr = model.exprs[id];
+  const auto all = [&](const auto& parts) {
+    return std::ranges::all_of(parts,
+                               [&](ExprId part) { return never_blank(model, part, depth + 1); });
+  };
+  switch (expr.kind) {
+    case ExprKind::column:
+      return must_be_filled_in(model, expr);
+    case ExprKind::lookup:
+      return all(expr.args);
+    case ExprKind::fold: {
+      // Of no rows these are zero or a truth value; a blank only where the group is one.
+      const Fold& fold = model.folds[expr.payload];
+      const bool counts = fold.op == type::FoldOp::sum || fold.op == type::FoldOp::count ||
+                          fold.op == type::FoldOp::any || fold.op == type::FoldOp::all;
+      return counts && !fold.window && fold.ours.empty() && all(fold.partition);
     }
+    case ExprKind::rank:
+      return model.ranks[expr.payload].where == kNone && all(model.ranks[expr.payload].partition);
+    case ExprKind::apportion:
+      return all(model.apportions[expr.payload].partition);
+    case ExprKind::match:
+    case ExprKind::party:
+      return false;
+    case ExprKind::operation:
+      break;
   }
-  if (never_blank)
-    c_.sink.report(
-        code::no_effect, node.operator_span(),
-        {c_.model.written(node[Label::right].span()), diagnostic::text::why_never_blank});
-  else if (makes_errors_of_blanks(expr) && !c_.applicability.may_not_apply(value))
-    c_.sink.report(
-        code::no_effect, node.operator_span(),
-        {c_.model.written(node[Label::right].span()), diagnostic::text::why_blank_is_error});
+  if (expr.op == Opcode::choose) return all(absl::MakeConstSpan(expr.args).subspan(1));
+  if (expr.op == Opcode::otherwise)
+    return never_blank(model, expr.args[0], depth + 1) ||
+           never_blank(model, expr.args[1], depth + 1);
+  // The argument of a formula stands as a fault with its own number: each call says what it is.
+  if (expr.op == Opcode::fail) return expr.payload != id;
+  if (type::is_leaf(expr.op)) return type::is_constant(expr.op);
+  using type::Evaluation;
+  const Evaluation evaluation = type::operation(expr.op).evaluation;
+  const bool logic = evaluation == Evaluation::until_false ||
+                     evaluation == Evaluation::until_true || evaluation == Evaluation::counted ||
+                     evaluation == Evaluation::certain || evaluation == Evaluation::given;
+  return logic || makes_errors_of_blanks(expr);
+}
+
+void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
+  if (unknown(value) || !never_blank(c_.model, value) || c_.applicability.may_not_apply(value))
+    return;
+  // Where a blank could come in, it has been made an error on the way.
+  const ExprKind kind = build_[value].kind;
+  const NodeView left = ungrouped(node[Label::left]);
+  const bool there = build_.is_constant(value) || kind == ExprKind::column ||
+                     kind == ExprKind::lookup || left.is(Rule::conditional) ||
+                     build_[value].op == Opcode::otherwise;
+  c_.sink.report(
+      code::no_effect, node.operator_span(),
+      {c_.model.written(node[Label::right].span()),
+       there ? diagnostic::text::why_never_blank : diagnostic::text::why_blank_is_error});
 }
 
 ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {

@@ -22,6 +22,22 @@ constexpr std::size_t kDefaultBatch = 256;
 /// Smaller tables stay in the nearer caches whatever their width.
 constexpr std::uint64_t kNarrowRows = 16'384;
 
+/// Columns by where a run comes to them, so that a pass does not look at every column of the plan.
+class PlacedColumns {
+ public:
+  void add(std::size_t place, plan::ColumnId id) { all_.emplace_back(place, id); }
+  void sort() { std::ranges::sort(all_); }
+
+  /// Those of a place, in the order of the plan. O(log n).
+  auto at(std::size_t place) const {
+    using Placed = std::pair<std::size_t, plan::ColumnId>;
+    return std::ranges::equal_range(all_, place, {}, &Placed::first);
+  }
+
+ private:
+  std::vector<std::pair<std::size_t, plan::ColumnId>> all_;
+};
+
 /// One evaluation.
 class Run {
  public:
@@ -40,7 +56,9 @@ class Run {
                      bound.refused,
                      std::vector<std::shared_ptr<const table::WorkCalendar>>(plan.calendars.size()),
                      {},
-                     options.narrow_rows} {}
+                     options.narrow_rows} {
+    place_columns();
+  }
 
   /// Folds over the rows of an entity, unless partitioned, are left as they were gathered.
   void leave_folds(std::optional<plan::EntityId> over) { left_over_ = over; }
@@ -85,15 +103,32 @@ class Run {
   }
 
  private:
+  std::size_t place_of(int stage, plan::EntityId entity) const {
+    return static_cast<std::size_t>(stage) * plan_.entities.size() + entity;
+  }
+
+  void place_columns() {
+    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      const ColumnTime& time = schedule_.columns[id];
+      if (!time.needed) continue;
+      const auto* fold = std::get_if<plan::Fold>(&plan_.columns[id].node);
+      if (time.by_row)
+        by_row_.add(place_of(time.local, plan_.columns[id].entity), id);
+      else
+        whole_.add(static_cast<std::size_t>(time.ready), id);
+      if (fold != nullptr && fold->is_gathered() && time.ready > 0)
+        folds_.add(place_of(time.ready - 1, fold->rows), id);
+    }
+    for (PlacedColumns* const each : {&by_row_, &whole_, &folds_}) each->sort();
+  }
+
   bool is_division(plan::ColumnId id) const {
     return schedule_.columns[id].needed &&
            std::holds_alternative<plan::Apportion>(plan_.columns[id].node);
   }
 
   absl::Status compute_whole_columns(int stage) {
-    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
-      const ColumnTime& time = schedule_.columns[id];
-      if (!time.needed || time.by_row || time.ready != stage) continue;
+    for (const auto& [place, id] : whole_.at(static_cast<std::size_t>(stage))) {
       if (environment_.stores[id] != nullptr) continue;
       Stopwatch watch(options_.profile != nullptr);
       const plan::Node& node = plan_.columns[id].node;
@@ -170,10 +205,8 @@ class Run {
     made.folds = folds_of(stage, entity);
     std::vector<std::pair<plan::ColumnId, std::size_t>> ready = ready_after(made.folds, stage);
     std::size_t next = 0;
-    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
+    for (const auto& [place, id] : by_row_.at(place_of(stage, entity))) {
       const ColumnTime& time = schedule_.columns[id];
-      if (!time.needed || !time.by_row || time.local != stage) continue;
-      if (plan_.columns[id].entity != entity) continue;
       formulas.define(id, time.stored || time.folded || time.readers > 1, time.where);
       made.defined.push_back(id);
       if (time.stored)
@@ -208,6 +241,8 @@ class Run {
   }
 
   bool run_entity(int stage, plan::EntityId entity) {
+    const std::size_t place = place_of(stage, entity);
+    if (by_row_.at(place).empty() && folds_.at(place).empty()) return true;
     Stopwatch watch(options_.profile != nullptr);
     const auto [compiled, columns] = ready_pass(stage, entity);
     if (compiled->defined.empty() && compiled->folds.empty()) return true;
@@ -245,12 +280,7 @@ class Run {
 
   std::vector<FoldInPass> folds_of(int stage, plan::EntityId entity) const {
     std::vector<FoldInPass> folds;
-    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
-      const auto* node = std::get_if<plan::Fold>(&plan_.columns[id].node);
-      if (node == nullptr || !node->is_gathered() || node->rows != entity ||
-          !schedule_.columns[id].needed || schedule_.columns[id].ready != stage + 1) {
-        continue;
-      }
+    for (const auto& [place, id] : folds_.at(place_of(stage, entity))) {
       folds.emplace_back();
       folds.back().id = id;
     }
@@ -376,6 +406,8 @@ class Run {
   const Schedule& schedule_;
   const RunOptions& options_;
   Environment environment_;
+  PlacedColumns by_row_, folds_;  // by stage and entity
+  PlacedColumns whole_;           // by stage
   std::optional<plan::EntityId> left_over_;
   std::vector<GatheredFold> gathered_;
   const Tallied* tallied_ = nullptr;

@@ -130,6 +130,7 @@ class FormulaText {
       if (++users[id] > 1) continue;
       for (const ExpressionId operand : operands(plan_.expressions[id])) open.push_back(operand);
     }
+    // In any order: they make a set.
     for (const auto& [id, count] : users)
       if (count > 1 && id != root && operations_in(id) >= kLongPart) repeated_.insert(id);
   }

@@ -59,6 +59,7 @@ Competition read_competition(const CellPlace& place, const plan::Rank& node) {
       partition.rows.push_back(std::move(sortable));
     }
   }
+  // In any order: each group by itself.
   for (auto& [key, partition] : competition.partitions) sort_rows(&partition.rows, node.keys);
   return competition;
 }
@@ -73,6 +74,7 @@ std::vector<Value> rank(const CellPlace& place, const plan::Rank& node) {
   const Competition competition = read_competition(place, node);
   for (const auto& [row, fault] : competition.outside) places[row] = fault;
   for (const std::uint64_t row : competition.unplaced) places[row] = *competition.fault;
+  // In any order: a row is of one group.
   for (const auto& [key, partition] : competition.partitions) {
     const std::optional<type::Fault>& fault =
         competition.fault ? competition.fault : partition.fault;

@@ -32,6 +32,7 @@ std::vector<std::int64_t> places_of(const TextData& texts, const std::vector<std
   for (const std::uint64_t row : rows) places.try_emplace(texts[row], 0);
   std::vector<std::string_view> sorted;
   sorted.reserve(places.size());
+  // In any order: they are sorted.
   for (const auto& known : places) sorted.push_back(known.first);
   std::sort(sorted.begin(), sorted.end());
   for (std::size_t i = 0; i < sorted.size(); ++i) places[sorted[i]] = static_cast<std::int64_t>(i);

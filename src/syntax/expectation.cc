@@ -212,7 +212,8 @@ bool Parser::report_prose(std::uint32_t at, bool complete) {
   if (!instead) instead = written_instead(words, Stuck::behind);
   if (!instead) instead = declared_instead(at);
   if (!instead) instead = written_instead(words, Stuck::ahead);
-  if (!instead) instead = written_instead(words, Stuck::led_by);
+  // What fits the grammar as a word of its own is answered by what it expects then.
+  if (!instead && keyword_ != at - 1) instead = written_instead(words, Stuck::led_by);
   if (!instead && (complete || words.token == ".")) instead = number_instead(words);
   if (!instead && complete) instead = written_instead(words, Stuck::after_value);
   if (!instead) return false;

@@ -35,13 +35,14 @@ void Parser::run() {
 Parser::Mark Parser::mark() const {
   return {at_, static_cast<std::uint32_t>(pending_.size()),
           static_cast<std::uint32_t>(tree_.nodes_.size()),
-          static_cast<std::uint32_t>(tree_.child_ids_.size())};
+          static_cast<std::uint32_t>(tree_.child_ids_.size()), braces_};
 }
 
 // The nodes of the expression read last stay: another alternative may take it.
 void Parser::reset(const Mark& mark) {
   const bool keep = read_.first_token != kNoToken && read_.first_token >= mark.token;
   at_ = mark.token;
+  braces_ = mark.braces;
   pending_.resize(mark.pending);
   tree_.nodes_.resize(keep ? std::max(mark.nodes, read_.nodes) : mark.nodes);
   tree_.child_ids_.resize(keep ? std::max(mark.child_ids, read_.child_ids) : mark.child_ids);
@@ -140,8 +141,19 @@ Parser::Outcome Parser::parse_keyword(ItemId id, Label label) {
     expect(id);
     return Outcome::absent;
   }
+  if (keyword_ == kNoToken || at_ > keyword_) keyword_ = at_;
   take_token(item.keyword(), label);
   return Outcome::done;
+}
+
+// Whether a name at the start of a line can only be the next of a list: within braces of the
+// list's own no entry begins, and behind a comma none that goes on with more than a name.
+bool Parser::goes_on_with_list() const {
+  const SymbolId before = at_ > 0 ? tree_.tokens_[at_ - 1].symbol : SymbolId{kEnd};
+  if (braces_ > blocks_.back().braces) return before == kComma || before == kOpenBrace;
+  if (before != kComma || at_ + 1 >= tree_.tokens_.size()) return false;
+  const Token& next = tree_.tokens_[at_ + 1];
+  return next.first_on_line || next.kind == TokenKind::punctuation || next.symbol == kEnd;
 }
 
 // Whether a keyword at the start of a line begins the block's next entry, where a name is wanted:
@@ -149,6 +161,7 @@ Parser::Outcome Parser::parse_keyword(ItemId id, Label label) {
 // called (舍入 is also the keyword of a rounding) begins none.
 bool Parser::begins_next_entry() const {
   if (symbol() == kName || !now().first_on_line || blocks_.empty()) return false;
+  if (goes_on_with_list()) return false;
   if (symbol_after() == kOpenParen && type::find_function(now().text) != nullptr) return false;
   const Block& block = blocks_.back();
   return at_ > block.entry_begin && now().kind == TokenKind::word &&
@@ -161,6 +174,8 @@ Parser::Outcome Parser::parse_symbol(ItemId id, Label label) {
     expect(id);
     return Outcome::absent;
   }
+  if (symbol() == kOpenBrace) ++braces_;
+  if (symbol() == kCloseBrace && braces_ > 0) --braces_;
   take_token(Keyword::none, label);
   return Outcome::done;
 }

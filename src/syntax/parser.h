@@ -40,9 +40,10 @@ class Parser {
     std::uint32_t open_token = 0;
     std::uint32_t indent = 0;       ///< of the line that opened it
     std::uint32_t entry_begin = 0;  ///< first token of the entry being read
+    std::uint32_t braces = 0;       ///< open where an entry begins
   };
   struct Mark {
-    std::uint32_t token, pending, nodes, child_ids;
+    std::uint32_t token, pending, nodes, child_ids, braces;
   };
   static constexpr std::uint32_t kNoToken = 0xFFFFFFFF;
 
@@ -71,6 +72,7 @@ class Parser {
   Outcome parse_list(ItemId id);
   bool stands_as_name(const Item& item) const;
   bool begins_next_entry() const;
+  bool goes_on_with_list() const;
   bool left_out(const Item& inner, const Item& optional) const;
 
   const Token& now() const { return tree_.tokens_[at_]; }
@@ -134,6 +136,7 @@ class Parser {
   diagnostic::DiagnosticSink& sink_;
 
   std::uint32_t at_ = 0;
+  std::uint32_t braces_ = 0;  ///< that are open
   std::uint32_t depth_ = 0;
   std::uint32_t declarations_ = 0;
   std::vector<NodeId> pending_;  ///< finished nodes that wait for their parent
@@ -144,6 +147,7 @@ class Parser {
   std::uint32_t furthest_ = 0;    ///< token at which reading got stuck last
   std::vector<ItemId> expected_;  ///< what would have fitted there
   std::vector<ItemId> at_end_;
+  std::uint32_t keyword_ = kNoToken;  ///< the last token that fitted as a word of the grammar
   /// A part of a declaration that should have stood earlier, and the token it stands behind.
   struct Misplaced {
     std::uint32_t token = kNoToken, before = kNoToken;

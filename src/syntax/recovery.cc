@@ -24,7 +24,8 @@ Parser::Outcome Parser::parse_block(ItemId id) {
   const ItemId entry = grammar::child(item, 0);
   const bool whole_file = blocks_.empty();
   const bool own_line = tree_.tokens_[rule_start_].first_on_line;
-  blocks_.push_back({&item, at_ == 0 ? 0 : at_ - 1, own_line ? indent_of(rule_start_) : 0, at_});
+  blocks_.push_back(
+      {&item, at_ == 0 ? 0 : at_ - 1, own_line ? indent_of(rule_start_) : 0, at_, braces_});
   while (symbol() != kEnd) {
     if (symbol() == kCloseBrace) {
       if (!whole_file) break;
@@ -106,6 +107,7 @@ void Parser::skip_entry(const Item& block, std::uint32_t begin) {
     if (token.symbol == kCloseBrace && depth > 0) --depth;
   }
   at_ = i;
+  braces_ = blocks_.back().braces;
 }
 
 // After an error in the head of a declaration: if its block opens on the same line, reading goes on

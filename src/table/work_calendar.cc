@@ -58,6 +58,7 @@ bool WorkCalendar::is_worked(std::int32_t day) const {
 
 void WorkCalendar::finish() {
   if (years_.empty()) return;
+  // In any order: the first and the last year.
   const auto [first, last] = std::ranges::minmax(years_);
   first_ = std::int64_t{first_of(first)} - 1;
   days_.reserve(static_cast<std::size_t>(first_of(last) - first_) + 366);

@@ -179,6 +179,21 @@ def codes_of(policy):
         return set(re.findall(r"error\[(R\d+)\]", done.stdout + done.stderr))
 
 
+def errors_of(policy, tables):
+    """The lines of errors.csv of a run over these tables."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "written.remit").write_text(policy, encoding="utf-8")
+        for table, text in tables.items():
+            (folder / f"{table}.csv").write_text(text, encoding="utf-8")
+        done = subprocess.run([REMIT, "run", folder / "written.remit", "--data", folder, "--out", folder / "out"],
+                              capture_output=True, check=False, text=True)  # fmt: skip
+        if done.returncode not in (0, 3):
+            raise AssertionError(done.stderr + policy)
+        with open(folder / "out" / "errors.csv", encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+
 class WrittenLimits(unittest.TestCase):
     """A limit that is written lies above zero and is a number of coins, in whatever form it stands."""
 
@@ -255,12 +270,33 @@ class IdleGroups(unittest.TestCase):
     def test_groups_that_say_nothing(self):
         for name, form in GROUPS.items():
             for group, codes in (("street", {None}), ("id", {"R0715"}), ("id, street", {"R0715"}),
-                                 ("street, street", {"R0277", "R0204"}), ("5", {"R0352", "R0284", "R0101", "R0119"})):  # fmt: skip
+                                 ("street, street", {"R0277", "R0204"}), ("5", {"R0352", "R0284", "R0101"})):
                 if name == "cap together" and "," in group:
                     continue  # a limit of several rewards has one group
                 with self.subTest(form=name, group=group):
                     found = codes_of(WRITTEN.format(form=form.format(group)))
                     self.assertTrue(found & codes or (None in codes and not found), found)
+
+
+class BlankGroups(unittest.TestCase):
+    def test_errors_name_the_field_that_is_blank(self):
+        """Wherever rows are grouped by a field that may be blank: what is an error then is one of that field."""
+        tables = {
+            "stall": "id,fee,n,street,spare\na,10,1,x,\nb,20,2,y,y\nc,3,3,z,y\n",
+            "helper": "no,stall,w\n1,a,1\n",
+            "day": "id,n,street,spare\n1,1,x,\n2,2,y,y\n",
+        }
+        policy = WRITTEN.replace("street : text", "street : text  spare : text optional")
+        told = 0
+        for name, form in GROUPS.items():
+            form = form.format("spare").replace("street : text", "street : text  spare : text optional")
+            with self.subTest(form=name):
+                for line in errors_of(policy.format(form=form), tables):
+                    if line["reason"] == "left_out":
+                        continue  # of a summary: the row itself is
+                    told += 1
+                    self.assertIn("(spare, ", line["detail"], line)
+        self.assertGreater(told, 3)
 
 
 class Promises(unittest.TestCase):

@@ -15,6 +15,7 @@ struct Outcome {
   bool ran = false;                     ///< both evaluators gave figures
   Diagnostics diagnostics;              ///< the errors, if it did not compile
   std::vector<std::string> complaints;  ///< faults of Remit: must be none
+  std::uint64_t told = 0;               ///< a digest of every text that was given out
 };
 
 /// Compiles a policy, computes it over random rows with both evaluators, explains cells, formats

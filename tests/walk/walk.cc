@@ -1,9 +1,12 @@
 // Walks the grammar: draws sentences from its tables and tries them.
 //
 // usage: walk WORLD [--from SEED] [--count N] [--seconds S] [--least PERCENT] [--codes] [--alone]
+// [--told]
 //        walk WORLD --print SEED        (the sentences of one seed)
 //        walk WORLD --try FILE          (one policy, over many random tables)
 //        walk WORLD --shrink FILE SEED  (a policy that crashes, made as small as the crash allows)
+//
+// --told gives for each seed a digest of every text given out: the same in every run.
 //
 // A seed is a batch of sentences, with --alone up to three in a policy of their own. Fails when a
 // policy shows a fault of Remit, or when fewer of the sentences than PERCENT are computed: then the
@@ -61,6 +64,7 @@ struct Asked {
   double least = 0;
   bool codes = false;
   bool alone = false;
+  bool told = false;
   bool print = false;
 };
 
@@ -73,6 +77,8 @@ Asked read_arguments(int count, char** words) {
       asked.codes = true;
     } else if (word == "--alone") {
       asked.alone = true;
+    } else if (word == "--told") {
+      asked.told = true;
     } else if (!word.starts_with("--")) {
       (asked.world == nullptr ? asked.world : asked.tried) = words[i];
     } else {
@@ -107,6 +113,9 @@ int walk(const Asked& asked, const Lesson& lesson) {
   for (; seed < asked.from + asked.count && passed() < asked.seconds; ++seed) {
     now_seed = seed;
     asked.alone ? walker.step_alone(seed) : walker.step(seed);
+    if (asked.told)
+      std::printf("%llu %016llx\n", static_cast<unsigned long long>(seed),
+                  static_cast<unsigned long long>(walker.digest()));
   }
   const Score& score = walker.score();
   std::printf(

@@ -32,7 +32,9 @@ std::string kind_of(const std::string& complaint) {
 Outcome Walker::trial(const std::string& text, std::uint64_t seed) {
   now_trying_ = text;
   ++score_.policies;
-  return try_policy(text, Dice(seed));
+  Outcome outcome = try_policy(text, Dice(seed));
+  digest_ = digest_ * 31 + outcome.told;
+  return outcome;
 }
 
 void Walker::complain(const std::vector<std::string>& complaints, std::uint64_t seed) {
@@ -57,6 +59,7 @@ std::vector<std::string> sentences_of(const Lesson& lesson, std::uint64_t seed) 
 }
 
 void Walker::step(std::uint64_t seed) {
+  digest_ = 0;
   Drawer drawer(lesson_, seed);
   Dice dice = Dice(seed).of("batch");
   std::vector<Sentence> together;
@@ -74,6 +77,7 @@ void Walker::step(std::uint64_t seed) {
 }
 
 void Walker::step_alone(std::uint64_t seed) {
+  digest_ = 0;
   Drawer drawer(lesson_, seed);
   const std::size_t count = 1 + Dice(seed).of("alone").below(3);
   std::string sentences;

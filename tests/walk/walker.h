@@ -45,6 +45,8 @@ class Walker {
   /// How often each error was drawn.
   const std::map<std::string, std::uint64_t>& codes() const { return codes_; }
   std::size_t kinds_of_fault() const { return told_.size(); }
+  /// A digest of all that was told in the last step.
+  std::uint64_t digest() const { return digest_; }
 
  private:
   void try_together(std::vector<Sentence> sentences, std::uint64_t seed);
@@ -57,6 +59,7 @@ class Walker {
   std::string& now_trying_;
   Tell tell_;
   Score score_;
+  std::uint64_t digest_ = 0;
   std::map<std::string, std::uint64_t> codes_, told_;
 };
 

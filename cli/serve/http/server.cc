@@ -218,6 +218,7 @@ void Server::Impl::end() {
   local.close(ignored);
   {
     const std::lock_guard lock(shared.sessions_mutex);
+    // In any order: each is closed by itself.
     for (Session* const session : shared.sessions) session->close_if_idle();
   }
   wait_for_end(std::chrono::steady_clock::now() + std::chrono::seconds(options.grace_seconds));

@@ -66,6 +66,19 @@ ExprId RewardMaker::qualified() {
   return build_.conjunction(std::move(all), node_.span());
 }
 
+/// The place; in a row of which a key is blank, which belongs to no group, the error of that key: a
+/// comparison with a blank names the field.
+static ExprId in_its_group(Context& context, const std::vector<ExprId>& keys, ExprId place,
+                           base::Span span) {
+  ExprBuilder& build = context.build;
+  std::vector<ExprId> given;
+  for (const ExprId key : keys)
+    if (may_be_blank(context, key)) given.push_back(build.compare(Opcode::equal, key, key, span));
+  if (given.empty()) return place;
+  return build.choose(build.conjunction(std::move(given), span), place,
+                      build.fail(type::CellFault::missing, build.type_of(place), span), span);
+}
+
 /// The rank clause: the place, and how many share it.
 void RewardMaker::read_rank(const RewardColumns& to) {
   const NodeView clause = clause_of(node_, Rule::rank_by);
@@ -83,7 +96,7 @@ void RewardMaker::read_rank(const RewardColumns& to) {
   break_ties(c_, ties, scope_, rank);
   place_ = build_.rank(provision().entity, rank, clause.span());
   define_column(to.rank, place_);
-  place_ = build_.column(to.rank, clause.span());
+  place_ = in_its_group(c_, rank.partition, build_.column(to.rank, clause.span()), clause.span());
   const NodeView pay = clause_of(node_, Rule::pay);
   if (!pay[Label::bands] || pay[Label::kind]) c_.columns.expect_use({to.rank, to.ties}, clause);
   if (!ties[Label::share]) return;

@@ -33,6 +33,7 @@ class MissedTexts {
   }
   std::vector<std::string> list() const {
     const std::lock_guard lock(mutex_);
+    // In any order: they are given codes by their own order.
     return {texts_.begin(), texts_.end()};
   }
 

@@ -7,6 +7,7 @@ namespace remit::column {
 void TextCodes::seal() {
   ordered_.clear();
   ordered_.reserve(numbers_.size());
+  // In any order: they are sorted.
   for (const auto& [text, number] : numbers_) ordered_.push_back(text);
   std::sort(ordered_.begin(), ordered_.end());
   codes_.resize(numbers_.size());

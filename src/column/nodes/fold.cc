@@ -268,12 +268,14 @@ void GroupFaults::note_unplaced(std::uint64_t row, const type::Fault& fault) {
 }
 
 void GroupFaults::merge(const GroupFaults& other) {
+  // In any order: each group is one of its own.
   for (const auto& [group, first] : other.groups_) note(group, first.first, first.second);
   if (other.unplaced_) note_unplaced(other.unplaced_->first, other.unplaced_->second);
 }
 
 void GroupFaults::merge(const GroupFaults& other, std::uint64_t rows_before,
                         const std::function<type::Fault(const type::Fault&)>& named) {
+  // In any order, as above.
   for (const auto& [group, first] : other.groups_) {
     note(group, first.first + rows_before, named(first.second));
   }

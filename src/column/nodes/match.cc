@@ -123,6 +123,7 @@ Index build_index(const Side& theirs, const ColumnStore* refused, std::uint64_t 
     }
     index.rows[theirs.key(row)].push_back({theirs.date(row), row, false});
   }
+  // In any order: each list by itself.
   for (auto& [key, candidates] : index.rows) {
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.date < b.date; });

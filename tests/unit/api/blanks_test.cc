@@ -162,7 +162,6 @@ struct OfRows {
 constexpr OfRows kFoldTable[] = {
     {"sum(part.n)", {"0.00", "4.00", kMissing, kBad}},
     {"sum(part.n where w)", {"0.00", "4.00", kMissing, kBad}},
-    {"sum(part.n) otherwise 9", {"0.00", "4.00", kMissing, kBad}},
     {"sum(part.n otherwise 1)", {"0.00", "4.00", "5.00", kBad}},
     {"sum(part.n where n is given)", {"0.00", "4.00", "4.00", kBad}},
     {"count(part)", {"0", "1", "2", "2"}},

@@ -52,11 +52,14 @@ void check(const std::string& name, const std::string& text) {
   if (back) {
     EXPECT_EQ(back, en) << name;
   }
-  // In Chinese a word of comparison becomes a sign on the way, and stays one.
-  const auto there = over ? laid_out(*over, Language::en) : std::nullopt;
+  // So does Chinese, over English: what is a word stays one, a sign a sign. A date in words becomes
+  // a date in digits on the way, and stays one.
+  const bool in_words = zh->find("月") != std::string::npos && zh->find("日") != std::string::npos;
+  const auto& first = in_words ? over : zh;
+  const auto there = first ? laid_out(*first, Language::en) : std::nullopt;
   const auto again = there ? laid_out(*there, Language::zh) : std::nullopt;
   if (again) {
-    EXPECT_EQ(again, over) << name;
+    EXPECT_EQ(again, first) << name;
   }
 }
 

@@ -195,7 +195,7 @@ TEST(FormatTest, KeepsLaddersAndTablesOfBrackets) {
 
 TEST(FormatTest, RewritesKeywordsButNoNames) {
   EXPECT_EQ(formatted("政策 奖励 {\n  定义 当 = 金额 不低于 5万元 且 非 b\n}\n", Language::en),
-            "policy 奖励 {\n  define 当 = 金额 >= 50 thousand CNY and not b\n}\n");
+            "policy 奖励 {\n  define 当 = 金额 is at least 50 thousand CNY and not b\n}\n");
   EXPECT_EQ(
       formatted("policy reward {\n  define when = amount >= 5 CNY and not b\n}\n", Language::zh),
       "政策 reward {\n  定义 when = amount >= 5元 且 非 b\n}\n");
