@@ -54,6 +54,7 @@ struct CsvTable {
   std::vector<LineRun> lines;                          ///< where the rows begin
   std::optional<CsvError> numbered;  ///< a row that may number the columns, and may not
   std::uint64_t next_line = 1;       ///< of the text that was not read yet
+  bool begun = false;                ///< rows of the table stand before these
   CsvMost most{};
 
   std::uint64_t rows() const { return columns.empty() ? 0 : columns[0].size(); }

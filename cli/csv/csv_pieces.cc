@@ -128,6 +128,7 @@ absl::StatusOr<CsvPieces::Piece*> CsvPieces::next() {
     piece_.table.headers.assign(headers_.begin(), headers_.end());
     piece_.table.header_cells = header_cells_;
     piece_.table.next_line = next_line_;
+    piece_.table.begun = piece_.rows_before > 0;
     piece_.table.columns.resize(headers_.size());
     const CsvPiece parsed = parse_csv_piece(text_, at_end_, piece_.table);
     used_ = parsed.bytes;

@@ -92,7 +92,8 @@ std::optional<CsvError> TableRows::wrong_width(std::vector<std::string_view>& ro
 
 std::optional<CsvError> TableRows::look_for_numbers(const std::vector<std::string_view>& row,
                                                     std::uint64_t line) {
-  if (line > kFirstLines || table_.rows() > 0 || table_.numbered) return std::nullopt;
+  const bool first = !table_.begun && table_.rows() == 0;
+  if (line > kFirstLines || !first || table_.numbered) return std::nullopt;
   const ColumnNumbers numbers = column_numbers(row);
   if (numbers == ColumnNumbers::none) return std::nullopt;
   CsvError numbered = error(CsvError::Kind::column_numbers, row.size(), line);

@@ -88,6 +88,7 @@ void SheetPieces::begin_piece() {
   const std::uint64_t before = piece_ == nullptr ? 0 : rows_;
   piece_ = std::make_unique<Piece>();
   piece_->rows_before = before;
+  piece_->table.begun = before > 0;
   if (headers_.empty()) return;
   piece_->table.headers.assign(headers_.begin(), headers_.end());
   piece_->table.header_cells = kMostSheetColumns;

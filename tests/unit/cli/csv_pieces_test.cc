@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -69,6 +70,59 @@ class PiecesTest : public testing::Test {
 
   std::string path_;
 };
+
+/// What a file is refused for, if anything, and its rows before that.
+struct Read {
+  Columns columns;
+  std::optional<CsvError::Kind> refused;
+  std::uint64_t line = 0;
+  bool numbered = false;  ///< a row may number the columns
+
+  bool operator==(const Read&) const = default;
+};
+
+/// Short files whose rows mean something by their place, in pieces of any size.
+TEST_F(PiecesTest, WhereAPieceBeginsDecidesNothing) {
+  const std::string texts[] = {
+      "id,n,fee\na,1,2\n1,2,3\nb,3,4\n",  // numbers below a row are a row
+      "id,n,fee\n1,2,3\nb,3,4\n",         // numbers below the header number the columns
+      "id,n\n1,2\nb,3\n1,2\n",            // or perhaps do
+      "id,n\nb,3\n1,2\n\n\n1,2\n",
+      "\n\nid,n\n\nb,3\n\n\n1,2\n",
+      "id,n\na,1\nid,n\nb,2\n",  // the header once more
+      "id,n\na,1\nb,2,3\n",      // a cell too many
+      "栏次,1,2\na,1,2\n栏次,1,2\n",
+      "sep=,\nid,n\na,1\nsep=,\n",
+      "id,n\n\"a\nb\",1\n1,2\n",
+  };
+  for (const std::string& text : texts) {
+    Read whole;
+    CsvTable table;
+    const auto error = parse_csv(text, table);
+    append(table, whole.columns);
+    if (error) whole.refused = error->kind, whole.line = error->line;
+    whole.numbered = table.numbered.has_value();
+    write(text);
+    for (std::size_t bytes = 1; bytes < 40; ++bytes) {
+      CsvPieces pieces(bytes);
+      ASSERT_TRUE(pieces.open(path_).ok());
+      Read read;
+      for (;;) {
+        const absl::StatusOr<CsvPieces::Piece*> piece = pieces.next();
+        ASSERT_TRUE(piece.ok());
+        if (*piece == nullptr) break;
+        append((*piece)->table, read.columns);
+        read.numbered |= (*piece)->table.numbered.has_value();
+        if ((*piece)->error) {
+          read.refused = (*piece)->error->kind;
+          read.line = (*piece)->error->line;
+          break;
+        }
+      }
+      EXPECT_TRUE(read == whole) << text << "in pieces of " << bytes;
+    }
+  }
+}
 
 /// Some 10 MB: plain cells, quotes, line ends within quotes, empty lines, Chinese words.
 std::string long_text(const std::string& line_end) {
