@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/budget.h"
 
@@ -107,6 +108,63 @@ ExprId repeated(const Model& model, ExprId id) {
   }
 }
 
+/// Whether the operands of an operation may stand in any order.
+bool commutes(const Expr& expr) {
+  if (expr.kind != ExprKind::operation) return false;
+  switch (expr.op) {
+    case Opcode::add:
+    case Opcode::multiply:
+    case Opcode::minimum:
+    case Opcode::maximum:
+    case Opcode::conjunction:
+    case Opcode::disjunction:
+    case Opcode::equal:
+    case Opcode::not_equal:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Of longer sums and products the terms are compared as they stand.
+constexpr std::size_t kMostTerms = 32;
+
+/// The terms of a sum or the factors of a product, those of sums within it included.
+std::vector<ExprId> terms_of(const Model& model, const Expr& expr) {
+  std::vector<ExprId> terms;
+  std::vector<ExprId> open(expr.args.rbegin(), expr.args.rend());
+  const bool chain = expr.op == Opcode::add || expr.op == Opcode::multiply;
+  while (!open.empty()) {
+    const ExprId id = open.back();
+    open.pop_back();
+    const Expr& part = model.exprs[id];
+    const bool inner = chain && part.kind == ExprKind::operation && part.op == expr.op;
+    if (inner)
+      open.insert(open.end(), part.args.rbegin(), part.args.rend());
+    else
+      terms.push_back(id);
+    if (terms.size() + open.size() > kMostTerms) return {expr.args.begin(), expr.args.end()};
+  }
+  return terms;
+}
+
+std::size_t key_of(const Model& model, ExprId id, int depth);
+
+/// How deep a key looks: conditions tell each other apart by what they compare.
+constexpr int kKeyDepth = 3;
+
+/// The operands, in an order that is the same however they were written.
+std::vector<ExprId> operands_of(const Model& model, const Expr& expr) {
+  if (!commutes(expr)) return {expr.args.begin(), expr.args.end()};
+  std::vector<std::pair<std::size_t, ExprId>> keyed;
+  for (const ExprId term : terms_of(model, expr))
+    keyed.emplace_back(key_of(model, term, kKeyDepth - 1), term);
+  std::ranges::stable_sort(keyed, {}, &std::pair<std::size_t, ExprId>::first);
+  std::vector<ExprId> operands;
+  for (const auto& [key, term] : keyed) operands.push_back(term);
+  return operands;
+}
+
 /// Pairs that are being compared or were found equal: parts that an expression has several times
 /// are looked at once.
 using Pairs = std::set<std::pair<ExprId, ExprId>>;
@@ -148,18 +206,18 @@ bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
   if (!seen.emplace(first, second).second) return true;
   if (a.kind == ExprKind::fold)
     return same_fold(model, model.folds[a.payload], model.folds[b.payload], seen);
-  if (a.args.size() != b.args.size() || !same_payload(model, a, b)) return false;
-  for (std::size_t i = 0; i < a.args.size(); ++i)
-    if (!same(model, a.args[i], b.args[i], seen)) return false;
-  return true;
+  if (!same_payload(model, a, b)) return false;
+  const std::vector<ExprId> ours = operands_of(model, a), theirs = operands_of(model, b);
+  return std::ranges::equal(
+      ours, theirs, [&](ExprId one, ExprId other) { return same(model, one, other, seen); });
 }
-
-/// How deep a key looks: conditions tell each other apart by what they compare.
-constexpr int kKeyDepth = 3;
 
 std::size_t key_of(const Model& model, ExprId id, int depth) {
   const Expr& expr = model.exprs[repeated(model, id)];
-  std::size_t key = static_cast<std::size_t>(expr.kind) * 31 + expr.args.size();
+  const bool any_order = commutes(expr);
+  const std::vector<ExprId> args =
+      any_order ? terms_of(model, expr) : std::vector<ExprId>(expr.args.begin(), expr.args.end());
+  std::size_t key = static_cast<std::size_t>(expr.kind) * 31 + args.size();
   const auto add = [&key](std::size_t more) { key = (key ^ more) * 0x9E3779B97F4A7C15u; };
   if (expr.kind == ExprKind::fold) return key;
   if (expr.kind == ExprKind::operation) add(static_cast<std::size_t>(expr.op));
@@ -169,8 +227,11 @@ std::size_t key_of(const Model& model, ExprId id, int depth) {
     add(std::hash<std::string_view>()(model.texts[expr.payload]));
   else if (expr.kind != ExprKind::operation || expr.op != Opcode::round)
     add(expr.payload);
-  for (const ExprId arg : expr.args)
-    if (depth > 0) add(key_of(model, arg, depth - 1));
+  if (depth == 0) return key;
+  std::vector<std::size_t> keys;
+  for (const ExprId arg : args) keys.push_back(key_of(model, arg, depth - 1));
+  if (any_order) std::ranges::sort(keys);
+  for (const std::size_t each : keys) add(each);
   return key;
 }
 
@@ -192,6 +253,15 @@ std::optional<std::strong_ordering> fixed_order(const Model& model, ExprId a, Ex
   if (by_left == by_right || !same_value(model, left ? left->value : a, right ? right->value : b))
     return std::nullopt;
   return by_left <=> by_right;
+}
+
+bool never_below(const Model& model, ExprId a, ExprId b) {
+  const auto is_among = [&model](ExprId one, ExprId all, Opcode op) {
+    const Expr& expr = model.exprs[all];
+    return expr.kind == ExprKind::operation && expr.op == op &&
+           std::ranges::any_of(expr.args, [&](ExprId arg) { return same_value(model, arg, one); });
+  };
+  return is_among(b, a, Opcode::maximum) || is_among(a, b, Opcode::minimum);
 }
 
 bool same_value(const Model& model, ExprId first, ExprId second) {

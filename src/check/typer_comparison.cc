@@ -125,6 +125,10 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   int truth = build_.constant_truth(result);
   const auto order = truth < 0 ? fixed_order(c_.model, left, right) : std::nullopt;
   if (order) truth = type::operation(op).comparison->holds(*order) ? 1 : 0;
+  if (truth < 0 && never_below(c_.model, left, right))
+    truth = op == Opcode::greater_equal ? 1 : op == Opcode::less ? 0 : -1;
+  if (truth < 0 && never_below(c_.model, right, left))
+    truth = op == Opcode::less_equal ? 1 : op == Opcode::greater ? 0 : -1;
   if (truth >= 0) {
     auto& found = c_.sink.report(truth == 1 ? code::always_holds : code::never_holds, node.span(),
                                  {node.text()});
