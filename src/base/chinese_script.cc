@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace remit::base {
@@ -46,6 +48,17 @@ std::string converted(std::string text, std::u16string_view pairs) {
   return text;
 }
 
+bool is_ascii(std::string_view text) {
+  std::size_t at = 0;
+  std::uint64_t seen = 0, part = 0;
+  for (; at + sizeof(part) <= text.size(); at += sizeof(part)) {
+    std::memcpy(&part, text.data() + at, sizeof(part));
+    seen |= part;
+  }
+  for (; at < text.size(); ++at) seen |= static_cast<unsigned char>(text[at]);
+  return (seen & 0x8080808080808080u) == 0;
+}
+
 /// The one word whose character is written otherwise than in all others: 并且 is 並且.
 constexpr std::string_view kMerged = "合并", kMergedTraditional = "合併";
 
@@ -57,7 +70,7 @@ std::string to_simplified(std::string_view text) {
 
 bool has_traditional(std::string_view text) {
   // Asked of every word of a text.
-  if (std::ranges::none_of(text, [](char c) { return (c & 0x80) != 0; })) return false;
+  if (is_ascii(text)) return false;
   for (std::size_t at = 0; at < text.size();) {
     const char16_t character = three_bytes(text, at);
     if (character != 0 && counterpart(kToSimplified, character) != 0) return true;

@@ -255,14 +255,20 @@ std::string show_hidden(std::string_view text, bool lines, bool marks) {
   const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
   if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
   std::string out;
+  out.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
+    const size_t run = at;
+    while (at < text.size() && is_plain(text[at])) ++at;
+    out.append(text, run, at - run);
+    if (at == text.size()) break;
     const Decoded decoded = decode_utf8(text, at);
     const char32_t code_point = decoded.code_point;
+    const bool ideograph = code_point >= 0x4E00 && code_point <= 0x9FFF;
     if (!decoded.valid) {
       append_written_out(static_cast<uint8_t>(text[at]), out);
     } else if (lines && code_point == '\n') {
       out += '\n';
-    } else if (is_hidden(code_point) ||
+    } else if ((!ideograph && is_hidden(code_point)) ||
                (marks && (has_other_form(code_point) || twin_of(code_point) != 0))) {
       append_written_out(code_point, out);
     } else {

@@ -113,7 +113,7 @@ void report_too_long(Context& context, base::Span policy) {
 
 /// Room for what a policy of that size becomes, so that large tables need not move.
 void reserve(Model& model, const PolicyText& policy) {
-  model.exprs.reserve(policy.node.span().size() / 6);
+  model.exprs.reserve(policy.node.span().size() / 4);
   model.columns.reserve(policy.items.size() * 8);
 }
 

@@ -37,8 +37,12 @@ void report_repeated(Context& context, absl::Span<const NodeView> nodes, const A
 
 /// Behind a limit, a deduction or the like a condition would read as that line's own.
 void tell_when_behind(Context& context, NodeView item, const Form& form) {
+  std::uint32_t left = 0;  // conditions
+  item.visit_children([&left](NodeView clause) { left += clause.is(Rule::when) ? 1 : 0; });
   NodeView before;
   for (const NodeView clause : item.children()) {
+    if (left == 0) return;
+    if (clause.is(Rule::when)) --left;
     if (clause.is(Rule::when) && before)
       context.sink.report(code::when_behind, clause.span(),
                           {first_word(before.rule()), first_word(form.rule)});

@@ -32,6 +32,14 @@ bool has_member(const Provision& provision, std::string_view name) {
   return provision.members.find(name) != kNone;
 }
 
+/// `name.part`, in one piece of memory.
+std::string dotted(std::string_view name, std::string_view part) {
+  std::string both;
+  both.reserve(name.size() + 1 + part.size());
+  base::append(both, name, '.', part);
+  return both;
+}
+
 std::string_view attribute_name(type::Role role) {
   return type::role_word(role, base::Language::en);
 }
@@ -71,7 +79,7 @@ ColumnId Columns::add_attribute(ProvisionId id, type::Role role, bool output) {
   Provision& of = provisions_[id];
   assert(has_attribute(of, role));
   const std::string_view name = attribute_name(role);
-  const ColumnId column = add_named(of, base::concat(of.name, ".", name), role, output);
+  const ColumnId column = add_named(of, dotted(of.name, name), role, output);
   of.members.add(std::string(name), column);
   if (of.form->bare == role) of.main = column;
   return column;
@@ -81,7 +89,7 @@ ColumnId Columns::add_part(ProvisionId id, std::string_view name, type::Role rol
                            base::Span span) {
   Provision& of = provisions_[id];
   if (span.end > span.begin && has_member(of, name)) names_.report_twice(name, span);
-  const ColumnId column = add_named(of, base::concat(of.name, ".", name), role, true);
+  const ColumnId column = add_named(of, dotted(of.name, name), role, true);
   of.members.add(std::string(name), column);
   return column;
 }

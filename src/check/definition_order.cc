@@ -5,16 +5,22 @@
 #include <string_view>
 
 #include "base/hash_map.h"
+#include "base/text_hash.h"
 
 namespace remit::check {
 namespace {
 
 constexpr std::uint32_t kLast = 0xFFFFFFFF;
 
-/// What each declaration mentions, one after the other.
+/// What each declaration mentions, one after the other. Those that stand in one place, the columns
+/// of a reward, mention the same, each of them itself too.
 struct Mentions {
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+  };
   std::vector<std::uint32_t> all;
-  std::vector<std::size_t> begins;  ///< by declaration, and the end
+  std::vector<Range> of;  ///< by declaration
 };
 
 const syntax::Tree* tree_of(absl::Span<const syntax::Tree> trees, base::Span span) {
@@ -28,7 +34,7 @@ const syntax::Tree* tree_of(absl::Span<const syntax::Tree> trees, base::Span spa
 Mentions find_mentions(const std::vector<Declared>& declared,
                        absl::Span<const syntax::Tree> trees) {
   // Those of one name are chained, the first of them first.
-  base::HashMap<std::string_view, std::uint32_t> first;
+  base::HashMap<std::string_view, std::uint32_t, base::TextHash> first;
   first.reserve(declared.size());
   std::vector<std::uint32_t> next(declared.size(), kLast);
   for (std::uint32_t i = static_cast<std::uint32_t>(declared.size()); i-- > 0;) {
@@ -39,9 +45,13 @@ Mentions find_mentions(const std::vector<Declared>& declared,
     }
   }
   Mentions mentions;
-  mentions.begins.reserve(declared.size() + 1);
+  mentions.of.reserve(declared.size());
   for (std::uint32_t i = 0; i < declared.size(); ++i) {
-    mentions.begins.push_back(mentions.all.size());
+    if (i > 0 && declared[i].span == declared[i - 1].span) {
+      mentions.of.push_back(mentions.of.back());
+      continue;
+    }
+    mentions.of.push_back({mentions.all.size(), mentions.all.size()});
     const syntax::Tree* tree = tree_of(trees, declared[i].span);
     if (tree == nullptr) continue;
     const auto tokens = tree->tokens();
@@ -53,10 +63,10 @@ Mentions find_mentions(const std::vector<Declared>& declared,
       const auto found = first.find(token->text);
       if (found == first.end()) continue;
       for (std::uint32_t other = found->second; other != kLast; other = next[other])
-        if (other != i) mentions.all.push_back(other);
+        mentions.all.push_back(other);
     }
+    mentions.of.back().end = mentions.all.size();
   }
-  mentions.begins.push_back(mentions.all.size());
   return mentions;
 }
 
@@ -76,10 +86,10 @@ std::vector<std::size_t> order_by_mention(const std::vector<Declared>& declared,
   for (std::size_t start = 0; start < declared.size(); ++start) {
     if (seen[start]) continue;
     seen[start] = true;
-    stack.push_back({start, mentions.begins[start]});
+    stack.push_back({start, mentions.of[start].begin});
     while (!stack.empty()) {
       Visit& visit = stack.back();
-      if (visit.next == mentions.begins[visit.at + 1]) {
+      if (visit.next == mentions.of[visit.at].end) {
         order.push_back(visit.at);
         stack.pop_back();
         continue;
@@ -87,7 +97,7 @@ std::vector<std::size_t> order_by_mention(const std::vector<Declared>& declared,
       const std::size_t other = mentions.all[visit.next++];
       if (seen[other]) continue;
       seen[other] = true;
-      stack.push_back({other, mentions.begins[other]});
+      stack.push_back({other, mentions.of[other].begin});
     }
   }
   return order;

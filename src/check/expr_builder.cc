@@ -100,19 +100,20 @@ ExprId ExprBuilder::column(ColumnId column, base::Span span) {
 ExprId ExprBuilder::operation(Opcode op, Args args, Type type, base::Span span,
                               std::uint32_t payload) {
   Expr expr{.op = op, .type = type, .payload = payload, .args = std::move(args), .span = span};
-  absl::InlinedVector<type::NumberForm, 4> forms;
-  for (const ExprId arg : expr.args) {
+  for (const ExprId arg : expr.args)
     if (model_.exprs[arg].entity != kWhole) expr.entity = model_.exprs[arg].entity;
-    forms.push_back(model_.exprs[arg].form);
-  }
   if (const auto folded = fold_constant(model_, expr)) {
     if (const auto* value = std::get_if<Rational>(&*folded)) return computed(*value, expr);
     return boolean(std::get<bool>(*folded), span);
   }
-  if (type.is_numeric()) expr.form = form_of(expr, forms);
-  if (expr.form.decimals > most_decimals_) {
-    too_long_.push_back(span);
-    return blank(type::kUnknown, span);
+  if (type.is_numeric()) {
+    absl::InlinedVector<type::NumberForm, 4> forms;
+    for (const ExprId arg : expr.args) forms.push_back(model_.exprs[arg].form);
+    expr.form = form_of(expr, forms);
+    if (expr.form.decimals > most_decimals_) {
+      too_long_.push_back(span);
+      return blank(type::kUnknown, span);
+    }
   }
   return push(std::move(expr));
 }

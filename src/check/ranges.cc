@@ -294,6 +294,7 @@ void suggest_percent(const Context& context, const Expr& expr, diagnostic::Diagn
 }  // namespace
 
 bool may_be_negative(const Context& context, ExprId expr) {
+  if (const Rational* known = context.build.constant(expr)) return known->is_negative();
   const Interval range = interval_of(context, expr);
   return !range.low || range.low->is_negative();
 }

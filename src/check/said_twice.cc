@@ -116,10 +116,29 @@ class Twins {
   /// Of more children each is looked at only once.
   static constexpr std::size_t kFew = 16;
 
+  /// So many labels are compared with each other.
+  static constexpr std::size_t kFewLabels = 6;
+
+  /// has_a_list of few children.
+  static bool few_are_alike(NodeView node) {
+    std::array<Label, kFewLabels> labels{};
+    std::size_t count = 0;
+    bool twice = false;
+    node.visit_children([&](NodeView child) {
+      const Label label = child.label();
+      if (label == Label::none && !child.is(Rule::when)) return;
+      for (std::size_t i = 0; i < count; ++i) twice = twice || labels[i] == label;
+      labels[count++] = label;
+    });
+    return twice;
+  }
+
   /// Whether some label stands twice among the children, or a clause without any.
   static bool has_a_list(NodeView node) {
     if (node.child_count() < 2) return false;
-    if (node.is(Rule::binary)) return false;  // two sides
+    // Two sides; steps, which may all repeat.
+    if (node.is(Rule::binary) || node.is(Rule::path)) return false;
+    if (node.child_count() <= kFewLabels) return few_are_alike(node);
     constexpr std::size_t kBits = 64;
     std::array<std::uint64_t, syntax::kLabelCount / kBits + 1> seen{};
     bool twice = false;

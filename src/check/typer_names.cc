@@ -18,6 +18,18 @@
 
 namespace remit::check {
 
+namespace {
+
+/// Whether a name is that word, asked of every name: as a rule its first letter says that it is
+/// not.
+bool is_word(const type::Word& word, std::string_view name) {
+  if (name.empty()) return false;
+  const bool wide = (name.front() & 0x80) != 0;
+  return (wide || name.front() == word.en.front()) && word.is(name);
+}
+
+}  // namespace
+
 ExprId Typer::check_of(NodeView node, UncheckedRow& row) {
   unchecked_ = &row;
   const std::size_t probes = c_.model.probes.size();
@@ -66,12 +78,13 @@ void Typer::write_out(Place& place, EntityId entity, const Provision& form, base
 
 /// Looks `name` up among the names of `entity`; true if it is one.
 bool Typer::enter(Place& place, EntityId entity, std::string_view name, base::Span span) {
-  if (entity != kWhole && type::kPrevious.is(name)) {
+  if (entity != kWhole && is_word(type::kPrevious, name)) {
     const ExprId row = previous(entity, span);
     place.value = place.reference == kNone ? row : build_.lookup(place.reference, row, span);
     return true;
   }
-  if (entity != kWhole && type::kBefore.is(name) && c_.tables.sequence_of(entity) != nullptr) {
+  if (entity != kWhole && is_word(type::kBefore, name) &&
+      c_.tables.sequence_of(entity) != nullptr) {
     const ExprId row = before(entity, span);
     place.value = place.reference == kNone ? row : build_.lookup(place.reference, row, span);
     return true;
@@ -162,7 +175,7 @@ bool Typer::first_step(Place& place, std::string_view name, const Scope& scope, 
     place.value = argument->stands;
     return true;
   }
-  if (type::kThis.is(name) && !is_name(scope, name)) return enter_this(place, scope, span);
+  if (is_word(type::kThis, name) && !is_name(scope, name)) return enter_this(place, scope, span);
   const Scope* const beside = scope.beside;
   if (beside != nullptr && is_name(Scope{.entity = beside->entity}, name) &&
       c_.names.find(kWhole, name) == nullptr) {

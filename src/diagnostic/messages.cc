@@ -1,6 +1,7 @@
 #include "diagnostic/messages.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <iterator>
 
@@ -33,12 +34,22 @@ constexpr TextEntry kTexts[] = {
 constexpr bool before(const TextEntry& a, const TextEntry& b) { return a.text < b.text; }
 static_assert(std::is_sorted(std::begin(kTexts), std::end(kTexts), before));
 
+/// A room has place for so many texts (names.cmake), numbered without gaps.
+constexpr std::size_t kRoom = 1024;
+
+/// By room: the index of its first text.
+constexpr auto kRooms = [] {
+  std::array<std::size_t, static_cast<std::size_t>(std::end(kTexts)[-1].text) / kRoom + 1> begins{};
+  for (std::size_t i = std::size(kTexts); i-- > 0;)
+    begins[static_cast<std::size_t>(kTexts[i].text) / kRoom] = i;
+  return begins;
+}();
+
 const TextEntry& entry_of(Text text) {
-  const auto* found =
-      std::lower_bound(std::begin(kTexts), std::end(kTexts), text,
-                       [](const TextEntry& entry, Text wanted) { return entry.text < wanted; });
-  assert(found != std::end(kTexts) && found->text == text);
-  return *found;
+  const auto number = static_cast<std::size_t>(text);
+  const TextEntry& found = kTexts[kRooms[number / kRoom] + number % kRoom];
+  assert(found.text == text);
+  return found;
 }
 
 }  // namespace

@@ -20,12 +20,24 @@ bool same_name(const check::NameIndex::Declared& a, const check::NameIndex::Decl
 
 }  // namespace
 
+ReadFile::ReadFile(const std::string& uri, const std::string& text)
+    : complaints(Limits().diagnostics),
+      tree(syntax::parse(sources.add(uri, text), Limits(), complaints)) {}
+
 Snapshot::Snapshot(std::vector<File> files) : files_(std::move(files)) {
   const Limits limits;
   diagnostic::DiagnosticSink sink(limits.diagnostics);
   trees_.reserve(files_.size());
-  for (const File& file : files_)
-    trees_.push_back(syntax::parse(sources_.add(file.uri, file.text), limits, sink));
+  for (File& file : files_) {
+    const std::shared_ptr<ReadFile> read = std::exchange(file.read, nullptr);
+    if (read != nullptr && trees_.empty()) {
+      sources_ = std::move(read->sources);
+      sink = std::move(read->complaints);
+      trees_.push_back(std::move(read->tree));
+    } else {
+      trees_.push_back(syntax::parse(sources_.add(file.uri, file.text), limits, sink));
+    }
+  }
   check::NameIndex index;
   if (sink.has_errors()) {
     check::check_partly(trees_, sources_, limits, sink, &index);

@@ -10,22 +10,37 @@
 #include "base/source_set.h"
 #include "check/name_index.h"
 #include "diagnostic/diagnostic.h"
+#include "diagnostic/sink.h"
 #include "remit/policy.h"
 #include "syntax/tree.h"
 
 namespace remit::editor {
 
+/// A file that was read by itself: its tree, which reads the one text of `sources`, and what was
+/// complained of.
+struct ReadFile {
+  ReadFile(const std::string& uri, const std::string& text);
+  ReadFile(const ReadFile&) = delete;
+  ReadFile& operator=(const ReadFile&) = delete;
+
+  base::SourceSet sources;
+  diagnostic::DiagnosticSink complaints;
+  syntax::Tree tree;
+};
+
 /// A file as it stands at a moment: its URI and its text.
 struct File {
   std::string uri;
   std::string text;
+  std::shared_ptr<ReadFile> read = nullptr;  ///< of this text; null: it is to be read
 };
 
 /// All that is known of files that belong together, at one moment: a policy and those that amend
 /// it. Immutable but for what is computed when first asked for; belongs to one thread.
 class Snapshot {
  public:
-  /// What is amended stands before what amends it.
+  /// What is amended stands before what amends it. Of the first file, whose offsets are those that
+  /// it has by itself, what was read is taken; whoever else holds it finds it empty then.
   explicit Snapshot(std::vector<File> files);
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;

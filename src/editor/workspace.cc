@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <string_view>
+#include <utility>
 
 #include "base/source.h"
-#include "diagnostic/sink.h"
-#include "syntax/parse.h"
 
 namespace remit::editor {
 namespace {
@@ -44,12 +43,9 @@ void apply(const std::string& uri, const TextChange& change, std::string& text) 
 }  // namespace
 
 Workspace::Known Workspace::read(const std::string& uri, std::string text) {
-  Known known{.text = std::move(text), .policies = {}, .amended = {}};
-  const base::Source source(uri, known.text);
-  const Limits limits;
-  diagnostic::DiagnosticSink complaints(limits.diagnostics);
-  const syntax::Tree tree = syntax::parse(source, limits, complaints);
-  for (const syntax::NodeView policy : tree.root().children()) {
+  Known known{.text = std::move(text), .read = nullptr, .policies = {}, .amended = {}};
+  known.read = std::make_shared<ReadFile>(uri, known.text);
+  for (const syntax::NodeView policy : known.read->tree.root().children()) {
     known.policies.emplace_back(policy[syntax::Label::name].text());
     if (const syntax::NodeView amends = policy.child(syntax::Rule::amends))
       known.amended.emplace_back(amends[syntax::Label::base].text());
@@ -86,12 +82,14 @@ std::vector<std::string> Workspace::open_documents() const {
   return uris;
 }
 
-const Workspace::Known* Workspace::known(const std::string& uri) {
+Workspace::Known* Workspace::known(const std::string& uri) {
   if (const auto found = open_.find(uri); found != open_.end()) return &found->second;
   if (const auto found = beside_.find(uri); found != beside_.end()) return &found->second;
   const std::optional<std::string> text = files_ == nullptr ? std::nullopt : files_->read(uri);
   if (!text) return nullptr;
-  return &beside_.emplace(uri, read(uri, *text)).first->second;
+  Known& beside = beside_.emplace(uri, read(uri, *text)).first->second;
+  beside.read = nullptr;  // there may be many, and few are looked at whole
+  return &beside;
 }
 
 /// The file that declares the policy; empty: none that is known does.
@@ -141,6 +139,7 @@ void Workspace::amendments_of(std::vector<std::string>& order,
 std::vector<File> Workspace::files_of(const std::vector<std::string>& order) {
   std::vector<File> files;
   for (const std::string& each : order) files.push_back({each, known(each)->text});
+  if (!order.empty()) files.front().read = std::exchange(known(order.front())->read, nullptr);
   return files;
 }
 

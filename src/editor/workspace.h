@@ -45,11 +45,12 @@ class Workspace {
   /// A file with the names of its policies and of those that these amend.
   struct Known {
     std::string text;
+    std::shared_ptr<ReadFile> read;  ///< for the first snapshot that begins with it
     std::vector<std::string> policies;
     std::vector<std::string> amended;
   };
   static Known read(const std::string& uri, std::string text);
-  const Known* known(const std::string& uri);
+  Known* known(const std::string& uri);
   std::string file_of(const std::string& policy, const std::string& beside);
   void gather(const std::string& uri, std::vector<std::string>& order);
   /// Appends what amends the files gathered so far, and so on: of these documents.

@@ -29,7 +29,8 @@ struct Item {
   bool comma_ends;
   Label label;
   std::uint16_t ref;  ///< by kind; read through the functions below
-  std::uint16_t cut;  ///< of a sequence: index of the first child after the `!`
+  /// Of a sequence: index of the first child after the `!`; of a choice: see first_fitting.h.
+  std::uint16_t cut;
   std::uint16_t first_child;
   std::uint16_t child_count;
   std::uint16_t first_set, first_exact_set, follow_exact_set;

@@ -109,24 +109,21 @@ bool Lexer::check_encoding() {
   return good;
 }
 
-Lexer::CodePoint Lexer::peek(std::uint32_t at) const {
-  if (at >= text_.size()) return {};
-  const auto lead = static_cast<unsigned char>(text_[at]);
-  if (lead < 0x80) return {lead, 1};
+Lexer::CodePoint Lexer::decoded(std::uint32_t at) const {
   const base::Decoded next = base::decode_utf8(text_, at);
   return {next.code_point, next.size};
 }
 
-std::uint32_t Lexer::word_end(std::uint32_t at) const {
+std::uint32_t Lexer::wide_word_end(std::uint32_t at) const {
   for (;;) {
-    while (at < text_.size() && kAsciiWordPart[static_cast<unsigned char>(text_[at])]) ++at;
+    at = ascii_word_end(at);
     const CodePoint c = peek(at);
     if (c.size < 2 || !is_word_part(c.value)) return at;
     at += c.size;
   }
 }
 
-std::uint32_t Lexer::skip_blanks(std::uint32_t at) const {
+std::uint32_t Lexer::skip_all_blanks(std::uint32_t at) const {
   for (CodePoint c = peek(at); c.size > 0 && is_blank(c.value); c = peek(at)) at += c.size;
   return at;
 }

@@ -6,6 +6,7 @@
 
 #include "diagnostic/sink.h"
 #include "remit/limits.h"
+#include "syntax/characters.h"
 #include "syntax/lexicon.h"
 #include "syntax/tree.h"
 #include "syntax/units.h"
@@ -53,6 +54,7 @@ class Lexer {
 
   // lexer_number.cc
   void scan_number();
+  bool scan_date();
   bool scan_iso_date();
   bool scan_chinese_date();
   bool scan_foreign_date();
@@ -68,10 +70,32 @@ class Lexer {
   void check_attached_rest(bool any_unit);
   std::uint32_t read_integer(std::uint32_t at, std::uint32_t max_digits, std::int32_t& value) const;
 
-  CodePoint peek(std::uint32_t at) const;
+  CodePoint peek(std::uint32_t at) const {
+    if (at >= text_.size()) return {};
+    const auto lead = static_cast<unsigned char>(text_[at]);
+    return lead < 0x80 ? CodePoint{lead, 1} : decoded(at);
+  }
+  CodePoint decoded(std::uint32_t at) const;
   char byte(std::uint32_t at) const { return at < text_.size() ? text_[at] : '\0'; }
-  std::uint32_t word_end(std::uint32_t at) const;
-  std::uint32_t skip_blanks(std::uint32_t at) const;
+  /// Whether a byte stands there that begins or goes on with a character beyond ASCII.
+  bool is_wide(std::uint32_t at) const {
+    return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0x80) != 0;
+  }
+  std::uint32_t ascii_word_end(std::uint32_t at) const {
+    while (at < text_.size() && kAsciiWordPart[static_cast<unsigned char>(text_[at])]) ++at;
+    return at;
+  }
+  std::uint32_t word_end(std::uint32_t at) const {
+    at = ascii_word_end(at);
+    return is_wide(at) ? wide_word_end(at) : at;
+  }
+  std::uint32_t wide_word_end(std::uint32_t at) const;
+  std::uint32_t skip_blanks(std::uint32_t at) const {
+    while (at < text_.size() && text_[at] == ' ') ++at;
+    const bool ends = at < text_.size() && text_[at] != '\t' && !is_wide(at);
+    return ends ? at : skip_all_blanks(at);
+  }
+  std::uint32_t skip_all_blanks(std::uint32_t at) const;
   base::Span span(std::uint32_t begin, std::uint32_t end) const {
     return {begin + base_, end + base_};
   }

@@ -118,8 +118,18 @@ bool Lexer::scan_foreign_date() {
   return true;
 }
 
+// A day begins with at most four digits and a sign, or 年.
+bool Lexer::scan_date() {
+  std::uint32_t at = at_;
+  while (at < at_ + 5 && is_digit(byte(at))) ++at;
+  const char sign = byte(at);
+  if (at > at_ + 4) return false;
+  if (sign == kYear[0]) return scan_chinese_date();
+  return (sign == '-' || sign == '/' || sign == '.') && (scan_iso_date() || scan_foreign_date());
+}
+
 void Lexer::scan_number() {
-  if (scan_iso_date() || scan_chinese_date() || scan_foreign_date()) return;
+  if (scan_date()) return;
   const std::uint32_t begin = at_;
   NumberLiteral number;
   std::string digits;
@@ -197,6 +207,7 @@ void Lexer::scan_units(NumberLiteral& number) {
 bool Lexer::scan_percent(NumberLiteral& number) {
   const std::uint32_t begin = skip_blanks(at_);
   const bool ascii = byte(begin) == '%';
+  if (!ascii && !is_wide(begin)) return false;
   const std::string_view sign =
       text_.substr(std::min<std::size_t>(begin, text_.size()), ascii ? 1 : 3);
   if (!ascii && sign != "%" && sign != "‰") return false;

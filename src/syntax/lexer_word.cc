@@ -46,9 +46,11 @@ bool is_comparing(SymbolId symbol) {
 
 void Lexer::scan_word() {
   const std::uint32_t begin = at_;
-  const std::uint32_t end = keyword_end(begin, word_end(begin));
+  std::uint32_t end = ascii_word_end(begin);
+  const bool ascii = !is_wide(end);
+  end = keyword_end(begin, ascii ? end : wide_word_end(end));
   std::string_view word = slice(begin, end);
-  if (!is_plain(word)) {
+  if (!ascii && !is_plain(word)) {
     std::string normal = base::normalise_nfc(word);
     if (normal != word) word = keep(std::move(normal));
     for (std::uint32_t i = begin; i < end;) {
@@ -75,14 +77,13 @@ void Lexer::scan_word() {
 // as in 500万元以上1000万元以下, or an amount follows, as in 超过1000万元 and 封顶50万元; else at
 // `end`. After a word that compares a bare number will do: 至少2.
 std::uint32_t Lexer::keyword_end(std::uint32_t begin, std::uint32_t end) const {
-  std::uint32_t cut = begin;
-  while (cut < end && (text_[cut] < '0' || text_[cut] > '9')) ++cut;
-  if (cut == end) return end;
   const std::vector<Token>& tokens = tree_.tokens_;
   const bool touches = !tokens.empty() && tokens.back().kind == TokenKind::number &&
                        tokens.back().span.end == begin + base_;
-  const bool chinese = (static_cast<unsigned char>(text_[begin]) & 0x80) != 0;
-  if (!touches && !chinese) return end;
+  if (!touches && !is_wide(begin)) return end;
+  std::uint32_t cut = begin;
+  while (cut < end && (text_[cut] < '0' || text_[cut] > '9')) ++cut;
+  if (cut == end) return end;
   const auto phrases = lexicon::phrases(slice(begin, cut));
   if (phrases.empty()) return end;
   if (touches) return cut;
@@ -112,10 +113,7 @@ bool Lexer::is_amounts(std::string_view text) const {
 // `up to` is a phrase, but in `rounding up to 0.01` it is two words.
 bool Lexer::match_phrase(std::string_view word, const lexicon::Phrase& phrase,
                          std::uint32_t& end) const {
-  if (phrase.words == 1) {
-    end = at_ + (end - at_);
-    return true;
-  }
+  if (phrase.words == 1) return true;
   std::uint32_t at = word_end(at_);
   std::string_view rest = phrase.text.substr(word.size());
   while (!rest.empty()) {

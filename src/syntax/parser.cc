@@ -5,6 +5,7 @@
 
 #include "base/budget.h"
 #include "diagnostic/code/syntax.h"
+#include "syntax/first_fitting.h"
 #include "type/functions.h"
 
 namespace remit::syntax {
@@ -40,9 +41,12 @@ Parser::Mark Parser::mark() const {
 
 // The nodes of the expression read last stay: another alternative may take it.
 void Parser::reset(const Mark& mark) {
-  const bool keep = read_.first_token != kNoToken && read_.first_token >= mark.token;
   at_ = mark.token;
   braces_ = mark.braces;
+  if (pending_.size() == mark.pending && tree_.nodes_.size() == mark.nodes &&
+      tree_.child_ids_.size() == mark.child_ids)
+    return;
+  const bool keep = read_.first_token != kNoToken && read_.first_token >= mark.token;
   pending_.resize(mark.pending);
   tree_.nodes_.resize(keep ? std::max(mark.nodes, read_.nodes) : mark.nodes);
   tree_.child_ids_.resize(keep ? std::max(mark.child_ids, read_.child_ids) : mark.child_ids);
@@ -77,11 +81,10 @@ void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
   node.end_token = at_;
   node.first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
   node.child_count = static_cast<std::uint32_t>(pending_.size()) - first_pending;
-  const auto first = pending_.begin() + first_pending;
-  tree_.child_ids_.insert(tree_.child_ids_.end(), first, pending_.end());
-  std::for_each(first, pending_.end(), [&](NodeId child) {
-    node.height = std::max(node.height, tree_.nodes_[child].height);
-  });
+  for (std::size_t i = first_pending; i < pending_.size(); ++i) {
+    tree_.child_ids_.push_back(pending_[i]);
+    node.height = std::max(node.height, tree_.nodes_[pending_[i]].height);
+  }
   ++node.height;
   pending_.resize(first_pending);
   pending_.push_back(static_cast<NodeId>(tree_.nodes_.size()));
@@ -217,11 +220,13 @@ Parser::Outcome Parser::parse_sequence(ItemId id) {
   const Mark start = mark();
   std::array<std::uint32_t, kMostParts> begins{};
   for (std::uint32_t i = 0; i < item.child_count; ++i) {
-    const Mark before = mark();
     if (i < kMostParts) begins[i] = at_;
-    Outcome outcome = parse(grammar::child(item, i), Label::none);
+    const ItemId part_id = grammar::child(item, i);
+    const Item& part = grammar::item(part_id);
+    if (part.kind == ItemKind::optional && is_absent(grammar::child(part, 0))) continue;
+    const Mark before = mark();
+    Outcome outcome = parse(part_id, Label::none);
     if (outcome == Outcome::done) continue;
-    const Item& part = grammar::item(grammar::child(item, i));
     if (part.kind == ItemKind::symbol && part.symbol() == kCloseBrace && i > 0 &&
         grammar::item(grammar::child(item, i - 1)).recovers) {
       continue;  // parse_block has reported the missing brace
@@ -244,7 +249,7 @@ Parser::Outcome Parser::parse_choice(ItemId id, Label label) {
   }
   const std::uint32_t begin = at_;
   const std::size_t expected_before = furthest_ == begin ? expected_.size() : 0;
-  for (std::uint32_t i = 0; i < item.child_count; ++i) {
+  for (std::uint32_t i = grammar::first_fitting(item, symbol()); i < item.child_count; ++i) {
     const ItemId alternative = grammar::child(item, i);
     const Item& part = grammar::item(alternative);
     if (!part.nullable && !part.first().test(symbol())) continue;
@@ -256,6 +261,13 @@ Parser::Outcome Parser::parse_choice(ItemId id, Label label) {
     expect(id);
   }
   return Outcome::absent;
+}
+
+// Whether an optional part is not there, which can be seen from what stands here.
+bool Parser::is_absent(ItemId inner) {
+  if (grammar::item(inner).first().test(symbol())) return false;
+  expect(inner);
+  return true;
 }
 
 // An optional part that begins with a name gives way to a keyword that may follow it, to the next
@@ -281,8 +293,12 @@ Parser::Outcome Parser::parse_optional(ItemId id) {
 Parser::Outcome Parser::parse_repeat(ItemId id) {
   const Item& item = grammar::item(id);
   const ItemId child = grammar::child(item, 0);
+  const Item& each = grammar::item(child);
+  const bool seen_at_once =
+      !each.nullable && (each.kind == ItemKind::rule || each.kind == ItemKind::choice);
   bool any = false;
   for (;;) {
+    if (seen_at_once && is_absent(child)) break;
     const std::uint32_t before = at_;
     const Outcome outcome = parse(child, Label::none);
     if (outcome == Outcome::failed) return outcome;

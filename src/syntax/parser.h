@@ -73,6 +73,7 @@ class Parser {
   bool stands_as_name(const Item& item) const;
   bool begins_next_entry() const;
   bool goes_on_with_list() const;
+  bool is_absent(ItemId inner);
   bool left_out(const Item& inner, const Item& optional) const;
 
   const Token& now() const { return tree_.tokens_[at_]; }

@@ -2,6 +2,7 @@
 
 #include "base/chinese_script.h"
 #include "base/utf8.h"
+#include "syntax/characters.h"
 #include "syntax/lexicon_tables.h"
 
 namespace remit::syntax {
@@ -31,7 +32,7 @@ std::optional<UnitPrefix> find_unit_prefix(std::string_view text) {
   int count = 0;
   for (std::size_t offset = 0; count < kLongestUnit && offset < text.size(); ++count) {
     const base::Decoded next = base::decode_utf8(text, offset);
-    if (!next.valid || !base::is_xid_continue(next.code_point)) break;
+    if (!next.valid || !is_word_part(next.code_point)) break;
     offset += next.size;
     ends[count] = offset;
   }

@@ -18,11 +18,21 @@ using WordSlots = std::array<std::uint16_t, size>;
 /// Where the search for a word begins.
 inline std::size_t hash_word(std::string_view word) {
   std::uint64_t head = 0, tail = 0;
-  const std::size_t part = word.size() < 8 ? word.size() : 8;
-  std::memcpy(&head, word.data(), part);
-  std::memcpy(&tail, word.data() + word.size() - part, part);
-  const std::uint64_t mixed =
-      (head * 0x9E3779B97F4A7C15u) ^ (tail * 0xC2B2AE3D27D4EB4Fu) ^ word.size();
+  const char* const text = word.data();
+  const std::size_t size = word.size();
+  if (size >= 8) {
+    std::memcpy(&head, text, 8);
+    std::memcpy(&tail, text + size - 8, 8);
+  } else if (size >= 4) {
+    std::uint32_t part = 0;
+    std::memcpy(&part, text, 4);
+    head = part;
+    std::memcpy(&part, text + size - 4, 4);
+    tail = part;
+  } else {
+    for (const char c : word) head = head << 8 | static_cast<unsigned char>(c);
+  }
+  const std::uint64_t mixed = (head * 0x9E3779B97F4A7C15u) ^ (tail * 0xC2B2AE3D27D4EB4Fu) ^ size;
   return static_cast<std::size_t>((mixed * 0x9E3779B97F4A7C15u) >> 48);
 }
 

@@ -1,3 +1,4 @@
+#include <array>
 #include <map>
 #include <sstream>
 
@@ -25,6 +26,49 @@ class SetPool {
   std::vector<SymbolSet> sets_;
 };
 
+/// Of the longer choices, by symbol, the first alternative that may begin with it or with nothing.
+/// Choices that say the same share a row.
+class FittingRows {
+ public:
+  /// Shorter ones are looked through as quickly.
+  static constexpr std::size_t kLong = 3;
+  using Row = std::array<std::uint8_t, syntax::kMaxSymbols>;
+
+  /// The row of the item, kNoCut if it has none.
+  std::size_t index_of(const Grammar& grammar, const Item& item) {
+    const bool has_one = item.kind == ItemKind::choice && item.children.size() >= kLong &&
+                         item.children.size() <= 0xFF;
+    if (!has_one) return kNoCut;
+    Row row{};
+    for (std::size_t symbol = 0; symbol < row.size(); ++symbol) {
+      std::size_t first = 0;
+      for (; first < item.children.size(); ++first) {
+        const Item& alternative = grammar.child(item, first);
+        if (alternative.nullable || alternative.first.test(symbol)) break;
+      }
+      row[symbol] = static_cast<std::uint8_t>(first);
+    }
+    const auto [at, fresh] = indices_.try_emplace(row, rows_.size());
+    if (fresh) rows_.push_back(row);
+    return at->second;
+  }
+  const std::vector<Row>& rows() const { return rows_; }
+
+ private:
+  std::map<Row, std::size_t> indices_;
+  std::vector<Row> rows_;
+};
+
+void write_fitting(const FittingRows& fitting, std::ostream& out) {
+  out << "constinit const std::uint8_t kFirstFitting[][kMaxSymbols] = {\n";
+  for (const FittingRows::Row& row : fitting.rows()) {
+    out << "    {";
+    for (const std::uint8_t first : row) out << static_cast<int>(first) << ",";
+    out << "},\n";
+  }
+  out << "};\n\n";
+}
+
 constexpr std::string_view kKinds[] = {"keyword", "symbol",   "rule",   "expression", "sequence",
                                        "choice",  "optional", "repeat", "list"};
 
@@ -34,7 +78,7 @@ std::string label_name(const Grammar& grammar, LabelId label) {
   return label == 0 ? "none" : enumerator(grammar.labels[label]);
 }
 
-void write_items(const Grammar& grammar, SetPool& sets, std::ostream& out) {
+void write_items(const Grammar& grammar, SetPool& sets, FittingRows& fitting, std::ostream& out) {
   out << "constinit const Item kItems[kItemCount] = {\n";
   std::size_t first_child = 0;
   for (const Item& item : grammar.items) {
@@ -43,8 +87,10 @@ void write_items(const Grammar& grammar, SetPool& sets, std::ostream& out) {
          {item.at_least_one, item.nullable, item.soft, item.recovers, item.comma_ends}) {
       out << (flag ? ", true" : ", false");
     }
-    out << ", Label::" << label_name(grammar, item.label) << ", " << item.ref << ", " << item.cut
-        << ", " << first_child << ", " << item.children.size();
+    const std::size_t row = fitting.index_of(grammar, item);
+    out << ", Label::" << label_name(grammar, item.label) << ", " << item.ref << ", "
+        << (item.kind == ItemKind::choice ? row : item.cut) << ", " << first_child << ", "
+        << item.children.size();
     for (const SymbolSet* set : {&item.first, &item.first_exact, &item.follow_exact})
       out << ", " << sets.index_of(*set);
     out << "},\n";
@@ -119,9 +165,11 @@ std::string write_fingerprint(const Lexicon& lexicon) {
 std::string write_grammar(const Grammar& grammar, const Lexicon& lexicon, std::string_view text) {
   std::ostringstream out;
   out << "// Written by tools/grammar from grammar.ebnf and keywords.def.\n"
-         "#include \"syntax/grammar.h\"\n\nnamespace remit::syntax::grammar {\n\n";
+         "#include \"syntax/first_fitting.h\"\n\nnamespace remit::syntax::grammar {\n\n";
   SetPool sets;
-  write_items(grammar, sets, out);
+  FittingRows fitting;
+  write_items(grammar, sets, fitting, out);
+  write_fitting(fitting, out);
   write_sets("kSets[]", sets.sets(), out);
   write_rules(grammar, lexicon, out);
   out << "constinit const std::string_view kText = R\"ebnf(" << text

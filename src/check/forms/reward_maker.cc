@@ -240,7 +240,7 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   if (most && most_ && *most > *most_)
     c_.sink.report(code::cap_never_binds, clause.span(), {most->to_text(), most_->to_text()});
   if (most && !most_) most_ = *most;
-  const Interval before = interval_of(c_, base_);
+  const Interval& before = paid_;
   if (most && before.high && *before.high <= *most)
     c_.sink.report(code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
   if (may_be_negative(c_, limit)) {
@@ -275,7 +275,7 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   if (const Rational* known = build_.constant(least)) constant = *known;
   if (constant && most_ && *most_ < *constant)
     c_.sink.report(code::cap_below_floor, clause.span(), {most_->to_text(), constant->to_text()});
-  const Interval before = interval_of(c_, base_);
+  const Interval& before = paid_;
   if (constant && least_ && *constant < *least_)
     c_.sink.report(code::floor_never_holds, clause.span(),
                    {constant->to_text(), least_->to_text()});
@@ -376,10 +376,10 @@ ExprId RewardMaker::entitlement() {
   if (tied_ != kNone && first != nullptr && pay[Label::bands] && !pay[Label::kind])
     value = at_step(c_, value, *first, number::RoundingMode::down, pay.span());
   base_ = value;
-  const Interval paid = interval_of(c_, value);
-  if (paid.high && paid.high->is_negative())
+  paid_ = interval_of(c_, value);
+  if (paid_.high && paid_.high->is_negative())
     c_.sink.report(code::paid_below_zero, pay.span(), {c_.model.written(pay.span())});
-  c_.rewards[reward_].refunds = may_be_negative(c_, value);
+  c_.rewards[reward_].refunds = !paid_.low || paid_.low->is_negative();
   add_step(Role::base, value, pay.span());
   eligible_ = eligibility();
   for (std::size_t line = 0; line < lines_.size(); ++line) value = apply(line, value);

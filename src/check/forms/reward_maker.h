@@ -5,6 +5,7 @@
 
 #include "check/context.h"
 #include "check/forms/reward_reasons.h"
+#include "check/ranges.h"
 #include "check/typer.h"
 
 namespace remit::check {
@@ -86,6 +87,7 @@ class RewardMaker {
   ExprId place_ = kNone;
   ExprId tied_ = kNone;
   ExprId base_ = kNone;  ///< the amount before caps and roundings
+  Interval paid_;        ///< where it lies
   ExprId eligible_ = kNone;
   std::vector<ExprId> binding_;  ///< conditions under which a cap held
   std::optional<number::Rounding> rounded_;
