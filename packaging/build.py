@@ -35,7 +35,7 @@ def grammar_compiler() -> Path:
 def configure(platform: Platform, root: Path, tree: Path) -> None:
     """Of the sources in `root`, with the tools and parts beside them, into `tree`."""
     # Without symbols, by the linker of the release: no other machine's `strip` is asked for.
-    link = "-Wl,--gc-sections -s" + ("" if platform.windows else " -Wl,--build-id=sha1")
+    link = "-Wl,--gc-sections -s " + ("-Wl,--build-id" if platform.windows else "-Wl,--build-id=sha1")
     settings = {
         "CMAKE_TOOLCHAIN_FILE": root / "packaging" / "zig.cmake",
         "REMIT_TARGET": platform.target,

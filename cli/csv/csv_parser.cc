@@ -200,9 +200,8 @@ std::size_t whole_lines(std::string_view text, std::size_t searched) {
   const std::size_t from = searched == 0 ? 0 : searched - 1;
   const auto last = [&](char c, std::size_t end) -> std::size_t {
     if (end <= from) return 0;
-    const void* const found = ::memrchr(text.data() + from, c, end - from);
-    if (found == nullptr) return 0;
-    return static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + 1;
+    const std::size_t found = text.substr(from, end - from).rfind(c);
+    return found == std::string_view::npos ? 0 : from + found + 1;
   };
   const std::size_t line_feed = last('\n', text.size());
   return line_feed != 0 || text.empty() ? line_feed : last('\r', text.size() - 1);

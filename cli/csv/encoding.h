@@ -7,13 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/system/recode.h"
+
 namespace remit::cli {
 
 /// An encoding of tables: one in which a line end is one byte and never a part of another letter.
 /// Null: to be found out.
 struct Encoding {
-  std::string_view name;   ///< for people: "Shift-JIS"
-  std::string_view iconv;  ///< for the system
+  std::string_view name;  ///< for people: "Shift-JIS"
+  system::Charset charset;
 };
 const Encoding& utf8();
 const Encoding& gb18030();

@@ -1,7 +1,9 @@
 #include "check/same_value.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -110,20 +112,11 @@ ExprId repeated(const Model& model, ExprId id) {
 
 /// Whether the operands of an operation may stand in any order.
 bool commutes(const Expr& expr) {
-  if (expr.kind != ExprKind::operation) return false;
-  switch (expr.op) {
-    case Opcode::add:
-    case Opcode::multiply:
-    case Opcode::minimum:
-    case Opcode::maximum:
-    case Opcode::conjunction:
-    case Opcode::disjunction:
-    case Opcode::equal:
-    case Opcode::not_equal:
-      return true;
-    default:
-      return false;
-  }
+  constexpr std::array kInAnyOrder{Opcode::add,     Opcode::multiply,    Opcode::minimum,
+                                   Opcode::maximum, Opcode::conjunction, Opcode::disjunction,
+                                   Opcode::equal,   Opcode::not_equal};
+  return expr.kind == ExprKind::operation &&
+         std::ranges::find(kInAnyOrder, expr.op) != kInAnyOrder.end();
 }
 
 /// Of longer sums and products the terms are compared as they stand.
@@ -132,7 +125,8 @@ constexpr std::size_t kMostTerms = 32;
 /// The terms of a sum or the factors of a product, those of sums within it included.
 std::vector<ExprId> terms_of(const Model& model, const Expr& expr) {
   std::vector<ExprId> terms;
-  std::vector<ExprId> open(expr.args.rbegin(), expr.args.rend());
+  std::vector<ExprId> open(expr.args.begin(), expr.args.end());
+  std::ranges::reverse(open);
   const bool chain = expr.op == Opcode::add || expr.op == Opcode::multiply;
   while (!open.empty()) {
     const ExprId id = open.back();
@@ -140,7 +134,8 @@ std::vector<ExprId> terms_of(const Model& model, const Expr& expr) {
     const Expr& part = model.exprs[id];
     const bool inner = chain && part.kind == ExprKind::operation && part.op == expr.op;
     if (inner)
-      open.insert(open.end(), part.args.rbegin(), part.args.rend());
+      open.insert(open.end(), std::make_reverse_iterator(part.args.end()),
+                  std::make_reverse_iterator(part.args.begin()));
     else
       terms.push_back(id);
     if (terms.size() + open.size() > kMostTerms) return {expr.args.begin(), expr.args.end()};

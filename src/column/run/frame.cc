@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstdlib>
 #include <cstring>
 #include <new>
 
@@ -77,7 +76,9 @@ std::size_t bytes_of(std::span<const RegisterPlan> plan, std::size_t capacity) {
 
 }  // namespace
 
-void Frame::FreeMemory::operator()(void* memory) const { std::free(memory); }
+void Frame::FreeMemory::operator()(void* memory) const {
+  ::operator delete (memory, std::align_val_t{kPage});
+}
 
 Frame::Frame(std::span<const RegisterPlan> plan, std::size_t batch_capacity,
              const kernels::KernelTable* table)
@@ -93,8 +94,7 @@ Frame::Frame(std::span<const RegisterPlan> plan, std::size_t batch_capacity,
   }
   bytes = (bytes + kPage - 1) / kPage * kPage;
   if (bytes > 0) {
-    memory_.reset(std::aligned_alloc(kPage, bytes));
-    if (memory_ == nullptr) throw std::bad_alloc();
+    memory_.reset(::operator new (bytes, std::align_val_t{kPage}));
     std::memset(memory_.get(), 0, bytes);
   }
   char* next = static_cast<char*>(memory_.get());
