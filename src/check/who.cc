@@ -68,20 +68,6 @@ bool in_data(const Parties& parties) {
   return parties.payer.kind == Payer::Kind::column || parties.payee.kind == Payer::Kind::column;
 }
 
-namespace {
-
-/// The amount if it is nothing or all of that is known, else the error of what is not.
-ExprId if_known(Context& context, ExprId amount, std::vector<ExprId> known, base::Span span) {
-  ExprBuilder& build = context.build;
-  const type::Type type = build.type_of(amount);
-  if (known.empty() || !type.is_numeric()) return amount;
-  const ExprId nothing = build.compare(type::Opcode::equal, amount, build.zero(type), span);
-  const ExprId paid = build.disjunction({nothing, build.conjunction(std::move(known), span)}, span);
-  return build.choose(paid, amount, build.fail(type::CellFault::missing, type, span), span);
-}
-
-}  // namespace
-
 ExprId between(Context& context, ExprId amount, const Parties& parties, base::Span span) {
   ExprBuilder& build = context.build;
   std::vector<ExprId> known;
@@ -91,20 +77,11 @@ ExprId between(Context& context, ExprId amount, const Parties& parties, base::Sp
     // As strict as any comparison: of a blank it is an error.
     known.push_back(build.compare(type::Opcode::equal, cell, cell, span));
   }
-  return if_known(context, amount, std::move(known), span);
-}
-
-ExprId worded(Context& context, ExprId amount, std::initializer_list<Payer> named,
-              base::Span span) {
-  ExprBuilder& build = context.build;
-  std::vector<ExprId> known;
-  for (const Payer& what : named) {
-    if (what.kind != Payer::Kind::column) continue;
-    // Of a blank that may be one too it is known whether it is given; of an error it is not.
-    const ExprId given = build.is_given(build.column(what.column, span), span);
-    known.push_back(build.compare(type::Opcode::equal, given, given, span));
-  }
-  return if_known(context, amount, std::move(known), span);
+  const type::Type type = build.type_of(amount);
+  if (known.empty() || !type.is_numeric()) return amount;
+  const ExprId nothing = build.compare(type::Opcode::equal, amount, build.zero(type), span);
+  const ExprId paid = build.disjunction({nothing, build.conjunction(std::move(known), span)}, span);
+  return build.choose(paid, amount, build.fail(type::CellFault::missing, type, span), span);
 }
 
 std::optional<Payer> read_who(Context& context, NodeView path, EntityId entity,

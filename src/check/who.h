@@ -1,6 +1,5 @@
 #pragma once
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 
@@ -24,10 +23,6 @@ bool in_data(const Parties& parties);
 /// The amount; but unless it is nothing, an error of the cell that should say who pays or is paid,
 /// where that names nobody.
 ExprId between(Context& context, ExprId amount, const Parties& parties, base::Span span);
-
-/// The amount; but unless it is nothing, an error of a cell that should say to which account or for
-/// what, where the field must be filled in and is not. One that may be blank stays so.
-ExprId worded(Context& context, ExprId amount, std::initializer_list<Payer> named, base::Span span);
 
 /// The same value, but that a text without letters, which names nobody, is a blank.
 ExprId somebody(Context& context, ExprId who, base::Span span);

@@ -48,8 +48,6 @@ class Sharing {
   void define_parts_of(ColumnId total, ColumnId part, ColumnId shares);
   bool parties_known();
   const Parties& parties();
-  const Payer& purpose();
-  ExprId known_line(ExprId own);
   Payer seen_from_sharers(Payer said, const char* what);
   void define_left();
   void define_reason();
@@ -289,20 +287,6 @@ const Parties& Sharing::parties() {
   return who;
 }
 
-/// For what the parts are paid; read once.
-const Payer& Sharing::purpose() {
-  LineWords& words = read_words(c_, parts_);
-  if (!words.purpose_of_parts)
-    words.purpose_of_parts = seen_from_sharers(words.purpose, ".purpose");
-  return *words.purpose_of_parts;
-}
-
-/// A part, an error where it is not known who pays or is paid, or what must be said of the line.
-ExprId Sharing::known_line(ExprId own) {
-  if (parties_known()) own = between(c_, own, parties(), span_);
-  return words_over_fields(c_, parts_) ? worded(c_, own, {purpose()}, span_) : own;
-}
-
 /// What the row whose reward is shared says of its line, seen from the rows that share it.
 Payer Sharing::seen_from_sharers(Payer said, const char* what) {
   const bool of_row =
@@ -334,7 +318,7 @@ void Sharing::define_parts_of(ColumnId total, ColumnId part, ColumnId shares) {
     c_.columns.define(shares, share, span_);
     share = build_.column(shares, span_);
   }
-  c_.columns.define(part, known_line(share), span_);
+  c_.columns.define(part, parties_known() ? between(c_, share, parties(), span_) : share, span_);
 }
 
 void Sharing::define_parts() {
@@ -463,7 +447,8 @@ void Sharing::define_repay() {
         const ExprId share = build.apportion(self.entity_, std::move(spec), self.span_);
         const ExprId zero = build.zero(build.type_of(back));
         ExprId own = self.if_it_refers(share, zero);
-        self.c_.columns.define(self.repay_, self.known_line(own), self.span_);
+        if (self.parties_known()) own = between(self.c_, own, self.parties(), self.span_);
+        self.c_.columns.define(self.repay_, own, self.span_);
       });
 }
 
@@ -480,7 +465,7 @@ void Sharing::add_payments(Payment payment) {
   if (payment.honoured != kNone) payment.honoured = eligible_;
   payment.payer = parties().payer;
   payment.payee = parties().payee;
-  payment.purpose = purpose();
+  payment.purpose = seen_from_sharers(payment.purpose, ".purpose");
   c_.model.payments.push_back(payment);
   c_.model.payments.push_back(std::move(left));
   if (repay_ == kNone) return;
