@@ -49,10 +49,12 @@ std::string targets_part(const Results& results, const ReportChoice& choice,
   for (std::uint64_t row = 0; row < std::min<std::uint64_t>(table.row_count(), kMostBars); ++row) {
     const std::string key = cells(row, "key");
     const std::string progress = cells(row, "progress");
-    const bool known = cells.state(row, "met") == CellState::value && !progress.empty();
+    const bool known = cells.state(row, "met") == CellState::value;
     const bool met = cells(row, "met") == "true";
-    // What lies far beyond the goal is drawn at twice of it, so that the others can be told.
-    const long double length = std::min(length_of(progress), 2.0L);
+    // What lies far beyond the goal is drawn at twice of it, so that the others can be told; what
+    // has no measure is met or is not.
+    const long double length =
+        progress.empty() ? (met ? 1.0L : 0.0L) : std::min(length_of(progress), 2.0L);
     const std::string goal = cells(row, "goal");
     const std::string figure = group_thousands(cells(row, "metric")) + " " +
                                cells(row, "comparison") + " " + group_thousands(goal);

@@ -119,17 +119,17 @@ bool commutes(const Expr& expr) {
          std::ranges::find(kInAnyOrder, expr.op) != kInAnyOrder.end();
 }
 
-/// Of longer sums and products the terms are compared as they stand.
+/// Of longer sums and products only the parts that stand in them are put in order.
 constexpr std::size_t kMostTerms = 32;
 
-/// The terms of a sum or the factors of a product, those of sums within it included.
+/// The terms of a sum, the factors of a product and their like, those of a sum within it included.
 std::vector<ExprId> terms_of(const Model& model, const Expr& expr) {
   std::vector<ExprId> terms;
   std::vector<ExprId> open(expr.args.begin(), expr.args.end());
   std::ranges::reverse(open);
-  const bool chain = expr.op == Opcode::add || expr.op == Opcode::multiply;
+  const bool chain = expr.op != Opcode::equal && expr.op != Opcode::not_equal;
   while (!open.empty()) {
-    const ExprId id = open.back();
+    const ExprId id = repeated(model, open.back());
     open.pop_back();
     const Expr& part = model.exprs[id];
     const bool inner = chain && part.kind == ExprKind::operation && part.op == expr.op;
@@ -148,16 +148,18 @@ std::size_t key_of(const Model& model, ExprId id, int depth);
 /// How deep a key looks: conditions tell each other apart by what they compare.
 constexpr int kKeyDepth = 3;
 
-/// The operands, in an order that is the same however they were written.
-std::vector<ExprId> operands_of(const Model& model, const Expr& expr) {
-  if (!commutes(expr)) return {expr.args.begin(), expr.args.end()};
+/// The operands, in an order that is the same however they were written, by keys of that depth.
+std::vector<std::pair<std::size_t, ExprId>> operands_of(const Model& model, const Expr& expr,
+                                                        int depth) {
+  const bool any_order = commutes(expr);
   std::vector<std::pair<std::size_t, ExprId>> keyed;
-  for (const ExprId term : terms_of(model, expr))
-    keyed.emplace_back(key_of(model, term, kKeyDepth - 1), term);
-  std::ranges::stable_sort(keyed, {}, &std::pair<std::size_t, ExprId>::first);
-  std::vector<ExprId> operands;
-  for (const auto& [key, term] : keyed) operands.push_back(term);
-  return operands;
+  if (any_order)
+    for (const ExprId term : terms_of(model, expr))
+      keyed.emplace_back(key_of(model, term, depth), term);
+  else
+    for (const ExprId arg : expr.args) keyed.emplace_back(0, arg);
+  if (any_order) std::ranges::stable_sort(keyed, {}, &std::pair<std::size_t, ExprId>::first);
+  return keyed;
 }
 
 /// Pairs that are being compared or were found equal: parts that an expression has several times
@@ -202,9 +204,18 @@ bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
   if (a.kind == ExprKind::fold)
     return same_fold(model, model.folds[a.payload], model.folds[b.payload], seen);
   if (!same_payload(model, a, b)) return false;
-  const std::vector<ExprId> ours = operands_of(model, a), theirs = operands_of(model, b);
+  // Most differ in what stands at the top of their parts.
+  constexpr auto kKey = &std::pair<std::size_t, ExprId>::first;
+  constexpr auto kOperand = &std::pair<std::size_t, ExprId>::second;
+  auto ours = operands_of(model, a, 0), theirs = operands_of(model, b, 0);
+  if (!std::ranges::equal(ours, theirs, {}, kKey, kKey)) return false;
+  if (commutes(a) && std::ranges::adjacent_find(ours, {}, kKey) != ours.end()) {
+    ours = operands_of(model, a, kKeyDepth - 1);
+    theirs = operands_of(model, b, kKeyDepth - 1);
+  }
   return std::ranges::equal(
-      ours, theirs, [&](ExprId one, ExprId other) { return same(model, one, other, seen); });
+      ours, theirs, [&](ExprId one, ExprId other) { return same(model, one, other, seen); },
+      kOperand, kOperand);
 }
 
 std::size_t key_of(const Model& model, ExprId id, int depth) {
@@ -214,7 +225,13 @@ std::size_t key_of(const Model& model, ExprId id, int depth) {
       any_order ? terms_of(model, expr) : std::vector<ExprId>(expr.args.begin(), expr.args.end());
   std::size_t key = static_cast<std::size_t>(expr.kind) * 31 + args.size();
   const auto add = [&key](std::size_t more) { key = (key ^ more) * 0x9E3779B97F4A7C15u; };
-  if (expr.kind == ExprKind::fold) return key;
+  if (expr.kind == ExprKind::fold) {
+    const Fold& fold = model.folds[expr.payload];
+    add(static_cast<std::size_t>(fold.op));
+    add(fold.rows);
+    if (depth > 0 && fold.value != kNone) add(key_of(model, fold.value, depth - 1));
+    return key;
+  }
   if (expr.kind == ExprKind::operation) add(static_cast<std::size_t>(expr.op));
   if (expr.kind == ExprKind::operation && expr.op == Opcode::number)
     add(model.numbers[expr.payload].numerator().hash());
@@ -254,7 +271,8 @@ bool never_below(const Model& model, ExprId a, ExprId b) {
   const auto is_among = [&model](ExprId one, ExprId all, Opcode op) {
     const Expr& expr = model.exprs[all];
     return expr.kind == ExprKind::operation && expr.op == op &&
-           std::ranges::any_of(expr.args, [&](ExprId arg) { return same_value(model, arg, one); });
+           std::ranges::any_of(terms_of(model, expr),
+                               [&](ExprId arg) { return same_value(model, arg, one); });
   };
   return is_among(b, a, Opcode::maximum) || is_among(a, b, Opcode::minimum);
 }

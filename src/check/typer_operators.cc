@@ -304,6 +304,15 @@ static bool never_blank(const Model& model, ExprId id, int depth = 0) {
   return logic || makes_errors_of_blanks(expr);
 }
 
+/// Whether it is a fold in which nothing can be blank, not only a fold that is no blank itself.
+static bool folds_no_blank(const Model& model, ExprId id) {
+  const Expr& expr = model.exprs[id];
+  if (expr.kind != ExprKind::fold) return false;
+  const Fold& fold = model.folds[expr.payload];
+  return (fold.value == kNone || never_blank(model, fold.value)) &&
+         (fold.where == kNone || never_blank(model, fold.where));
+}
+
 void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
   if (unknown(value) || !never_blank(c_.model, value) || c_.applicability.may_not_apply(value))
     return;
@@ -312,7 +321,7 @@ void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
   const NodeView left = ungrouped(node[Label::left]);
   const bool there = build_.is_constant(value) || kind == ExprKind::column ||
                      kind == ExprKind::lookup || left.is(Rule::conditional) ||
-                     build_[value].op == Opcode::otherwise;
+                     build_[value].op == Opcode::otherwise || folds_no_blank(c_.model, value);
   c_.sink.report(
       code::no_effect, node.operator_span(),
       {c_.model.written(node[Label::right].span()),

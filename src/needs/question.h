@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -129,6 +131,8 @@ class Question {
   std::optional<Value> replay(plan::ColumnId column, std::uint64_t row, const Value& chosen);
   std::optional<Value> replay_step(plan::ColumnId column, std::uint64_t row, std::size_t step,
                                    const Value& chosen);
+  std::optional<Value> replay_new(plan::ColumnId column, std::uint64_t row, std::size_t step,
+                                  const Value& chosen);
   std::vector<Possible> cases_of(std::size_t unknown, const Turns& turns) const;
 
   // Which unknown cells that depends on.
@@ -163,6 +167,8 @@ class Question {
   base::HashMap<Place, std::unique_ptr<Cell>> cells_;
   int depth_ = 0;
   int replaying_ = 0;
+  /// What steps of formulas come to with the value that is being tried: each is looked at once.
+  std::map<std::tuple<plan::ColumnId, std::uint64_t, std::size_t>, std::optional<Value>> replayed_;
   std::vector<std::size_t> asked_;
   std::vector<bool> noted_;
 };

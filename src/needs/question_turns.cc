@@ -82,6 +82,16 @@ std::optional<Value> Question::replay_step(plan::ColumnId column, std::uint64_t 
                                            std::size_t step, const Value& chosen) {
   const Cell& of = cell(column, row);
   if (of.steps[step].is_determined()) return of.steps[step].value();
+  const auto known = replayed_.find({column, row, step});
+  if (known != replayed_.end()) return known->second;
+  std::optional<Value> value = replay_new(column, row, step, chosen);
+  // A chain that is too deep from here may be short enough from elsewhere.
+  if (value || replaying_ == 0) replayed_.emplace(std::tuple(column, row, step), value);
+  return value;
+}
+
+std::optional<Value> Question::replay_new(plan::ColumnId column, std::uint64_t row,
+                                          std::size_t step, const Value& chosen) {
   const row::Formula& formula = evaluator_.formula(column);
   const plan::Expression& e = plan_.expressions[formula.steps()[step]];
   if (e.op == Opcode::column) return replay(e.payload, row, chosen);
@@ -139,6 +149,7 @@ void Question::add_turns(plan::ColumnId column, std::uint64_t row, std::size_t s
   if (!grid || !range || !range->low || !range->high) return;
   const std::span<const std::uint32_t> operands = formula.operands(step);
   const auto value_at = [&](std::size_t which, Int128 at) -> std::optional<Rational> {
+    replayed_.clear();
     const auto value = replay_step(column, row, operands[which], grid->value(at));
     return value ? as_number(*value) : std::nullopt;
   };

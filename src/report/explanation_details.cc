@@ -312,6 +312,7 @@ class Details {
     if (plan::Fold::takes_one(node.op)) return text::explain_fold_taken;
     if (plan::Fold::halves(node.op)) return text::explain_fold_middle;
     if (node.op != FoldOp::sum && node.op != FoldOp::count) return text::explain_fold_deciding;
+    if (node.kept) return text::explain_fold_first;  // in the order of the rule
     const bool some = node.op == FoldOp::sum && fold.largest.size() < fold.kept;
     return some ? text::explain_fold_largest : text::explain_fold_first;
   }

@@ -315,6 +315,8 @@ Result<table::Results> compute_more(const plan::Plan& plan, const table::Dataset
   }
   const column::Isa isa = instruction_set(options.isa);
   if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
+  if (auto error = check_limits(plan, dataset, measure(plan, dataset), options.limits))
+    return *error;
   RunControl control(options, 0, RunControl::Clock::now());
   if (control.should_stop(0)) return control.reason();
   const NearestRounding nearest;

@@ -49,6 +49,7 @@ class Lexer {
   void scan_word();
   std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
   bool is_amounts(std::string_view text) const;
+  bool counts_next(std::uint32_t at) const;
   bool match_phrase(std::string_view first_word, const lexicon::Phrase& phrase,
                     std::uint32_t& end) const;
 

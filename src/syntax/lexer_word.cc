@@ -110,7 +110,16 @@ bool Lexer::is_amounts(std::string_view text) const {
   }
 }
 
-// `up to` is a phrase, but in `rounding up to 0.01` it is two words.
+// Whether a number and `of` stand next: `ok is at least 2 of { a, b, c }`.
+bool Lexer::counts_next(std::uint32_t at) const {
+  const std::uint32_t number = skip_blanks(at);
+  std::uint32_t end = number;
+  while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') ++end;
+  const std::uint32_t of = skip_blanks(end);
+  return end > number && of > end && text_.substr(of, 2) == "of" && word_end(of) == of + 2;
+}
+
+// `up to` is a phrase, but in `rounding up to 0.01` it is two words; so is `is` before a count.
 bool Lexer::match_phrase(std::string_view word, const lexicon::Phrase& phrase,
                          std::uint32_t& end) const {
   if (phrase.words == 1) return true;
@@ -129,6 +138,7 @@ bool Lexer::match_phrase(std::string_view word, const lexicon::Phrase& phrase,
       lexicon::symbols_of(Keyword::rounding).test(tree_.tokens_.back().symbol)) {
     return false;
   }
+  if (phrase.text == "is at least" && counts_next(at)) return false;
   end = at;
   return true;
 }

@@ -172,7 +172,7 @@ def test_what_cannot_be_streamed_says_why(desk):
 
 def test_too_much_to_keep_is_a_limit(desk):
     policy = POLICY[: POLICY.rindex("}")] + "  rank place for project { by investment desc ties standard }\n}\n"
-    fill(desk, [f"P{i},A,{i}.00," for i in range(MANY)])
+    fill(desk, [f"P{i},A,{i}000000.00," for i in range(MANY)])  # amounts that do not fit four bytes
     desk.write("wide.remit", policy)
     assert expect_same_files(desk).status == 0
     refused = run(desk, "out", "--stream", "project", "--stream-memory", "1")

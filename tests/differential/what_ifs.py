@@ -166,13 +166,14 @@ def check_solution(program, case, sweep):
     bound = case.random.choice(rows)[name]
     unit = " CNY" if name.startswith("total(") else ""
     direction = case.random.choice(["largest", "smallest"])
-    condition = f"{name} {case.random.choice(['<=', '>='])} {bound}{unit}"
+    relation = case.random.choice(["<=", ">="])
+    condition = f"{name} {relation} {bound}{unit}"
     setting = f"swept0={','.join(case.grid[0])}"
     status, found, said = program.ask(
         "solve", case.policy(None), case, "--set", setting, f"--{direction}", "--so-that", condition)  # fmt: skip
     if found is None:
         return None if "R0" in said else f"solve {condition}: {said}"
-    holds = [eval(f"a {condition.split()[1]} b", {"a": Decimal(row[name]), "b": Decimal(bound)}) for row in rows]  # noqa: S307
+    holds = [eval(f"a {relation} b", {"a": Decimal(row[name]), "b": Decimal(bound)}) for row in rows]  # noqa: S307
     places = [i for i, each in enumerate(holds) if each]
     wanted = case.grid[0][places[-1 if direction == "largest" else 0]] if places else None
     if found["value"] != wanted:

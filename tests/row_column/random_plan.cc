@@ -429,7 +429,8 @@ class Generator : RandomFormulas {
   void keep(plan::Fold* fold) {
     const bool adds = fold->op == plan::FoldOp::sum;
     const bool by_place = fold->window && fold->window->place != plan::kNoColumn;
-    if ((!adds && fold->op != plan::FoldOp::count) || by_place || !chance(25)) return;
+    if ((!adds && fold->op != plan::FoldOp::count) || by_place || !chance(fold->window ? 25 : 5))
+      return;
     type::Kept kept{.passed = static_cast<std::uint32_t>(below(3)),
                     .left = static_cast<std::uint32_t>(below(3))};
     if (chance(60)) kept.most = static_cast<std::uint32_t>(below(4));

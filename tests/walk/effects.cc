@@ -35,7 +35,8 @@ constexpr std::pair<std::string_view, std::string_view> kSaysWhatHolds[] = {
     {"matrix_cell", ","},
     {"instalment", ","},
     {"given_cell", ","},
-    {"param", ": "},  // a type that the value has by itself
+    {"call", "project"},  // the rows of a summary, which are its group's without a word
+    {"param", ": "},      // a type that the value has by itself
     {"define", ": "},
     {"figure", ": "},
 };
