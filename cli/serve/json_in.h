@@ -35,7 +35,7 @@ struct JsonDocument {
 struct JsonFault {
   enum class Kind : std::uint8_t { none, malformed, too_deep, twice };
   Kind kind = Kind::none;
-  std::size_t byte = 0;  ///< the first that cannot stand there, from 1; of `malformed`
+  std::size_t byte = 0;  ///< one that cannot stand there, from 1; of `malformed`
   std::string name;      ///< of a member that occurs twice
 };
 

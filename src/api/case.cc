@@ -221,7 +221,7 @@ Status Case::run() {
   if (impl_->options.cancel.requested()) {
     return make_error(StatusCode::cancelled, text::api_cancelled);
   }
-  // What was prepared for the row takes some hundred nanoseconds, whatever its cells are: the
+  // What was prepared for the row is linear in its columns, some hundred nanoseconds as a rule: the
   // budget would cost as much as the figures.
   if (impl_->run_prepared()) return Done{};
   return api::within_budget(impl_->options.limits, impl_->options.cancel,

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/budget.h"
 #include "base/hash_map.h"
-#include "base/text_hash.h"
 
 namespace remit::check {
 namespace {
@@ -34,7 +34,7 @@ const syntax::Tree* tree_of(absl::Span<const syntax::Tree> trees, base::Span spa
 Mentions find_mentions(const std::vector<Declared>& declared,
                        absl::Span<const syntax::Tree> trees) {
   // Those of one name are chained, the first of them first.
-  base::HashMap<std::string_view, std::uint32_t, base::TextHash> first;
+  base::HashMap<std::string_view, std::uint32_t> first;
   first.reserve(declared.size());
   std::vector<std::uint32_t> next(declared.size(), kLast);
   for (std::uint32_t i = static_cast<std::uint32_t>(declared.size()); i-- > 0;) {
@@ -58,6 +58,7 @@ Mentions find_mentions(const std::vector<Declared>& declared,
     auto token = std::ranges::lower_bound(tokens, declared[i].span.begin, {},
                                           [](const syntax::Token& t) { return t.span.begin; });
     for (; token != tokens.end() && token->span.begin < declared[i].span.end; ++token) {
+      base::spend(1);
       if (token->kind != syntax::TokenKind::word || token->keyword != syntax::Keyword::none)
         continue;
       const auto found = first.find(token->text);

@@ -230,7 +230,7 @@ ExprId Typer::Earlier::carried_since(Typer& typer, NodeView node, const type::Fu
   const ExprId count = since(FoldOp::count, rows);
   const ExprId empty = build.compare(Opcode::equal, count, build.number(0), span);
   const ExprId mean = build.divide(result, count, build.type_of(result), span);
-  return build.choose(empty, build.blank(build.type_of(mean), span), mean, span);
+  return where_placed(build.choose(empty, build.blank(build.type_of(mean), span), mean, span));
 }
 
 /// What compares the rows before with the row itself, `where score > this.score`, cannot be carried

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <iterator>
 
 #include "diagnostic/format.h"
@@ -45,12 +44,17 @@ constexpr auto kRooms = [] {
   return begins;
 }();
 
-const TextEntry& entry_of(Text text) {
+constexpr std::size_t index_of(Text text) {
   const auto number = static_cast<std::size_t>(text);
-  const TextEntry& found = kTexts[kRooms[number / kRoom] + number % kRoom];
-  assert(found.text == text);
-  return found;
+  return kRooms[number / kRoom] + number % kRoom;
 }
+static_assert([] {
+  for (std::size_t i = 0; i < std::size(kTexts); ++i)
+    if (index_of(kTexts[i].text) != i) return false;
+  return true;
+}());
+
+const TextEntry& entry_of(Text text) { return kTexts[index_of(text)]; }
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/budget.h"
 #include "needs/question.h"
 #include "row/operation.h"
 
@@ -92,6 +93,8 @@ std::optional<Value> Question::replay_step(plan::ColumnId column, std::uint64_t 
 
 std::optional<Value> Question::replay_new(plan::ColumnId column, std::uint64_t row,
                                           std::size_t step, const Value& chosen) {
+  constexpr std::uint64_t kUnitsOfStep = 20;  // with its place in the map
+  base::spend(kUnitsOfStep);
   const row::Formula& formula = evaluator_.formula(column);
   const plan::Expression& e = plan_.expressions[formula.steps()[step]];
   if (e.op == Opcode::column) return replay(e.payload, row, chosen);

@@ -79,8 +79,15 @@ std::vector<std::uint64_t> formula_nodes(const plan::Plan& plan) {
   return nodes;
 }
 
+/// The rows that a fold which keeps some picks, or leaves out at an end, in all its results.
+std::uint64_t rows_kept(const plan::Fold& fold, std::uint64_t results) {
+  if (!fold.kept) return 0;
+  const std::uint64_t most = fold.kept->most == type::Kept::kAll ? 0 : fold.kept->most;
+  return results * (fold.kept->passed + most + fold.kept->left);
+}
+
 /// Limits::steps of a run: every column's rows times the nodes of its formula, and the rows that
-/// folds, ranks and apportionments read.
+/// folds read or keep.
 std::uint64_t steps_needed(const plan::Plan& plan, const table::Dataset& dataset) {
   const std::vector<std::uint64_t> nodes = formula_nodes(plan);
   std::uint64_t steps = 0;
@@ -89,7 +96,8 @@ std::uint64_t steps_needed(const plan::Plan& plan, const table::Dataset& dataset
     if (std::holds_alternative<plan::Input>(column.node)) continue;
     steps += dataset.tables[column.entity].rows * nodes[id];
     if (const auto* fold = std::get_if<plan::Fold>(&column.node))
-      steps += dataset.tables[fold->rows].rows;
+      steps +=
+          dataset.tables[fold->rows].rows + rows_kept(*fold, dataset.tables[column.entity].rows);
   }
   return steps;
 }
@@ -108,7 +116,7 @@ Work measure(const plan::Plan& plan, const table::Dataset& dataset) {
     const std::uint64_t rows = dataset.tables[column.entity].rows;
     work.cells += rows;
     if (const auto* fold = std::get_if<plan::Fold>(&column.node))
-      work.cells += dataset.tables[fold->rows].rows;
+      work.cells += dataset.tables[fold->rows].rows + rows_kept(*fold, rows);
     work.row_looks += steps_of(rows, kRowsPerLook);
     if (column.output) work.output_bytes += rows * least_bytes(column);
   }

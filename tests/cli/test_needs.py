@@ -137,7 +137,8 @@ FIGURES = """policy figures {
   define apart_by_way_of_a_figure for row = tenth > 50 CNY and low and a
   define together for row = (tenth >= 10 CNY or low) and a
   define days_apart for row = later <= 2010-06-30 and year(filed) > 2010 and a
-  define same_branches for row = if high then (y + 1 CNY) + 1 CNY else y + 2 CNY
+  define and_one for row = y + 1 CNY
+  define same_branches for row = if high then and_one else 1 CNY + y
   define same_here for row = if a then min(y, 2000 CNY) else max(y, 0 CNY)
   define itself for row = if now > y then 1 CNY else 2 CNY
   define nothing_between for row = (now - (if a then y else 0 CNY)) * n

@@ -26,7 +26,7 @@ DAY = "2010-07-01"
 # Changes of one policy, and tables for it, that are tried until a payment differs.
 MOST_TRIES = 8
 # Comparisons, however slow the machine.
-LEAST = 6
+LEAST = 20
 
 
 class Refused(Exception):

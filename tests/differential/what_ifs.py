@@ -204,8 +204,10 @@ def check_row(program, case, tally):
         _, run, said = program.ask("run", text, case)
         if run is None:
             return None
-        lines = [line for line in run["ledger"] if line["entity"] == entity and line["key"] == key and line["currency"]
-                 and " " not in line["reward"]]  # of a row nothing asks for the law before an amendment
+        lines = [line for line in run["ledger"] if line["entity"] == entity and line["key"] == key and line["currency"]]
+        if any(" " in line["reward"] and line["status"] != "nothing" for line in lines):
+            return None  # the reward's name means the law before an amendment in this row
+        lines = [line for line in lines if " " not in line["reward"]]
         paid = [line for line in lines if line["status"] != "repay" and (reward is None or line["reward"] == reward)]
         if not paid:
             break

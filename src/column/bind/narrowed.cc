@@ -121,7 +121,7 @@ Values narrowed(const T* values, std::size_t size, const RunOptions& options) {
   if (size == 0) return {kOwn, values, nullptr, {0, 0}};
   const bool many = size >= options.narrow_rows;
   const auto width_of = [many](const Interval& range) {
-    return many ? narrowest_for(range) : std::max(width_for(range), Width::int64);
+    return many ? narrowest_for(range) : width_for(range);
   };
   const Narrowing<T> narrowing(values, size, options);
   const std::size_t first = std::min(size, kPart);
@@ -132,7 +132,7 @@ Values narrowed(const T* values, std::size_t size, const RunOptions& options) {
   const Interval range = narrowing.look(fits ? &copy : nullptr, &fits);
   const Width width = width_of(range);
   if (width >= kOwn) return {kOwn, values, nullptr, range};
-  if (guess >= kOwn || !fits) {
+  if (!fits) {
     copy = room_for(width, size);
     narrowing.copy_all(copy);
   }

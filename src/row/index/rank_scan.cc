@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/budget.h"
 #include "row/index/run_index.h"
 
 namespace remit::row {
@@ -91,8 +92,10 @@ class RankScan {
     if (!prepare()) return std::nullopt;
     trace_.competes = true;
     const std::uint64_t rows = place_.cells.row_count(entity);
-    for (std::uint64_t begin = 0; begin < rows; begin += kTogether)
+    for (std::uint64_t begin = 0; begin < rows; begin += kTogether) {
+      base::spend(kTogether / 8);
       look_at(begin, std::min<std::size_t>(kTogether, rows - begin));
+    }
     trace_.tied_count = tied_.count;
     trace_.tied = tied_.rows;
     if (node_.output == plan::RankOutput::position && tied_.count > 0)
