@@ -93,6 +93,8 @@ CommandLine::CommandLine(const Console& console, int argc, const char* const* ar
       argc_(argc),
       argv_(argv),
       app_(std::make_unique<CLI::App>(console.text(Text::about), "remit")) {
+  // A name of a file may begin with a stroke on Windows too: options are spelled alike everywhere.
+  app_->allow_windows_style_options(false);
   app_->require_subcommand(1);
   app_->set_version_flag("--version", std::string("remit ") + version(),
                          console.text(Text::help_version));
