@@ -68,15 +68,29 @@ bool in_data(const Parties& parties) {
   return parties.payer.kind == Payer::Kind::column || parties.payee.kind == Payer::Kind::column;
 }
 
-ExprId between(Context& context, ExprId amount, const Parties& parties, base::Span span) {
+/// Whether it is read where it may be left blank.
+static bool may_be_blank(const Model& model, const Payer& who) {
+  const Column& column = model.columns[who.column];
+  return column.input && column.entity != kWhole &&
+         model.entities[column.entity].fields[column.field].optional;
+}
+
+ExprId between(Context& context, ExprId amount, const Parties* parties,
+               std::initializer_list<Payer> words, base::Span span) {
   ExprBuilder& build = context.build;
   std::vector<ExprId> known;
-  for (const Payer* who : {&parties.payer, &parties.payee}) {
-    if (who->kind != Payer::Kind::column) continue;
-    const ExprId cell = build.column(who->column, span);
-    // As strict as any comparison: of a blank it is an error.
+  const auto add = [&](ExprId cell) {
     known.push_back(build.compare(type::Opcode::equal, cell, cell, span));
+  };
+  if (parties != nullptr) {
+    // As strict as any comparison: of a blank it is an error.
+    for (const Payer* who : {&parties->payer, &parties->payee})
+      if (who->kind == Payer::Kind::column) add(build.column(who->column, span));
   }
+  // Of a blank that may be one it is known whether it is given; of an error it is not.
+  for (const Payer& what : words)
+    if (what.kind == Payer::Kind::column && !may_be_blank(context.model, what))
+      add(build.is_given(build.column(what.column, span), span));
   const type::Type type = build.type_of(amount);
   if (known.empty() || !type.is_numeric()) return amount;
   const ExprId nothing = build.compare(type::Opcode::equal, amount, build.zero(type), span);

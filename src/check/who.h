@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 
@@ -20,9 +21,10 @@ bool leads_over_fields(const Context& context, NodeView path, EntityId entity,
 /// Whether cells say who pays or is paid.
 bool in_data(const Parties& parties);
 
-/// The amount; but unless it is nothing, an error of the cell that should say who pays or is paid,
-/// where that names nobody.
-ExprId between(Context& context, ExprId amount, const Parties& parties, base::Span span);
+/// The amount; but unless it is nothing, an error where `parties` (null: not to be looked at) name
+/// nobody, or of `words` (to which account, for what) one that must be filled in is not.
+ExprId between(Context& context, ExprId amount, const Parties* parties,
+               std::initializer_list<type::Payer> words, base::Span span);
 
 /// The same value, but that a text without letters, which names nobody, is a blank.
 ExprId somebody(Context& context, ExprId who, base::Span span);

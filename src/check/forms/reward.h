@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "check/context.h"
@@ -10,6 +11,13 @@
 // The parts of a reward beside what it entitles to (reward_maker.h).
 
 namespace remit::check {
+
+/// What a line says of a payment besides who pays and is paid.
+struct LineWords {
+  type::Payer account{.kind = type::Payer::Kind::none};
+  type::Payer purpose{.kind = type::Payer::Kind::none};
+  std::optional<type::Payer> purpose_of_parts;  ///< seen from the rows that share it
+};
 
 /// One reward as its parts see it.
 struct RewardParts {
@@ -20,12 +28,20 @@ struct RewardParts {
   ColumnId standing = kNone;  ///< of its line in the ledger
   ColumnId repay = kNone;     ///< with a claw-back
   std::shared_ptr<RewardMaker> maker;
+  /// Read once, when first asked for.
+  std::shared_ptr<std::optional<LineWords>> words = std::make_shared<std::optional<LineWords>>();
 };
 
 /// Who pays it and who is paid, read once; of one that is shared, who pays its row.
 Parties& read_parties(Context& context, const RewardParts& parts);
 
-/// The amount, an error where it is not known between whom it is paid.
+/// To which account it is paid and for what, read once.
+LineWords& read_words(Context& context, const RewardParts& parts);
+
+/// Whether these can be read without asking for what is paid.
+bool words_over_fields(Context& context, const RewardParts& parts);
+
+/// The amount, an error where it is not known between whom it is paid, or what must be said of it.
 ExprId paid_to_somebody(Context& context, const RewardParts& parts, ExprId amount, base::Span span);
 
 /// Who pays it to whom. `pay_sharers`: what add_sharers gave.

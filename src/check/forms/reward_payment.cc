@@ -51,6 +51,30 @@ Parties& read_parties(Context& context, const RewardParts& parts) {
   return *read;
 }
 
+LineWords& read_words(Context& context, const RewardParts& parts) {
+  std::optional<LineWords>& read = *parts.words;
+  if (read) return *read;
+  read.emplace();
+  const Provision& of = context.columns.provision(parts.id);
+  const auto name_by = [&](NodeView path, const char* what, Payer& named) {
+    if (!path) return;
+    if (const auto said = read_who(context, path, of.entity, of.name + what)) named = *said;
+  };
+  name_by(clause_of(of.node, Rule::to)[Label::account], ".account", read->account);
+  name_by(clause_of(of.node, Rule::purpose)[Label::what], ".purpose", read->purpose);
+  return *read;
+}
+
+bool words_over_fields(Context& context, const RewardParts& parts) {
+  if (*parts.words) return true;
+  const Provision& of = context.columns.provision(parts.id);
+  const auto over_fields = [&](NodeView path) {
+    return !path || leads_over_fields(context, path, of.entity);
+  };
+  return over_fields(clause_of(of.node, Rule::to)[Label::account]) &&
+         over_fields(clause_of(of.node, Rule::purpose)[Label::what]);
+}
+
 ExprId paid_to_somebody(Context& context, const RewardParts& parts, ExprId amount,
                         base::Span span) {
   const Provision& of = context.columns.provision(parts.id);
@@ -61,7 +85,10 @@ ExprId paid_to_somebody(Context& context, const RewardParts& parts, ExprId amoun
       context.rewards[parts.reward].parties.has_value() ||
       ((!from || leads_over_fields(context, from[Label::payer], of.entity)) &&
        (!to || to[Label::shared] || leads_over_fields(context, to[Label::payee], of.entity)));
-  return known ? between(context, amount, read_parties(context, parts), span) : amount;
+  const Parties* const parties = known ? &read_parties(context, parts) : nullptr;
+  if (!words_over_fields(context, parts)) return between(context, amount, parties, {}, span);
+  const LineWords& words = read_words(context, parts);
+  return between(context, amount, parties, {words.account, words.purpose}, span);
 }
 
 void add_payment(Context& context, const RewardParts& parts,
@@ -82,12 +109,9 @@ void add_payment(Context& context, const RewardParts& parts,
     payment.honour = honour[Label::title].text();
     payment.honoured = parts.eligible;
   }
-  const auto name_by = [&](NodeView path, const char* what, Payer& named) {
-    if (!path) return;
-    if (const auto said = read_who(context, path, of.entity, of.name + what)) named = *said;
-  };
-  name_by(to[Label::account], ".account", payment.account);
-  name_by(clause_of(item, Rule::purpose)[Label::what], ".purpose", payment.purpose);
+  const LineWords& words = read_words(context, parts);
+  payment.account = words.account;
+  payment.purpose = words.purpose;
   if (to[Label::shared]) {
     if (pay_sharers) pay_sharers(std::move(payment));
     return;

@@ -48,6 +48,8 @@ class Sharing {
   void define_parts_of(ColumnId total, ColumnId part, ColumnId shares);
   bool parties_known();
   const Parties& parties();
+  const Payer& purpose();
+  ExprId known_line(ExprId own);
   Payer seen_from_sharers(Payer said, const char* what);
   void define_left();
   void define_reason();
@@ -287,6 +289,21 @@ const Parties& Sharing::parties() {
   return who;
 }
 
+/// For what the parts are paid; read once.
+const Payer& Sharing::purpose() {
+  LineWords& words = read_words(c_, parts_);
+  if (!words.purpose_of_parts)
+    words.purpose_of_parts = seen_from_sharers(words.purpose, ".purpose");
+  return *words.purpose_of_parts;
+}
+
+/// A part, an error where it is not known who pays or is paid, or what must be said of the line.
+ExprId Sharing::known_line(ExprId own) {
+  const Parties* const who = parties_known() ? &parties() : nullptr;
+  if (!words_over_fields(c_, parts_)) return between(c_, own, who, {}, span_);
+  return between(c_, own, who, {purpose()}, span_);
+}
+
 /// What the row whose reward is shared says of its line, seen from the rows that share it.
 Payer Sharing::seen_from_sharers(Payer said, const char* what) {
   const bool of_row =
@@ -318,7 +335,7 @@ void Sharing::define_parts_of(ColumnId total, ColumnId part, ColumnId shares) {
     c_.columns.define(shares, share, span_);
     share = build_.column(shares, span_);
   }
-  c_.columns.define(part, parties_known() ? between(c_, share, parties(), span_) : share, span_);
+  c_.columns.define(part, known_line(share), span_);
 }
 
 void Sharing::define_parts() {
@@ -447,8 +464,7 @@ void Sharing::define_repay() {
         const ExprId share = build.apportion(self.entity_, std::move(spec), self.span_);
         const ExprId zero = build.zero(build.type_of(back));
         ExprId own = self.if_it_refers(share, zero);
-        if (self.parties_known()) own = between(self.c_, own, self.parties(), self.span_);
-        self.c_.columns.define(self.repay_, own, self.span_);
+        self.c_.columns.define(self.repay_, self.known_line(own), self.span_);
       });
 }
 
@@ -465,7 +481,7 @@ void Sharing::add_payments(Payment payment) {
   if (payment.honoured != kNone) payment.honoured = eligible_;
   payment.payer = parties().payer;
   payment.payee = parties().payee;
-  payment.purpose = seen_from_sharers(payment.purpose, ".purpose");
+  payment.purpose = purpose();
   c_.model.payments.push_back(payment);
   c_.model.payments.push_back(std::move(left));
   if (repay_ == kNone) return;

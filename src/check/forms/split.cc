@@ -153,7 +153,7 @@ void define_part(Context& context, ProvisionId id, const Parts& parts, std::uint
     const ColumnId whole =
         context.columns.add_hidden(id, context.columns.provision(id).entity, Role::part, span);
     context.columns.define(whole, part, span);
-    part = between(context, context.build.column(whole, span), *parts.parties[number], span);
+    part = between(context, context.build.column(whole, span), &*parts.parties[number], {}, span);
   }
   context.columns.define(parts.columns[number], part, span);
 }
