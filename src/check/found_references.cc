@@ -49,7 +49,10 @@ void define(Context& context, EntityId entity, ColumnId column, NodeView member,
   const Entity of = context.model.entities[target];
   const auto parts = member[Label::found].all(Label::part);
   if (of.key.size() != parts.size()) {
-    if (!of.key.empty())
+    // An entity has a key, or is told that it has none; an open one need have none of its own.
+    if (of.hole && of.key.empty())
+      context.sink.report(code::no_key, member[Label::found].span(), {of.name});
+    else if (!of.key.empty())
       context.sink.report(code::found_parts, member[Label::found].span(),
                           {of.name, key_names(of), parts.size()});
     return;
