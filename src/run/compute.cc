@@ -288,16 +288,19 @@ Result<table::Results> compute(const BoundInput& input,
   return compute(*plan, input.built()->dataset, options, &bound, since);
 }
 
-Result<table::Results> compute_parts(const plan::Plan& plan, const table::Dataset& dataset,
-                                     std::span<const std::vector<plan::ColumnId>> parts,
-                                     const RunOptions& options) {
-  if (options.evaluator == Evaluator::row) return compute(plan, dataset, options);
+namespace {
+
+/// What `evaluate` comes to with the columnar evaluator as the options ask for it; `tasks`: those
+/// of the whole, for progress.
+template <typename Evaluate>
+Result<table::Results> compute_by_columns(const plan::Plan& plan, const table::Dataset& dataset,
+                                          const RunOptions& options, std::uint64_t tasks,
+                                          const Evaluate& evaluate) {
   const column::Isa isa = instruction_set(options.isa);
   if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
   if (auto error = check_limits(plan, dataset, measure(plan, dataset), options.limits))
     return *error;
-  RunControl control(options, options.progress ? task_count(plan, dataset) * parts.size() : 0,
-                     RunControl::Clock::now());
+  RunControl control(options, tasks, RunControl::Clock::now());
   if (control.should_stop(0)) return control.reason();
   const NearestRounding nearest;
   GuardedExecutor executor(thread_count(options.threads), options, control);
@@ -306,10 +309,24 @@ Result<table::Results> compute_parts(const plan::Plan& plan, const table::Datase
   how.batch_rows = options.batch_rows;
   how.isa = isa;
   how.stop = [&] { return executor.stopped(); };
-  absl::StatusOr<table::Results> computed = column::evaluate_parts(plan, dataset, parts, how);
+  absl::StatusOr<table::Results> computed = evaluate(how);
   if (!computed.ok()) return error_of(computed.status(), control);
-  if (!control.finish()) return control.reason();
+  // What is not a run of its own reports no end.
+  const bool ends = tasks != 0 || !options.progress;
+  if (ends && !control.finish()) return control.reason();
   return *std::move(computed);
+}
+
+}  // namespace
+
+Result<table::Results> compute_parts(const plan::Plan& plan, const table::Dataset& dataset,
+                                     std::span<const std::vector<plan::ColumnId>> parts,
+                                     const RunOptions& options) {
+  if (options.evaluator == Evaluator::row) return compute(plan, dataset, options);
+  const std::uint64_t tasks = options.progress ? task_count(plan, dataset) * parts.size() : 0;
+  return compute_by_columns(plan, dataset, options, tasks, [&](const column::Options& how) {
+    return column::evaluate_parts(plan, dataset, parts, how);
+  });
 }
 
 Result<table::Results> compute_more(const plan::Plan& plan, const table::Dataset& dataset,
@@ -321,23 +338,9 @@ Result<table::Results> compute_more(const plan::Plan& plan, const table::Dataset
       asked.columns[id].output = wanted[id];
     return compute(asked, dataset, options);
   }
-  const column::Isa isa = instruction_set(options.isa);
-  if (!column::is_available(isa)) return make_error(StatusCode::unsupported, text::api_no_isa);
-  if (auto error = check_limits(plan, dataset, measure(plan, dataset), options.limits))
-    return *error;
-  RunControl control(options, 0, RunControl::Clock::now());
-  if (control.should_stop(0)) return control.reason();
-  const NearestRounding nearest;
-  GuardedExecutor executor(thread_count(options.threads), options, control);
-  column::Options how;
-  how.executor = &executor;
-  how.batch_rows = options.batch_rows;
-  how.isa = isa;
-  how.stop = [&] { return executor.stopped(); };
-  absl::StatusOr<table::Results> computed =
-      column::evaluate_more(plan, dataset, known, wanted, how);
-  if (!computed.ok()) return error_of(computed.status(), control);
-  return *std::move(computed);
+  return compute_by_columns(plan, dataset, options, 0, [&](const column::Options& how) {
+    return column::evaluate_more(plan, dataset, known, wanted, how);
+  });
 }
 
 std::optional<Error> run_streamed(
