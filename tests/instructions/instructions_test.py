@@ -23,7 +23,7 @@ AMOUNTS = 50
 
 # How a row is computed, the most instructions, the goal.
 ONE_ROW = (("case", 1_920, 600), ("evaluate", 14_000, 12_000))
-ONE_LINE = 3_000_000
+ONE_LINE = 2_200_000
 # What an editor waits for after a key in a file of 500 lines: complaints, and with them colours and completion. The goal is a
 # frame, 16 ms, at 3 instructions a nanosecond.
 FRAME = 48_000_000
