@@ -146,8 +146,9 @@ class Words {
     if (before != nullptr && before->symbol == syntax::kDot)
       if (const type::Role* role = type::find_attribute(text))
         return type::role_word(*role, base::Language::en);
+    const bool latin = (text.front() & 0x80) == 0;
     for (const type::Word& word : {type::kPrevious, type::kBefore, type::kEarlier, type::kThis})
-      if (word.is(text)) return word.en;
+      if (latin ? text == word.en : word.is(text)) return word.en;
     return text;
   }
 
