@@ -205,9 +205,9 @@ class Parser::Again {
       tree_.child_ids_.push_back(old_.child_ids_[i] + node_shift);
 
     const Tree::Node& policy = old_.nodes_[policy_];
-    std::vector<NodeId> children(
-        old_.child_ids_.begin() + policy.first_child,
-        old_.child_ids_.begin() + policy.first_child + policy.child_count - items_.size() + left_);
+    const auto all = old_.child_ids_.begin() + policy.first_child;
+    const std::size_t head = policy.child_count - items_.size();
+    std::vector<NodeId> children(all, all + static_cast<std::ptrdiff_t>(head + left_));
     children.insert(children.end(), read.begin(), read.end());
     for (std::size_t i = right_; i < items_.size(); ++i) children.push_back(items_[i] + node_shift);
     add_above(policy, children);

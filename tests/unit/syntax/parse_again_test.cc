@@ -1,6 +1,7 @@
 // A text that is read again with what is known of it before a change is read as if it were new.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -34,14 +35,14 @@ std::string all_of(const Tree& tree) {
   std::ostringstream out;
   out << dump_tree(tree);
   for (const Token& token : tree.tokens()) {
-    out << token.span.begin << '-' << token.span.end << ' ' << int(token.kind) << ' '
-        << token.first_on_line << ' ' << token.symbol << ' ' << int(token.keyword) << ' '
-        << token.text;
+    out << token.span.begin << '-' << token.span.end << ' ' << static_cast<int>(token.kind) << ' '
+        << token.first_on_line << ' ' << token.symbol << ' ' << static_cast<int>(token.keyword)
+        << ' ' << token.text;
     if (token.kind == TokenKind::date) out << ' ' << token.value;
     if (token.kind == TokenKind::number) {
       const NumberLiteral& number = tree.numbers()[static_cast<std::size_t>(token.value)];
-      out << ' ' << number.digits << 'e' << number.exponent << ' ' << int(number.unit_kind) << ' '
-          << number.unit << ' ' << number.unit_text;
+      out << ' ' << number.digits << 'e' << number.exponent << ' '
+          << static_cast<int>(number.unit_kind) << ' ' << number.unit << ' ' << number.unit_text;
     }
     out << '\n';
   }
