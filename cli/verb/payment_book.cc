@@ -1,11 +1,10 @@
 #include "cli/verb/payment_book.h"
 
-#include <xlsxwriter.h>
-
 #include <string>
 
 #include "cli/verb/inputs.h"
 #include "cli/workbook/table_sheet.h"
+#include "cli/workbook/xlsxwriter.h"
 
 namespace remit::cli {
 namespace {
@@ -71,7 +70,7 @@ class PaymentSheet {
 
   void finish(std::uint32_t header) {
     widths_.apply(sheet_);
-    worksheet_freeze_panes(sheet_, header + 1, 0);
+    xlsx().worksheet_freeze_panes(sheet_, header + 1, 0);
     set_printed(sheet_, header);
   }
 

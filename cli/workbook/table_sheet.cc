@@ -1,13 +1,12 @@
 #include "cli/workbook/table_sheet.h"
 
-#include <xlsxwriter.h>
-
 #include <algorithm>
 
 #include "cli/text/figures.h"
 #include "cli/text/grid.h"
 #include "cli/verb/shown_table.h"
 #include "cli/workbook/cell_place.h"
+#include "cli/workbook/xlsxwriter.h"
 #include "remit/text.h"
 
 namespace remit::cli {
@@ -33,13 +32,13 @@ void ColumnWidths::see(std::size_t column, std::string_view text) {
 
 void ColumnWidths::apply(lxw_worksheet* sheet) const {
   for (std::size_t i = 0; i < widths_.size(); ++i)
-    worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i),
-                         static_cast<double>(widths_[i]), nullptr);
+    xlsx().worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i),
+                                static_cast<double>(widths_[i]), nullptr);
 }
 
 void ColumnWidths::apply_one(lxw_worksheet* sheet, std::size_t column, lxw_format* format) const {
-  worksheet_set_column(sheet, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column),
-                       static_cast<double>(widths_[column]), format);
+  xlsx().worksheet_set_column(sheet, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column),
+                              static_cast<double>(widths_[column]), format);
 }
 
 void TableRowWriter::header(const ShownTable& table, std::uint32_t row, ColumnWidths& widths) {
@@ -98,10 +97,10 @@ void add_table_sheet(BookFile& book, std::string_view name, const ShownTable& ta
     std::uint32_t row = 1;
     for (; from < rows && row < kMostSheetRows; ++from, ++row) writer.row(table, from, row, widths);
     widths.apply(sheet);
-    worksheet_freeze_panes(sheet, 1, 0);
+    xlsx().worksheet_freeze_panes(sheet, 1, 0);
     set_printed(sheet, 0);
     if (table.width() > 0)
-      worksheet_autofilter(sheet, 0, 0, row - 1, static_cast<lxw_col_t>(table.width() - 1));
+      xlsx().worksheet_autofilter(sheet, 0, 0, row - 1, static_cast<lxw_col_t>(table.width() - 1));
   } while (from < rows);
 }
 

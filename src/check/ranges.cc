@@ -223,11 +223,11 @@ bool is_comparison(const Expr& expr) {
 
 /// Of a comparison: 1 always, 0 never, -1 depends.
 int decided(const Context& context, const Expr& expr, Depth depth) {
-  const Interval a = interval_at(context, expr.args[0], depth);
   const Rational* value = context.build.constant(expr.args[1]);
-  if (value == nullptr || (!a.low && !a.high)) return -1;
+  if (value == nullptr || expr.op == Opcode::not_equal) return -1;
+  const Interval a = interval_at(context, expr.args[0], depth);
+  if (!a.low && !a.high) return -1;
   const Interval holds = Interval::compared(expr.op, *value);
-  if (expr.op == Opcode::not_equal) return -1;
   if (a.meet(holds).empty()) return 0;
   const bool low_inside =
       !holds.low ||

@@ -93,6 +93,18 @@ bool Lexer::run() {
   return !aborted_;
 }
 
+bool Lexer::run_part(std::uint32_t begin, std::uint32_t end, bool first_on_line, bool closes) {
+  at_ = begin;
+  line_start_ = first_on_line;
+  depth_ = 1;
+  const std::size_t before = tree_.tokens_.size();
+  const auto is_there = [&] {
+    return tree_.tokens_.size() > before && tree_.tokens_.back().span.begin >= end + base_;
+  };
+  while (!aborted_ && at_ < text_.size() && !is_there()) scan_token();
+  return !aborted_ && is_there() && given_row_depth_ == 0 && depth_ == (closes ? 0u : 1u);
+}
+
 // Reports every stretch of bytes that is no UTF-8 once.
 bool Lexer::check_encoding() {
   std::size_t from = 0;
@@ -133,24 +145,27 @@ std::string_view Lexer::keep(std::string text) {
 }
 
 Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end) {
-  if (tree_.tokens_.size() >= limits_.tokens && kind != TokenKind::end) {
+  const std::size_t count = tree_.tokens_.size();
+  if (count >= limits_.tokens && kind != TokenKind::end) {
     sink_.report(code::too_many_tokens, span(begin, end), {limits_.tokens});
     aborted_ = true;
   }
   base::spend(kUnitsPerToken + (end - begin) / kBytesPerUnit);
-  if (tree_.tokens_.size() % kTokensAtOnce == 0) base::take_memory(sizeof(Token) * kTokensAtOnce);
-  tree_.tokens_.push_back({.kind = kind,
-                           .first_on_line = line_start_,
-                           .symbol = symbol,
-                           .span = span(begin, end),
-                           .text = slice(begin, end)});
+  if (count % kTokensAtOnce == 0) base::take_memory(sizeof(Token) * kTokensAtOnce);
+  Token& token = tree_.tokens_.emplace_back();
+  token.kind = kind;
+  token.first_on_line = line_start_;
+  token.symbol = symbol;
+  token.span = span(begin, end);
+  token.text = {text_.data() + begin, end - begin};
   line_start_ = false;
   at_ = end;
-  return tree_.tokens_.back();
+  return token;
 }
 
 void Lexer::scan_token() {
-  while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+  for (; at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n'); ++at_)
+    line_start_ = line_start_ || text_[at_] == '\n';
   const CodePoint c = peek(at_);
   if (c.size == 0 || skip_space(c.value, c.size)) return;
   if (c.value == '#' || c.value == 0xFF03) return scan_comment();

@@ -25,6 +25,10 @@ class Lexer {
   /// Fills tokens, numbers and comments; the last token is `end`. False when a limit was passed:
   /// then there is only the `end`.
   bool run();
+  /// The same of a part that begins with a declaration of a policy's block and ends where another
+  /// does, or the block (`closes`): the tokens from `begin` on and the first that does not stand
+  /// before `end`. False too where other brackets are open then.
+  bool run_part(std::uint32_t begin, std::uint32_t end, bool first_on_line, bool closes);
 
  private:
   struct CodePoint {
@@ -47,6 +51,7 @@ class Lexer {
 
   // lexer_word.cc
   void scan_word();
+  bool touches_number(std::uint32_t begin) const;
   std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
   bool is_amounts(std::string_view text) const;
   bool counts_next(std::uint32_t at) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,12 @@ class Parser {
 
   /// Builds the tree's nodes. Call once.
   void run();
+
+  /// The tree of a text that differs from the one of `before`, which was read without a complaint,
+  /// in a part only: the declarations around it are read, the others taken over. The same as all
+  /// read anew; nothing where it may not be, or where there is a complaint.
+  static std::optional<Tree> again(const base::Source& source, const Tree& before,
+                                   const Limits& limits);
 
   /// After run(): what would have fitted where the text ends, in the innermost part that is open
   /// there.
@@ -58,6 +65,12 @@ class Parser {
     /// Its tokens that another alternative has read differently since, and their keywords in it.
     std::vector<std::pair<std::uint32_t, Keyword>> reread = {};
   };
+
+  // parser_again.cc
+  class Again;
+  /// Reads entries of the policy's block, which become pending, from one token up to another; false
+  /// where they do not end there.
+  bool read_entries(std::uint32_t begin, std::uint32_t end, std::uint32_t open_token);
 
   // parser.cc
   Outcome parse(ItemId id, Label label);
