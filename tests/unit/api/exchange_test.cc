@@ -11,7 +11,7 @@
 
 #include "remit/remit.h"
 
-namespace remit {
+namespace remit::exchange_test {
 namespace {
 
 constexpr const char* kPolicy = R"(
@@ -96,4 +96,4 @@ TEST(Exchange, LivesOnWithoutItsCase) {
 }
 
 }  // namespace
-}  // namespace remit
+}  // namespace remit::exchange_test
