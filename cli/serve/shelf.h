@@ -25,8 +25,8 @@ class Served {
 
   /// The policy to go by on that day; without a day the last version of the text.
   const Policy& on(const std::optional<Date>& day) const { return ready_on(day).policy; }
-  /// Input tables for that policy, without rows: a copy of what is kept, which shares what the policy
-  /// says of its tables.
+  /// Input tables for that policy, without rows: a copy of what is kept, which shares what the
+  /// policy says of its tables.
   Data no_rows(const std::optional<Date>& day) const { return ready_on(day).no_rows; }
   const std::vector<Version>& versions() const { return versions_; }
 
