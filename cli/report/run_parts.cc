@@ -9,7 +9,6 @@
 #include "cli/report/memos.h"
 #include "cli/report/spread.h"
 #include "cli/text/grid.h"
-#include "cli/text/html.h"
 #include "cli/verb/clause_lines.h"
 #include "cli/verb/found.h"
 #include "cli/verb/payment_pages.h"
@@ -17,6 +16,7 @@
 #include "cli/verb/summaries.h"
 #include "cli/verb/summary.h"
 #include "remit/payment_list.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -65,9 +65,9 @@ std::string targets_part(const Results& results, const ReportChoice& choice,
                               : 1}}});
   }
   const std::string key = "<p class=\"key\"><span class=\"shade2\"></span>" +
-                          html_text(console.text(Text::report_met)) +
+                          markup_text(console.text(Text::report_met)) +
                           "<span class=\"shade1\"></span>" +
-                          html_text(console.text(Text::report_not_met)) + "</p>\n";
+                          markup_text(console.text(Text::report_not_met)) + "</p>\n";
   ShownTable shown(table, console);
   return key + bar_picture(console.text(Text::targets), lines, 1.0L) +
          html_table(shown, "targets", console, choice.lines);
@@ -159,7 +159,7 @@ std::string errors_part(const Results& results, const ReportChoice& choice,
   ShownTable causes(results.causes(console.language()), console);
   causes.hide("reason");
   return "<p class=\"incomplete\">" +
-         html_text(console.text(Text::error_count, {results.error_count()})) + "</p>\n" +
+         markup_text(console.text(Text::error_count, {results.error_count()})) + "</p>\n" +
          html_table(causes, "errors", console, choice.lines);
 }
 

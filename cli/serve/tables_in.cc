@@ -16,6 +16,7 @@ class Columns {
   /// False: the row or one of its cells is of the wrong shape; `member` says which cell.
   bool add(const Json& row, std::string_view& member) {
     if (row.kind != Json::Kind::object) return false;
+    if (columns_.empty()) columns_.reserve(row.members.size());
     std::size_t at = 0;
     for (const auto& [name, cell] : row.members) {
       const std::optional<std::string_view> text = cell_text(cell);
