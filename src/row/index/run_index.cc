@@ -12,9 +12,6 @@ namespace {
 /// Rows of an order whose sums are kept as one.
 constexpr std::uint64_t kBlock = 512;
 
-/// So many passes over the rows cost what putting them in order does.
-constexpr int kScans = 64;
-
 const std::uint8_t* truths_of(const table::ColumnData* column) {
   if (column == nullptr) return nullptr;
   return std::get<table::Buffer<std::uint8_t>>(column->storage).data();
@@ -155,7 +152,7 @@ std::optional<std::span<const RowNumber>> RunIndex::in_order(const CellPlace& pl
 }
 
 bool RunIndex::is_quicker_to_scan(plan::ColumnId column) {
-  return !orders_.contains(column) && ++scans_[column] <= kScans;
+  return !orders_.contains(column) && ++scans_[column] <= most_scans_;
 }
 
 std::optional<std::span<const RowNumber>> RunIndex::competitors(const CellPlace& place,
@@ -211,13 +208,13 @@ void RunIndex::keep_fold(plan::ColumnId column, std::uint32_t group, const FoldT
 
 const GroupSplit* RunIndex::split_known(plan::ColumnId column,
                                         std::span<const RowNumber> sharers) const {
-  const auto found = splits_.find({column, sharers.data()});
+  const auto found = splits_.find({column, sharers.front()});
   return found == splits_.end() ? nullptr : &found->second;
 }
 
 const GroupSplit* RunIndex::keep_split(plan::ColumnId column, std::span<const RowNumber> sharers,
                                        const GroupSplit& split) {
-  return &splits_.insert_or_assign({column, sharers.data()}, split).first->second;
+  return &splits_.insert_or_assign({column, sharers.front()}, split).first->second;
 }
 
 const std::vector<RowNumber>& RunIndex::places(

@@ -39,14 +39,19 @@ struct RowsInOrder {
 /// How rows of a finished run belong together: which rows a fold has, who competes with whom and in
 /// which order. It is found in the stored columns when an explanation first asks, in a time linear
 /// in the rows of the entity but for the sorting, and kept. So the second explanation needs no pass
-/// over the rows; of places, which a pass tells too, rows are put in order for who asks for many.
+/// over the rows; of places and shares, which a pass tells too, rows are put in order for who asks
+/// for many.
 /// Nothing is answered where a column that it takes is not stored.
 ///
 /// Plan, dataset and results must outlive it; columns may be added to the results. Not thread-safe.
 class RunIndex {
  public:
-  RunIndex(const plan::Plan& plan, const table::Dataset& dataset, const table::Results& known)
-      : plan_(plan), dataset_(dataset), known_(known) {}
+  /// So many passes over the rows cost what putting them in order does.
+  static constexpr int kScans = 64;
+
+  RunIndex(const plan::Plan& plan, const table::Dataset& dataset, const table::Results& known,
+           int most_scans = kScans)
+      : plan_(plan), dataset_(dataset), known_(known), most_scans_(most_scans) {}
 
   /// The column as stored, or null.
   const table::ColumnData* stored(plan::ColumnId column) const;
@@ -55,6 +60,7 @@ class RunIndex {
   bool is_of(plan::ColumnId column, plan::EntityId entity) const {
     return plan_.columns[column].entity == entity;
   }
+  std::uint64_t row_count(plan::EntityId entity) const { return dataset_.tables[entity].rows; }
   const table::Faults& refused(plan::EntityId entity) const {
     return dataset_.tables[entity].refused;
   }
@@ -79,6 +85,7 @@ class RunIndex {
   /// What was found of a group of a fold, or of a division, and holds for all who ask.
   FoldTrace* fold_known(plan::ColumnId column, std::uint32_t group);
   void keep_fold(plan::ColumnId column, std::uint32_t group, const FoldTrace& trace);
+  /// One group always comes in the same order; no two begin with the same row.
   const GroupSplit* split_known(plan::ColumnId column, std::span<const RowNumber> sharers) const;
   const GroupSplit* keep_split(plan::ColumnId column, std::span<const RowNumber> sharers,
                                const GroupSplit& split);
@@ -104,6 +111,7 @@ class RunIndex {
   const plan::Plan& plan_;
   const table::Dataset& dataset_;
   const table::Results& known_;
+  int most_scans_;
   std::map<std::pair<plan::EntityId, std::vector<plan::ColumnId>>, std::unique_ptr<StoredGroups>>
       groups_;
   base::HashMap<const StoredGroups*, std::unique_ptr<KeyGroups>> keys_;
@@ -112,7 +120,7 @@ class RunIndex {
   base::HashMap<plan::ColumnId, std::vector<Int128>> sums_;  ///< before each block of an order
   base::HashMap<plan::ColumnId, UInt128> sizes_;             ///< the largest of a column
   std::map<std::pair<plan::ColumnId, std::uint32_t>, FoldTrace> folds_;
-  std::map<std::pair<plan::ColumnId, const RowNumber*>, GroupSplit> splits_;
+  std::map<std::pair<plan::ColumnId, RowNumber>, GroupSplit> splits_;  ///< by the first row
   std::map<std::pair<plan::ColumnId, const RowNumber*>, std::vector<RowNumber>> places_;
 };
 
