@@ -29,9 +29,6 @@ int OddSteps::lot(RowNumber row) const {
 }
 
 bool OddSteps::fared_otherwise(RowNumber row) const {
-  // Free shares of the piece: `weight * top` has the same rest. That is a multiplication and a
-  // division of 128 bits, which most rows are spared by their weight.
-  if (by_weight() && claims_.weight(row) != weight_) return false;
   const GroupSplit::Exact other = split_.exact(claims_, row);
   const bool is_other = row != row_ && (piece_ == 0 || other.bottom == own_.bottom);
   return is_other && other.top % other.bottom == piece_ &&

@@ -1,6 +1,7 @@
 #include "row/index/row_scan.h"
 
 #include <numeric>
+#include <string_view>
 #include <type_traits>
 
 #include "row/index/run_index.h"
@@ -28,6 +29,10 @@ void with_values(const ColumnData& column, const Use& use) {
 template <typename T>
 int three_way(const T& a, const T& b) {
   return static_cast<int>(b < a) - static_cast<int>(a < b);
+}
+int three_way(std::string_view a, std::string_view b) {
+  const int order = a.compare(b);
+  return static_cast<int>(order > 0) - static_cast<int>(order < 0);
 }
 
 /// Keeps the rows of the stretch of which `holds`.

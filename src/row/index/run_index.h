@@ -23,7 +23,8 @@ namespace remit::row {
 struct FoldMembers {
   std::uint64_t count = 0;
   const RowNumber* rows = nullptr;  ///< ascending; null: the first `count` rows
-  std::uint32_t group = 0;          ///< a number of its own within the fold
+  std::uint32_t group = 0;  ///< a number of its own within the fold; kNone: it has no number yet
+  std::shared_ptr<const std::vector<RowNumber>> found{};  ///< holds `rows` that nothing else does
 
   std::uint64_t operator[](std::uint64_t i) const { return rows == nullptr ? i : rows[i]; }
 };
@@ -105,6 +106,9 @@ class RunIndex {
   /// The group of the rows whose values are `key`.
   std::uint32_t group_of(const StoredGroups& groups, std::span<const plan::ColumnId> columns,
                          const std::vector<Value>& key);
+  /// Those of one group alone, where that is less than what remains of grouping all.
+  std::optional<FoldMembers> scan_members(const CellPlace& place, const plan::Fold& node,
+                                          std::span<const plan::ColumnId> columns);
   std::optional<std::span<const RowNumber>> in_order(const CellPlace& place, const OrderedBy& by);
   std::optional<RowsInOrder> put_in_order(plan::EntityId entity, const OrderedBy& by);
 
@@ -116,7 +120,7 @@ class RunIndex {
       groups_;
   base::HashMap<const StoredGroups*, std::unique_ptr<KeyGroups>> keys_;
   base::HashMap<plan::ColumnId, std::unique_ptr<RowsInOrder>> orders_;
-  base::HashMap<plan::ColumnId, int> scans_;                 ///< instead of an order
+  base::HashMap<plan::ColumnId, int> scans_;                 ///< instead of an order, of groups
   base::HashMap<plan::ColumnId, std::vector<Int128>> sums_;  ///< before each block of an order
   base::HashMap<plan::ColumnId, UInt128> sizes_;             ///< the largest of a column
   std::map<std::pair<plan::ColumnId, std::uint32_t>, FoldTrace> folds_;

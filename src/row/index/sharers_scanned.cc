@@ -1,3 +1,4 @@
+#include <type_traits>
 #include <utility>
 
 #include "row/index/row_scan.h"
@@ -34,35 +35,34 @@ class ScannedSharers : public Sharers {
   }
 
   TieTrace fared_otherwise(const OddSteps& odd) override {
-    TieTrace tie;
     ForemostRows foremost(keys_, of_.named);
     bool all_equal = true;
-    for (const RowNumber row : rows_) {
-      if (!odd.fared_otherwise(row)) continue;
+    const auto look_at = [&](RowNumber row) {
+      if (!odd.fared_otherwise(row)) return;
       all_equal = all_equal && keys_.compare(row, of_.place.row) == 0;
       foremost.add(row);
+    };
+    if (const Coefficients* const weights = odd.by_weight() ? of_.claims.weights() : nullptr) {
+      const Int128 own = odd.weight();
+      weights->read([&](const auto& weight) {
+        const auto ours = static_cast<std::decay_t<decltype(weight(0))>>(own);
+        for (const RowNumber row : rows_)
+          if (weight(row) == ours) look_at(row);
+      });
+    } else {
+      for (const RowNumber row : rows_) look_at(row);
     }
-    tie.count = foremost.count();
-    tie.rows = foremost.rows();
-    if (!all_equal) tie.decided_by = of_.node.order.back().value;
-    return tie;
+    const plan::ColumnId decided_by = all_equal ? plan::kNoColumn : of_.node.order.back().value;
+    return {foremost.rows(), foremost.count(), decided_by};
   }
 
  private:
   plan::EntityId entity() const { return of_.place.plan.columns[of_.place.column].entity; }
 
   void look_at(const Stretch& stretch) {
-    const Coefficients& parts = of_.claims.parts();
-    const std::uint64_t own = of_.place.row;
     count_ += stretch.count;
-    for (std::size_t i = 0; i < stretch.count; ++i) {
-      const Int128 part = parts.at(stretch.rows[i]);
-      const bool is_before =
-          stretch.order[i] < static_cast<int>(static_cast<std::uint64_t>(stretch.rows[i]) < own);
-      place_ += static_cast<std::uint64_t>(is_before);
-      before_ += is_before ? part : 0;
-      all_ += part;
-    }
+    of_.claims.parts().read([&](const auto& part) { add_parts(stretch, part); });
+    const std::uint64_t own = of_.place.row;
     for_zeros(stretch.up_to_last, stretch.count, [&](std::size_t i) {
       const RowNumber row = stretch.rows[i];
       if (row == own) {
@@ -74,6 +74,26 @@ class ScannedSharers : public Sharers {
         if (equal_.rows.size() < of_.named) equal_.rows.push_back(row);
       }
     });
+  }
+
+  /// Without branches: whether a row comes before this one is a matter of chance.
+  template <typename Part>
+  void add_parts(const Stretch& stretch, const Part& part) {
+    using Sum = std::conditional_t<sizeof(part(0)) == sizeof(std::int32_t), std::int64_t, Int128>;
+    const std::uint64_t own = of_.place.row;
+    Sum before = 0, all = 0;
+    std::uint64_t place = 0;
+    for (std::size_t i = 0; i < stretch.count; ++i) {
+      const RowNumber row = stretch.rows[i];
+      const Sum value = part(row);
+      const bool is_before = stretch.order[i] < static_cast<int>(row < own);
+      place += static_cast<std::uint64_t>(is_before);
+      before += value & -static_cast<Sum>(is_before);
+      all += value;
+    }
+    place_ += place;
+    before_ += before;
+    all_ += all;
   }
 
   SharersOf of_;
