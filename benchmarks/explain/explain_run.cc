@@ -1,7 +1,8 @@
 // How long an explanation takes beside the run whose cell it explains: the first of each column,
-// for which the rows are looked through, and those that follow.
+// those that follow, and the slowest of them; of rows that come in batches, while a batch is handed
+// over.
 //
-//   explain_run [rows] [threads]     from the top of the project
+//   explain_run [rows] [threads] [rows of a batch]     from the top of the project
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -51,27 +52,39 @@ std::string money(std::uint64_t fen) {
   return text;
 }
 
-/// Columns of texts, which are let go once the table is set.
 struct Texts {
   const char* header;
   std::vector<std::string> cells;
 };
 
-void set_table(Data& data, const Policy& policy, const char* entity, std::vector<Texts> columns) {
+/// Sets some rows of a table.
+void set_rows(Data& data, const Policy& policy, const char* entity,
+              const std::vector<Texts>& columns, std::size_t begin, std::size_t end) {
   std::vector<TextColumn> table;
   for (const Texts& column : columns) {
     TextColumn& text = table.emplace_back();
     text.header = column.header;
-    text.cells.assign(column.cells.begin(), column.cells.end());
+    text.cells.assign(column.cells.begin() + static_cast<std::ptrdiff_t>(begin),
+                      column.cells.begin() + static_cast<std::ptrdiff_t>(end));
   }
   const Status done = data.set_table_text(*policy.find_entity(entity), table);
   if (!done.ok()) std::exit(1);
 }
 
-Data make_data(const Policy& policy, std::size_t rows) {
-  Data data = policy.new_data();
+std::vector<std::string> unit_names() {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < kUnits; ++i) names.push_back("U" + std::to_string(i));
+  return names;
+}
+
+Data make_units(const Policy& policy) {
+  Data data = policy.new_data();
+  set_rows(data, policy, "unit", {{"name", unit_names()}}, 0, kUnits);
+  return data;
+}
+
+std::vector<Texts> make_projects(std::size_t rows) {
+  const std::vector<std::string> names = unit_names();
   Dice dice;
   Texts id{"id", {}}, unit{"unit", {}}, revenue{"revenue", {}}, before{"paid_before", {}},
       filed{"filed_on", {}}, asked{"asked", {}};
@@ -86,11 +99,8 @@ Data make_data(const Policy& policy, std::size_t rows) {
     filed.cells.emplace_back(day);
     asked.cells.push_back(std::to_string(1 + dice.below(90'000)));
   }
-  set_table(data, policy, "unit", {{"name", std::move(names)}});
-  set_table(data, policy, "project",
-            {std::move(id), std::move(unit), std::move(revenue), std::move(before),
-             std::move(filed), std::move(asked)});
-  return data;
+  return {std::move(id),     std::move(unit),  std::move(revenue),
+          std::move(before), std::move(filed), std::move(asked)};
 }
 
 void measure(const Policy& policy, const Results& results, const char* entity, const char* column,
@@ -114,27 +124,82 @@ void measure(const Policy& policy, const Results& results, const char* entity, c
               most, run / median);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  const std::size_t rows = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000;
-  std::ifstream file("benchmarks/explain/explain.remit", std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  const Policy policy = value_of(compile({{"explain.remit", text}}));
-  const Data data = make_data(policy, rows);
-  RunOptions options;
-  options.threads = argc > 2 ? static_cast<std::uint32_t>(std::atoi(argv[2])) : 1;
-  const Clock::time_point start = Clock::now();
-  const Results results = value_of(policy.evaluate(data, options));
-  const double run = milliseconds_since(start);
+void print_head(std::size_t rows, double run) {
   std::printf("%zu rows, the run: %.1f ms; explanations in ms\n\n", rows, run);
   std::printf("| of       | column         |     first |  median |    most | of the run |\n");
   std::printf("|----------|----------------|----------:|--------:|--------:|-----------:|\n");
-  for (const char* column : {"bonus", "place", "place_in_unit", "grant", "top_up"})
-    measure(policy, results, "project", column, run);
+}
+
+constexpr const char* kOfProjects[] = {"bonus", "place", "place_in_unit", "grant", "top_up"};
+
+void at_once(const Policy& policy, std::size_t rows, const RunOptions& options) {
+  Data data = make_units(policy);
+  set_rows(data, policy, "project", make_projects(rows), 0, rows);
+  const Clock::time_point start = Clock::now();
+  const Results results = value_of(policy.evaluate(data, options));
+  const double run = milliseconds_since(start);
+  print_head(rows, run);
+  for (const char* column : kOfProjects) measure(policy, results, "project", column, run);
   for (const char* column : {"total_bonus", "unit_place"})
     measure(policy, results, "unit", column, run);
   for (const char* column : {"grown.met", "grants.left", "top_ups.left"})
     measure(policy, results, "-", column, run);
+}
+
+/// Explains cells of the last batch; the run is told without that.
+void in_batches(const Policy& policy, std::size_t rows, std::size_t batch,
+                const RunOptions& options) {
+  const Data units = make_units(policy);
+  const std::vector<Texts> projects = make_projects(rows);
+  std::size_t next = 0;
+  StreamSource source;
+  source.rewind = [&] {
+    next = 0;
+    return Status(Done{});
+  };
+  source.next = [&](Data& data) -> Result<bool> {
+    if (next == rows) return false;
+    const std::size_t end = std::min(rows, next + batch);
+    set_rows(data, policy, "project", projects, next, end);
+    next = end;
+    return true;
+  };
+  StreamOptions how;
+  how.run = options;
+  const Clock::time_point start = Clock::now();
+  const StreamSink sink = [&](const StreamBatch& got) {
+    if (next < rows) return Status(Done{});
+    const double run = milliseconds_since(start);
+    print_head(rows, run);
+    for (const char* column : kOfProjects) measure(policy, got.results, "project", column, run);
+    return Status(Done{});
+  };
+  value_of(policy.evaluate_stream(units, *policy.find_entity("project"), source, sink, how));
+}
+
+/// A text cannot put rows in order that come in batches.
+std::string without_keys(std::string text) {
+  const std::string by_key = "ties by key";
+  for (std::size_t at = 0; (at = text.find(by_key)) != std::string::npos;)
+    text.replace(at, by_key.size(), "ties by row order");
+  return text;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::size_t rows = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000;
+  const std::size_t batch = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 0;
+  std::ifstream file("benchmarks/explain/explain.remit", std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (batch > 0) text = without_keys(std::move(text));
+  const Policy policy = value_of(compile({{"explain.remit", text}}));
+  RunOptions options;
+  options.threads = argc > 2 ? static_cast<std::uint32_t>(std::atoi(argv[2])) : 1;
+  if (batch > 0) {
+    in_batches(policy, rows, batch, options);
+  } else {
+    at_once(policy, rows, options);
+  }
   return 0;
 }

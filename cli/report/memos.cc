@@ -28,7 +28,8 @@ std::optional<std::string> memos_html(const FinishedRun& run, const std::vector<
   std::string out;
   for (const std::string& text : cells) {
     const std::optional<NamedCell> cell = parse(text);
-    if (!cell) {
+    // Only the policy as a whole has no key.
+    if (!cell || (cell->key.empty() && cell->entity != run.policy.name())) {
       console.complain(console.text(Text::report_bad_memo, {text}));
       return std::nullopt;
     }

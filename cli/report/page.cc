@@ -53,7 +53,8 @@ pre.memo { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; border
   .scroll { overflow: visible; }
   .sheet { break-before: page; page: wide; }
   th, td { padding: .15rem .35rem; }
-  pre.memo { background: none; }
+  pre.memo { background: none; break-inside: avoid; }
+  .total, .incomplete { break-after: avoid; }
 }
 )";
 

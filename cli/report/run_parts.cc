@@ -74,7 +74,8 @@ std::string targets_part(const Results& results, const ReportChoice& choice,
 }
 
 /// Amounts of a table by its first column, the largest first.
-std::string amounts(const Table& table, const char* name, Text heading, const Console& console) {
+std::string amounts(const Table& table, const char* name, Text heading, const ReportChoice& choice,
+                    const Console& console) {
   if (table.row_count() == 0) return {};
   const Cells cells(table);
   std::vector<BarLine> lines;
@@ -90,15 +91,16 @@ std::string amounts(const Table& table, const char* name, Text heading, const Co
   });
   if (lines.size() > kMostBars) lines.resize(kMostBars);
   return html_element("h3", console.text(heading)) + bar_picture(console.text(heading), lines) +
-         html_table(ShownTable(table, console), "sums", console, kMostBars);
+         html_table(ShownTable(table, console), "sums", console, choice.lines);
 }
 
-std::string payments_part(const Results& results, const Console& console) {
-  std::string out = amounts(results.totals(), "payer", Text::totals, console);
+std::string payments_part(const Results& results, const ReportChoice& choice,
+                          const Console& console) {
+  std::string out = amounts(results.totals(), "payer", Text::totals, choice, console);
   const auto add = [&](const char* word, Text heading) {
     const std::string by[] = {word};
     const Result<Table> table = results.totals_by(by);
-    if (table.ok()) out += amounts(*table, word, heading, console);
+    if (table.ok()) out += amounts(*table, word, heading, choice, console);
   };
   add("reward", Text::report_by_reward);
   add("payee", Text::report_by_payee);
@@ -243,7 +245,7 @@ bool add_run_parts(const FinishedRun& run, const ReportChoice& choice, const Con
   page.add_part(console.text(Text::ranks),
                 told_part(told_ranks(run.policy, results, choice.lines, console), console));
   page.add_part(console.text(Text::attributions), attributions_part(results, console));
-  page.add_part(console.text(Text::payments), payments_part(results, console));
+  page.add_part(console.text(Text::payments), payments_part(results, choice, console));
   page.add_part(console.text(Text::report_refused), refused_part(results, console));
   page.add_part(console.text(Text::report_found), found_part(run, choice, console));
   page.add_part(console.text(Text::report_rounding), rounding_part(results, console));

@@ -26,7 +26,18 @@ std::vector<std::string> values_of(const Table& table, std::size_t parameter) {
   return values;
 }
 
+/// Whether the figure comes to the same everywhere: nothing to draw.
+bool is_constant(const Table& table, std::size_t figure) {
+  for (std::uint64_t row = 1; row < table.row_count(); ++row) {
+    const bool same = table.state(row, figure) == table.state(0, figure) &&
+                      table.text(row, figure) == table.text(0, figure);
+    if (!same) return false;
+  }
+  return true;
+}
+
 std::string parameters_part(const Sweep& sweep, const Console& console) {
+  const ShownTable shown(sweep.table, console);
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < sweep.parameters.size(); ++i) {
     const std::vector<std::string> values = values_of(sweep.table, i);
@@ -36,7 +47,7 @@ std::string parameters_part(const Sweep& sweep, const Console& console) {
     } else {
       for (const std::string& value : values) told += (told.empty() ? "" : ", ") + value;
     }
-    rows.push_back({sweep.parameters[i], std::to_string(values.size()), told});
+    rows.push_back({shown.caption(i), std::to_string(values.size()), told});
   }
   return html_table({console.text(Text::report_parameter), console.text(Text::report_count),
                      console.text(Text::report_values)},
@@ -57,6 +68,7 @@ std::string now_part(const Sweep& now, const Console& console) {
 std::string curves_part(const Sweep& sweep, const Console& console) {
   std::string out;
   for (std::size_t i = sweep.parameters.size(); i < sweep.table.columns().size(); ++i) {
+    if (is_constant(sweep.table, i)) continue;
     const std::string picture = sweep_picture(sweep, i, console.language());
     if (!picture.empty()) out += "<div class=\"curve\">" + picture + "</div>\n";
   }

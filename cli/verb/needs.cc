@@ -58,6 +58,13 @@ std::string kind_text(const Need& need, const Console& console) {
   return console.text(Text::asks_number);
 }
 
+/// Whether a bound says something: what the largest amounts that a field can hold lead to does not.
+bool says_something(const std::string& bound) {
+  constexpr std::size_t kMostDigits = 15;
+  const std::size_t sign = bound.starts_with('-') ? 1 : 0;
+  return !bound.empty() && std::min(bound.find('.'), bound.size()) - sign <= kMostDigits;
+}
+
 std::string figure_text(const std::string& name, const Needs& needs, const Console& console) {
   if (needs.determined) {
     if (needs.state == CellState::value)
@@ -68,10 +75,10 @@ std::string figure_text(const std::string& name, const Needs& needs, const Conso
   // Beside an error one value alone is left.
   if (!needs.least.empty() && needs.least == needs.most)
     return console.text(Text::needs_or_error, {name, needs.least});
-  if (!needs.least.empty() && !needs.most.empty())
-    return console.text(Text::needs_between, {name, needs.least, needs.most});
-  if (!needs.least.empty()) return console.text(Text::needs_least, {name, needs.least});
-  if (!needs.most.empty()) return console.text(Text::needs_most, {name, needs.most});
+  const bool least = says_something(needs.least), most = says_something(needs.most);
+  if (least && most) return console.text(Text::needs_between, {name, needs.least, needs.most});
+  if (least) return console.text(Text::needs_least, {name, needs.least});
+  if (most) return console.text(Text::needs_most, {name, needs.most});
   return console.text(Text::needs_open, {name});
 }
 

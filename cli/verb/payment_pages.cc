@@ -58,6 +58,7 @@ std::string grid_text(const ShownTable& shown) {
 ShownTable payment_lines(const PaymentList& list, const Console& console) {
   ShownTable lines(list.lines, console);
   for (const char* const column : {"payer", "currency", "entity", "status"}) lines.hide(column);
+  lines.show_wrong_figures_as("\u2014");
   return lines;
 }
 

@@ -56,8 +56,10 @@ bool ShownTable::is_figure(std::size_t index) const {
 
 std::string ShownTable::cell(std::uint64_t row, std::size_t index) const {
   const std::size_t i = shown_[index];
-  if (table_.state(row, i) == CellState::error)
-    return table_.fault_text(row, i, console_.language());
+  if (table_.state(row, i) == CellState::error) {
+    const bool is_told_elsewhere = !wrong_figure_.empty() && has_figures(table_.columns()[i]);
+    return is_told_elsewhere ? wrong_figure_ : table_.fault_text(row, i, console_.language());
+  }
   std::string text = table_.text(row, i);
   if (has_figures(table_.columns()[i]) && is_decimal(text)) text = group_thousands(text);
   text = in_words(table_.columns()[i].name, std::move(text), console_);

@@ -19,6 +19,8 @@ class ShownTable {
 
   /// Leaves out a column, if there is one of that name.
   void hide(std::string_view column);
+  /// What stands for the figure of a cell in error, where another column has the reason.
+  void show_wrong_figures_as(std::string_view text) { wrong_figure_ = text; }
 
   const Table& table() const { return table_; }
   std::size_t width() const { return shown_.size(); }
@@ -34,6 +36,7 @@ class ShownTable {
  private:
   Table table_;
   const Console& console_;
+  std::string wrong_figure_;  ///< empty: why it is wrong
   std::vector<std::size_t> shown_;
 };
 

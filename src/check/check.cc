@@ -206,12 +206,17 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   }
   reserve(model, policy);
   const std::size_t errors = context.sink.error_count();
-  check_clauses(context, policy.node, policy.items);
-  report_empty_texts(context, policy.node);
-  report_words_as_names(context, policy.items);
+  // Of a what-if, which is a policy that was checked with other values, what the text alone tells
+  // has been said.
+  const bool is_new = context.figures == nullptr;
+  if (is_new) {
+    check_clauses(context, policy.node, policy.items);
+    report_empty_texts(context, policy.node);
+    report_words_as_names(context, policy.items);
+  }
   add_whole(context);
   declare_all(context, policy.items);
-  report_shared_files(context, policy.node);
+  if (is_new) report_shared_files(context, policy.node);
   context.columns.define_all(trees);
   if (context.figures != nullptr) context.figures->declare();
   order_made_rows(context);
@@ -232,11 +237,11 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   order_findings(model);
   // A formula that was not understood may use anything.
   const bool understood = context.sink.error_count() == errors;
-  report_idle_days(context);
+  if (is_new) report_idle_days(context);
   report_unreachable(context);
   report_unreached_bands(context);
   warn_blank_targets(context);
-  if (understood) look_at_uses(context, policy.items, uses);
+  if (is_new && understood) look_at_uses(context, policy.items, uses);
   report_open(context);
 }
 

@@ -88,11 +88,12 @@ class Run {
   table::Results take_results(const Options& options) {
     table::Results results;
     results.columns.resize(plan_.columns.size());
+    const std::vector<bool> divisions =
+        options.keep_divisions ? of_divisions() : std::vector<bool>(plan_.columns.size());
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const plan::Column& column = plan_.columns[id];
       if (std::holds_alternative<plan::Input>(column.node)) continue;
-      const bool kept = options.keep_helpers || (options.keep_divisions && is_division(id));
-      if (!column.output && !kept) continue;
+      if (!column.output && !options.keep_helpers && !divisions[id]) continue;
       if (environment_.stores[id] == nullptr) continue;  // tallied
       results.columns[id] = to_column_data(*environment_.stores[id], column, environment_.texts);
       results.columns[id]->decimals = column.form.decimals;
@@ -122,9 +123,16 @@ class Run {
     for (PlacedColumns* const each : {&by_row_, &whole_, &folds_}) each->sort();
   }
 
-  bool is_division(plan::ColumnId id) const {
-    return schedule_.columns[id].needed &&
-           std::holds_alternative<plan::Apportion>(plan_.columns[id].node);
+  /// The divisions, and what they read of all rows.
+  std::vector<bool> of_divisions() const {
+    std::vector<bool> found(plan_.columns.size());
+    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
+      if (!schedule_.columns[id].needed) continue;
+      if (!std::holds_alternative<plan::Apportion>(plan_.columns[id].node)) continue;
+      found[id] = true;
+      for (const plan::ColumnId read : dependencies_of(plan_, id).whole) found[read] = true;
+    }
+    return found;
   }
 
   absl::Status compute_whole_columns(int stage) {

@@ -100,11 +100,11 @@ class Details {
     if (row::is_fault(cell_.value) && !row::is_blank(cell_.value)) return;
     if (!rank.competes) return say(text::explain_rank_out, {});
     if (!rank.group.empty()) say(text::explain_rank_group, {listed(rank.group)});
-    if (!rank.order.empty()) say(text::explain_rank_by, {listed(rank.order)});
+    const auto& node = std::get<plan::Rank>(column_.node);
+    if (!rank.order.empty()) say(text::explain_rank_by, {in_order(node.keys, rank.order)});
     say(text::explain_rank, {rank.competitors, rank.better});
     tell_tie(rank.broken);
-    const bool by_position =
-        std::get<plan::Rank>(column_.node).output == plan::RankOutput::position;
+    const bool by_position = node.output == plan::RankOutput::position;
     if (rank.tied_count == 0 || by_position) return;
     say(text::explain_rank_ties, {rank.tied_count, named(rank.tied, rank.tied_count)});
   }
@@ -169,11 +169,48 @@ class Details {
     return list;
   }
 
+  /// "score = 85, from the highest; came = 2021-01-02, from the earliest": keys and this row's
+  /// cells.
+  std::string in_order(std::span<const plan::SortKey> keys,
+                       const std::vector<row::TraceId>& cells) const {
+    std::string list;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::string said =
+          format_text(direction(keys[i]), language_,
+                      {title(trace_.cells[cells[i]].column), value_of(cells[i])});
+      append_item(list, said, language_);
+    }
+    return list;
+  }
+
+  /// How a key and its value read in an order.
+  Text direction(const plan::SortKey& key) const {
+    switch (plan_.columns[key.value].type.kind) {
+      case type::TypeKind::date:
+        return key.descending ? text::explain_order_latest : text::explain_order_earliest;
+      case type::TypeKind::boolean:
+        return key.descending ? text::explain_order_yes : text::explain_order_no;
+      case type::TypeKind::number:
+      case type::TypeKind::money:
+      case type::TypeKind::duration:
+        return key.descending ? text::explain_order_falling : text::explain_order_rising;
+      case type::TypeKind::unknown:
+      case type::TypeKind::text:
+      case type::TypeKind::category:
+      case type::TypeKind::reference:
+        break;
+    }
+    return key.descending ? text::explain_order_last : text::explain_order_first;
+  }
+
   /// First come, first served: the group, the order, what was given before and what was left.
   void tell_turn(const row::ShareTrace& share, const number::Share& own) {
     tell_fund(share);
     if (!share.group.empty()) say(text::explain_share_group, {listed(share.group)});
-    if (!share.order.empty()) say(text::explain_share_by_order, {listed(share.order)});
+    if (!share.order.empty()) {
+      const auto& node = std::get<plan::Apportion>(column_.node);
+      say(text::explain_share_by_order, {in_order(node.order, share.order)});
+    }
     const Rational left = share.total - share.before;
     if (share.place == 0)
       say(text::explain_share_first, {amount(share.total), share.recipients});

@@ -259,9 +259,12 @@ FoldTrace group_trace(Evaluator& evaluator, const CellPlace& place, const plan::
   if (!is_shared) return count_group(evaluator, place, node, value, members, options);
   RunIndex& index = *evaluator.index();
   const std::uint32_t group = members.indexed()->group;
-  if (const FoldTrace* const known = index.fold_known(place.column, group)) return *known;
+  const bool has_number = group != StoredGroups::kNone;
+  if (has_number) {
+    if (const FoldTrace* const known = index.fold_known(place.column, group)) return *known;
+  }
   FoldTrace trace = count_group(evaluator, place, node, value, members, options);
-  index.keep_fold(place.column, group, trace);
+  if (has_number) index.keep_fold(place.column, group, trace);
   return trace;
 }
 

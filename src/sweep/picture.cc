@@ -24,7 +24,7 @@ constexpr double kWidth = 640, kHeight = 300;
 constexpr double kLeft = 92, kRight = 16, kTop = 30, kBottom = 42;
 constexpr double kLegendLine = 16;
 constexpr int kTicks = 5;
-/// Told apart without colour as well: by their dashes.
+/// Told apart without colour as well, and where one lies over the other: by their dashes.
 constexpr const char* kColours[] = {"#0b5394", "#b45f06", "#38761d",
                                     "#990000", "#674ea7", "#45818e"};
 constexpr const char* kDashes[] = {"none", "6 3", "2 3", "8 3 2 3"};
@@ -101,7 +101,7 @@ class Picture {
     for (std::size_t i = 0; i < sweep.parameters.size(); ++i) values_.push_back(values_of(i));
     for (std::size_t i = 1; i < values_.size(); ++i)
       if (values_[i].size() > values_[along_].size()) along_ = i;
-    name_ = sweep.parameters.empty() ? std::string() : sweep.parameters[along_];
+    if (!values_.empty()) name_ = heading(along_);
   }
 
   std::string draw() {
@@ -130,10 +130,12 @@ class Picture {
     return values;
   }
 
-  std::string title() const {
-    const TableColumn& column = table_.columns()[column_];
-    return markup_text(language_ == Language::zh ? column.label_zh : column.label_en);
+  const std::string& heading(std::size_t index) const {
+    const TableColumn& column = table_.columns()[index];
+    return language_ == Language::zh ? column.label_zh : column.label_en;
   }
+
+  std::string title() const { return markup_text(heading(column_)); }
 
   /// False if there is nothing to draw.
   bool collect() {
@@ -145,7 +147,8 @@ class Picture {
     for (std::uint64_t row = 0; row < table_.row_count(); ++row) {
       std::string name;
       for (std::size_t i = 0; i < values_.size(); ++i)
-        if (i != along_) name += (name.empty() ? "" : ", ") + table_.text(row, i);
+        if (i != along_)
+          name += concat(name.empty() ? "" : ", ", heading(i), " = ", table_.text(row, i));
       const auto [line, is_new] = known.try_emplace(name, lines_.size());
       if (is_new) lines_.push_back({name, {}});
       Point point;
@@ -196,8 +199,7 @@ class Picture {
 
   std::string stroke(std::size_t line) const {
     return concat(" stroke=\"", kColours[line % std::size(kColours)], "\" stroke-dasharray=\"",
-                  kDashes[line / std::size(kColours) % std::size(kDashes)],
-                  "\" stroke-width=\"1.6\" fill=\"none\"/>\n");
+                  kDashes[line % std::size(kDashes)], "\" stroke-width=\"1.6\" fill=\"none\"/>\n");
   }
 
   std::string line_text(std::size_t line) const {

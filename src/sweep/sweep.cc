@@ -1,6 +1,7 @@
 // Figures over a grid of parameters.
 #include "diagnostic/text/sweep.h"
 
+#include <algorithm>
 #include <memory>
 #include <numeric>
 #include <utility>
@@ -47,31 +48,40 @@ bool says_nothing(const Figure& figure, const std::vector<const FigureValue*>& v
   return true;
 }
 
+/// What people call a parameter: its label, if it has one.
+std::string_view title_of(const plan::Plan& plan, const std::string& parameter) {
+  const auto remark = std::ranges::find(plan.remarks, parameter, &type::Remark::name);
+  return remark == plan.remarks.end() || remark->label.empty() ? parameter : remark->label;
+}
+
 Table table_of(const Variants& variants, const std::vector<Figure>& figures,
-               const std::vector<std::vector<FigureValue>>& found,
-               const std::vector<type::Currency>& currencies) {
+               const std::vector<std::vector<FigureValue>>& found, const plan::Plan& plan) {
   report::Assembler table("sweep", found.size());
   for (std::size_t axis = 0; axis < variants.axes().size(); ++axis) {
     report::TextCells cells;
     for (std::uint64_t i = 0; i < found.size(); ++i)
       cells.add(variants.axes()[axis].text(variants.place(i)[axis]));
     const std::string& name = variants.axes()[axis].name();
-    table.add(name.c_str(), report::ColumnHeading(name, name), cells);
+    const std::string_view title = title_of(plan, name);
+    table.add(name.c_str(), report::ColumnHeading(title, title), cells);
   }
   for (std::size_t i = 0; i < figures.size(); ++i) {
     std::vector<const FigureValue*> values;
     for (const auto& variant : found) values.push_back(&variant[i]);
     if (says_nothing(figures[i], values)) continue;
     add_figure(table, figures[i].formula.c_str(), figures[i].label_en, figures[i].label_zh, values,
-               currencies);
+               plan.currencies);
   }
   return table.take();
 }
 
-/// What is wrong with the figures that were asked for, if they are what is wrong; what goes with a
-/// total would be blamed for the same.
+/// What is wrong with the values, whatever is asked for; else with the figures that were asked for,
+/// if they are what is wrong: what goes with a total would be blamed for the same.
 Error blame(const Policy::Impl& policy, std::vector<Axis> axes, const std::vector<Figure>& figures,
             const Error& all) {
+  const Result<Variants> values = Variants::make(policy, axes, {});
+  if (!values.ok()) return values.error();
+  if (const Result<Variant> first = values->compile(0, true); !first.ok()) return first.error();
   std::vector<AskedFigure> asked;
   for (const Figure& figure : figures)
     if (!figure.of_last) asked.push_back({figure.formula});
@@ -108,7 +118,7 @@ Result<Sweep> Policy::sweep(const Data& data, const SweepOptions& options) const
   if (error) return blame(*impl_, std::move(again), figures, *error);
   std::vector<std::string> parameters;
   for (const Axis& axis : variants->axes()) parameters.push_back(axis.name());
-  return Sweep{std::move(parameters), table_of(*variants, figures, found, impl_->plan->currencies)};
+  return Sweep{std::move(parameters), table_of(*variants, figures, found, *impl_->plan)};
 }
 
 }  // namespace remit

@@ -185,3 +185,16 @@ def test_a_long_chain_of_net_figures_is_quick(desk):
     outcome = desk.remit("needs", "chain.remit", "stall", "big", "--format", "json")
     assert outcome.status == 0, outcome
     assert [each["path"] for each in json.loads(outcome.out)["inputs"]] == ["fee", "cost"]
+
+
+def test_a_bound_that_only_the_size_of_a_field_makes_is_none(desk):
+    desk.write("cap.remit", """policy cap {
+  currency CNY
+  rounding half_up to 0.01
+  entity firm { key id : text  investment : money }
+  define bonus for firm = min(round(20% * investment, to 0.01, half_up), 500_000 CNY)
+}
+""")
+    outcome = desk.remit("needs", "cap.remit", "firm", "bonus")
+    assert outcome.out.startswith("bonus: 500000.00 or less\n") or outcome.out.startswith("bonus: 500000 or less\n"), outcome
+    assert desk.remit("needs", "cap.remit", "firm", "bonus", "--lang", "zh").out.startswith("bonus：至多 500000")

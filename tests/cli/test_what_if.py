@@ -298,3 +298,8 @@ def test_what_is_undetermined_is_called_as_its_total(grants):
     assert "total(财政局)" in head and "undetermined(财政局)" in head
     head = grants("sweep", "--set", "rate=10%,20%", "--show", "totals", projects=projects, language="zh").out.splitlines()[0]
     assert "合计（财政局）" in head and "未定（财政局）" in head
+
+
+def test_a_value_that_is_none_is_all_that_is_wrong(grants):
+    outcome = grants("sweep", "--set", "rate=abc")
+    assert outcome.status == 1 and "`abc`" in outcome.err and "treasury" not in outcome.err, outcome.err

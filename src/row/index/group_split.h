@@ -28,6 +28,18 @@ class Coefficients {
     return narrow_ != nullptr ? Int128{narrow_[place]} : wide_[place];
   }
   int decimals() const { return decimals_; }
+  bool is_of_whole() const { return of_whole_; }
+
+  /// Calls `use` with how to read the coefficient of a row: an integer of the width as stored. Not
+  /// of a column of the whole.
+  template <typename Use>
+  void read(const Use& use) const {
+    if (values_ != nullptr)
+      return use([values = values_](std::uint64_t row) { return values[row]; });
+    if (narrow_ != nullptr)
+      return use([values = narrow_](std::uint64_t row) { return values[row]; });
+    use([values = wide_](std::uint64_t row) { return values[row]; });
+  }
 
  private:
   const std::int32_t* narrow_ = nullptr;
@@ -58,6 +70,10 @@ class Claims {
 
   /// In coefficients; 1 for equal shares.
   Int128 weight(std::uint64_t row) const { return weight_ ? weight_->at(row) : 1; }
+  /// The column of the weights if each row has its own, or null.
+  const Coefficients* weights() const {
+    return weight_ && !weight_->is_of_whole() ? &*weight_ : nullptr;
+  }
   std::optional<Int128> cap(std::uint64_t row) const {
     if (!cap_) return std::nullopt;
     return cap_steps_.below(cap_->at(row));

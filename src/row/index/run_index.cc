@@ -12,8 +12,8 @@ namespace {
 /// Rows of an order whose sums are kept as one.
 constexpr std::uint64_t kBlock = 512;
 
-/// So many passes over the rows cost what putting them in order does.
-constexpr int kScans = 64;
+/// Putting rows in order takes so many times what grouping them does.
+constexpr int kScansOfGroups = 4;
 
 const std::uint8_t* truths_of(const table::ColumnData* column) {
   if (column == nullptr) return nullptr;
@@ -78,6 +78,7 @@ std::optional<FoldMembers> RunIndex::members(const CellPlace& place, const plan:
     return FoldMembers{rows, nullptr, 0};
   const std::vector<plan::ColumnId> columns =
       node.via != plan::kNoColumn ? std::vector{node.via} : node.partition;
+  if (auto scanned = scan_members(place, node, columns)) return scanned;
   const StoredGroups* const made = groups(node.rows, columns);
   if (made == nullptr) return std::nullopt;
   std::uint32_t group = StoredGroups::kNone;
@@ -93,6 +94,29 @@ std::optional<FoldMembers> RunIndex::members(const CellPlace& place, const plan:
   }
   const std::span<const RowNumber> found = made->rows_of(group);
   return FoldMembers{found.size(), found.data(), group};
+}
+
+std::optional<FoldMembers> RunIndex::scan_members(const CellPlace& place, const plan::Fold& node,
+                                                  std::span<const plan::ColumnId> columns) {
+  if (node.via == plan::kNoColumn && !node.ours.empty()) return std::nullopt;
+  std::vector<const table::ColumnData*> read;
+  for (const plan::ColumnId column : columns) {
+    const table::ColumnData* const data = stored(column);
+    const bool has_value =
+        node.via != plan::kNoColumn || (data != nullptr && data->fault(place.row) == nullptr);
+    if (data == nullptr || !has_value || is_of(column, plan::kWhole)) return std::nullopt;
+    read.push_back(data);
+  }
+  if (groups_.contains({node.rows, std::vector<plan::ColumnId>(columns.begin(), columns.end())}) ||
+      ++scans_[place.column] > most_scans_ / kScansOfGroups) {
+    return std::nullopt;
+  }
+  const bool refers = node.via != plan::kNoColumn;
+  auto found = std::make_shared<const std::vector<RowNumber>>(
+      refers ? find_rows_referring(*read.front(), place.row)
+             : find_rows_like(read, place.row, row_count(node.rows)));
+  const auto group = refers ? static_cast<std::uint32_t>(place.row) : StoredGroups::kNone;
+  return FoldMembers{found->size(), found->data(), group, found};
 }
 
 std::optional<RowsInOrder> RunIndex::put_in_order(plan::EntityId entity, const OrderedBy& by) {
@@ -155,7 +179,7 @@ std::optional<std::span<const RowNumber>> RunIndex::in_order(const CellPlace& pl
 }
 
 bool RunIndex::is_quicker_to_scan(plan::ColumnId column) {
-  return !orders_.contains(column) && ++scans_[column] <= kScans;
+  return !orders_.contains(column) && ++scans_[column] <= most_scans_;
 }
 
 std::optional<std::span<const RowNumber>> RunIndex::competitors(const CellPlace& place,
@@ -211,13 +235,13 @@ void RunIndex::keep_fold(plan::ColumnId column, std::uint32_t group, const FoldT
 
 const GroupSplit* RunIndex::split_known(plan::ColumnId column,
                                         std::span<const RowNumber> sharers) const {
-  const auto found = splits_.find({column, sharers.data()});
+  const auto found = splits_.find({column, sharers.front()});
   return found == splits_.end() ? nullptr : &found->second;
 }
 
 const GroupSplit* RunIndex::keep_split(plan::ColumnId column, std::span<const RowNumber> sharers,
                                        const GroupSplit& split) {
-  return &splits_.insert_or_assign({column, sharers.data()}, split).first->second;
+  return &splits_.insert_or_assign({column, sharers.front()}, split).first->second;
 }
 
 const std::vector<RowNumber>& RunIndex::places(

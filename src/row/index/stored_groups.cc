@@ -118,6 +118,11 @@ std::vector<std::int64_t> text_codes(const table::TextData& texts) {
   return codes;
 }
 
+void leave_out(const table::Faults& faults, std::vector<RowNumber>* rows) {
+  if (faults.empty()) return;
+  std::erase_if(*rows, [&](RowNumber row) { return table::fault_of_row(faults, row) != nullptr; });
+}
+
 struct SortCodes {
   template <typename T>
   std::vector<std::int64_t> operator()(const Buffer<T>& values) const {
@@ -160,6 +165,40 @@ StoredGroups group_stored(std::span<const GroupColumn> columns, std::uint64_t ro
   }
   collect(all.range, &groups);
   return groups;
+}
+
+std::vector<RowNumber> find_rows_like(std::span<const table::ColumnData* const> columns,
+                                      std::uint64_t row, std::uint64_t rows) {
+  std::vector<RowNumber> found;
+  bool is_first = true;
+  for (const table::ColumnData* const column : columns) {
+    std::visit(
+        [&](const auto& values) {
+          const auto is_like = [&values, own = values[row]](std::uint64_t other) {
+            return values[other] == own;
+          };
+          if (is_first) {
+            for (std::uint64_t other = 0; other < rows; ++other)
+              if (is_like(other)) found.push_back(static_cast<RowNumber>(other));
+          } else {
+            std::erase_if(found, [&](RowNumber other) { return !is_like(other); });
+          }
+        },
+        column->storage);
+    is_first = false;
+    leave_out(column->faults, &found);
+  }
+  return found;
+}
+
+std::vector<RowNumber> find_rows_referring(const table::ColumnData& column, std::uint64_t to) {
+  const auto& values = std::get<Buffer<std::int64_t>>(column.storage);
+  const auto wanted = static_cast<std::int64_t>(to);
+  std::vector<RowNumber> found;
+  for (std::size_t row = 0; row < values.size(); ++row)
+    if (values[row] == wanted) found.push_back(static_cast<RowNumber>(row));
+  leave_out(column.faults, &found);
+  return found;
 }
 
 std::vector<std::uint64_t> faulted_rows(std::span<const table::Faults* const> faults) {

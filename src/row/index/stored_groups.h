@@ -38,6 +38,13 @@ struct GroupColumn {
 /// Linear; values far apart are numbered by hashing. At most kMostRows rows.
 StoredGroups group_stored(std::span<const GroupColumn> columns, std::uint64_t rows);
 
+/// The rows of one group alone, ascending, in a pass over them: those that have in all `columns`
+/// what `row` has, which is no fault; none of the columns is of the whole.
+std::vector<RowNumber> find_rows_like(std::span<const table::ColumnData* const> columns,
+                                      std::uint64_t row, std::uint64_t rows);
+/// Those that refer to row `to` by a column of references.
+std::vector<RowNumber> find_rows_referring(const table::ColumnData& column, std::uint64_t to);
+
 /// The rows with a fault in one of the columns, ascending, each once.
 std::vector<std::uint64_t> faulted_rows(std::span<const table::Faults* const> faults);
 

@@ -82,13 +82,18 @@ class Trial {
         "floor", kNumber, [&] { return number(2) + ".004"; }, 3);
   }
 
-  /// Every cell of the node's column, with and without the index.
+  /// Every cell of the node's column, without the index and by either of its ways.
   void check(ColumnId id, EntityId of) {
+    constexpr int kAlways = 1'000'000;
+    for (const int most_scans : {kAlways, 0}) check(id, of, most_scans);
+  }
+
+  void check(ColumnId id, EntityId of, int most_scans) {
     const table::Dataset data = c_.dataset();
     Evaluator all(b_.plan(), data, {.known = nullptr, .keep_helpers = true, .stop = {}});
     const auto results = all.evaluate();
     ASSERT_TRUE(results.ok());
-    RunIndex index(b_.plan(), data, *results);
+    RunIndex index(b_.plan(), data, *results, most_scans);
     const std::uint64_t rows = of == kWhole ? 1 : data.tables[of].rows;
     for (std::uint64_t row = 0; row < rows; ++row) {
       Options plain, indexed;
