@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <optional>
+#include <vector>
+
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
 #include "report/carried.h"
@@ -100,7 +104,8 @@ class Details {
     if (row::is_fault(cell_.value) && !row::is_blank(cell_.value)) return;
     if (!rank.competes) return say(text::explain_rank_out, {});
     if (!rank.group.empty()) say(text::explain_rank_group, {listed(rank.group)});
-    if (!rank.order.empty()) say(text::explain_rank_by, {listed(rank.order)});
+    if (!rank.order.empty())
+      say(text::explain_rank_by, {in_order(rank.order, std::get<plan::Rank>(column_.node).keys)});
     say(text::explain_rank, {rank.competitors, rank.better});
     tell_tie(rank.broken);
     const bool by_position =
@@ -169,11 +174,42 @@ class Details {
     return list;
   }
 
+  /// The same of what decides who comes first, with the direction.
+  std::string in_order(const std::vector<row::TraceId>& cells,
+                       const std::vector<plan::SortKey>& keys) const {
+    std::string list;
+    for (const row::TraceId id : cells) {
+      const plan::ColumnId column = trace_.cells[id].column;
+      std::string item =
+          format_text(text::explain_inline, language_, {title(column), value_of(id)});
+      const auto key = std::ranges::find(keys, column, &plan::SortKey::value);
+      if (key != keys.end())
+        if (const auto words = first_by(plan_.columns[column].type, key->descending))
+          item = format_text(*words, language_, {std::move(item)});
+      append_item(list, item, language_);
+    }
+    return list;
+  }
+  /// Of texts, and what else has no more and less for a reader, nothing.
+  static std::optional<Text> first_by(type::Type type, bool descending) {
+    if (type.is_numeric() || type.kind == type::TypeKind::duration)
+      return descending ? text::explain_highest_first : text::explain_lowest_first;
+    if (type.kind == type::TypeKind::date)
+      return descending ? text::explain_latest_first : text::explain_earliest_first;
+    if (type.kind == type::TypeKind::boolean)
+      return descending ? text::explain_yes_first : text::explain_no_first;
+    return std::nullopt;
+  }
+
   /// First come, first served: the group, the order, what was given before and what was left.
   void tell_turn(const row::ShareTrace& share, const number::Share& own) {
     tell_fund(share);
     if (!share.group.empty()) say(text::explain_share_group, {listed(share.group)});
-    if (!share.order.empty()) say(text::explain_share_by_order, {listed(share.order)});
+    if (!share.order.empty()) {
+      const auto* rows = std::get_if<plan::Apportion>(&column_.node);
+      const std::vector<plan::SortKey> keys = rows == nullptr ? decltype(keys)() : rows->order;
+      say(text::explain_share_by_order, {in_order(share.order, keys)});
+    }
     const Rational left = share.total - share.before;
     if (share.place == 0)
       say(text::explain_share_first, {amount(share.total), share.recipients});

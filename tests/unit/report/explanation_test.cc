@@ -246,21 +246,22 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
 
   const ColumnId score = c.field(unit, "score", kNumber, "5 9 5");
   const ColumnId place = b.add_node(unit, "place", kNumber, plan::Rank{{{score, true}}, {}});
-  EXPECT_EQ(of(place, 0), (Lines{"Its place is by score = 5.", "Competing: 3; better placed: 1.",
-                                 "Others on the same place: 1 (Unit “C”)."}));
+  EXPECT_EQ(of(place, 0),
+            (Lines{"Its place is by score = 5 (the highest first).",
+                   "Competing: 3; better placed: 1.", "Others on the same place: 1 (Unit “C”)."}));
   EXPECT_EQ(of(place, 0, Language::zh),
-            (Lines{"排名依据：score = 5。", "共 3 个参加排名，排在其前的有 1 个。",
+            (Lines{"排名依据：score = 5（从高到低）。", "共 3 个参加排名，排在其前的有 1 个。",
                    "另有 1 个并列：Unit“C”。"}));
 
   const ColumnId first = b.add_node(
       unit, "first", kNumber,
       plan::Rank{{{score, true}, {name, false}}, {}, kNoColumn, plan::RankOutput::position});
-  EXPECT_EQ(of(first, 0),
-            (Lines{"Its place is by score = 5; name = “A”.", "Competing: 3; better placed: 1.",
-                   "Equal so far: Unit “C”. “name” decides between them."}));
-  EXPECT_EQ(of(first, 2, Language::zh),
-            (Lines{"排名依据：score = 5；name = “C”。", "共 3 个参加排名，排在其前的有 2 个。",
-                   "至此相等的有：Unit“A”。以“name”定先后。"}));
+  EXPECT_EQ(of(first, 0), (Lines{"Its place is by score = 5 (the highest first); name = “A”.",
+                                 "Competing: 3; better placed: 1.",
+                                 "Equal so far: Unit “C”. “name” decides between them."}));
+  EXPECT_EQ(of(first, 2, Language::zh), (Lines{"排名依据：score = 5（从高到低）；name = “C”。",
+                                               "共 3 个参加排名，排在其前的有 2 个。",
+                                               "至此相等的有：Unit“A”。以“name”定先后。"}));
 
   const ColumnId budget = c.field(kWhole, "budget", money, "100", 2);
   const ColumnId asked = c.field(unit, "asked", money, "1 1 1", 2);
