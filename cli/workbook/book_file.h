@@ -32,7 +32,7 @@ enum class CellLook : std::uint8_t {
   title,
   heading,
   error,
-  warning,  ///< text beside tables that must not be overlooked
+  warning,    ///< text beside tables that must not be overlooked
   signature,  ///< a line to sign on
 };
 
