@@ -46,7 +46,9 @@ std::string targets_part(const Results& results, const ReportChoice& choice,
   if (table.row_count() == 0) return {};
   const Cells cells(table);
   std::vector<BarLine> lines;
-  for (std::uint64_t row = 0; row < std::min<std::uint64_t>(table.row_count(), kMostBars); ++row) {
+  for (std::uint64_t row = 0; row < table.row_count() && lines.size() < kMostBars; ++row) {
+    // The target is not set for this row.
+    if (cells.state(row, "met") == CellState::blank) continue;
     const std::string key = cells(row, "key");
     const std::string progress = cells(row, "progress");
     const bool known = cells.state(row, "met") == CellState::value;
@@ -56,8 +58,11 @@ std::string targets_part(const Results& results, const ReportChoice& choice,
     const long double length =
         progress.empty() ? (met ? 1.0L : 0.0L) : std::min(length_of(progress), 2.0L);
     const std::string goal = cells(row, "goal");
-    const std::string figure = group_thousands(cells(row, "metric")) + " " +
-                               cells(row, "comparison") + " " + group_thousands(goal);
+    const std::string metric = cells(row, "metric");
+    const std::string figure = metric.empty()
+                                   ? console.text(met ? Text::report_met : Text::report_not_met)
+                                   : group_thousands(metric) + " " + cells(row, "comparison") +
+                                         " " + group_thousands(goal);
     lines.push_back({cells(row, "target") + (key.empty() ? "" : " " + key),
                      {{known ? length : 0, known ? figure : console.text(Text::report_unknown),
                        !known ? 3

@@ -26,6 +26,19 @@ std::string number_format(int decimals, const char* whole, const char* behind) {
   return format + behind;
 }
 
+void draw_lines(lxw_format* format) {
+  xlsx().format_set_border(format, LXW_BORDER_THIN);
+  xlsx().format_set_border_color(format, kLine);
+}
+
+/// Figures keep away from the text of the next column.
+void set_right(lxw_format* format) {
+  xlsx().format_set_align(format, LXW_ALIGN_RIGHT);
+  xlsx().format_set_indent(format, 1);
+}
+
+bool is_of_table(CellLook look) { return look <= CellLook::date || look == CellLook::error; }
+
 void dress(lxw_format* format, CellLook look, int decimals) {
   xlsx().format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
   switch (look) {
@@ -37,25 +50,34 @@ void dress(lxw_format* format, CellLook look, int decimals) {
       break;
     case CellLook::figure:
       xlsx().format_set_num_format(format, number_format(decimals, "#,##0", "").c_str());
+      set_right(format);
       break;
     case CellLook::percent:
       xlsx().format_set_num_format(format, number_format(decimals, "0", "%").c_str());
+      set_right(format);
       break;
     case CellLook::long_figure:
       xlsx().format_set_num_format(format, "@");
-      xlsx().format_set_align(format, LXW_ALIGN_RIGHT);
+      set_right(format);
       break;
     case CellLook::date:
       xlsx().format_set_num_format(format, "yyyy-mm-dd");
       xlsx().format_set_align(format, LXW_ALIGN_LEFT);
       break;
+    case CellLook::note:
+      break;
+    case CellLook::warning:
+      xlsx().format_set_bold(format);
+      xlsx().format_set_font_color(format, kErrorText);
+      break;
     case CellLook::header:
+    case CellLook::figure_header:
     case CellLook::needed_header:
       xlsx().format_set_bold(format);
       xlsx().format_set_text_wrap(format);
-      xlsx().format_set_bg_color(format, look == CellLook::header ? kHeaderColour : kNeededColour);
-      xlsx().format_set_border(format, LXW_BORDER_THIN);
-      xlsx().format_set_border_color(format, kLine);
+      xlsx().format_set_bg_color(format, look == CellLook::needed_header ? kNeededColour : kHeaderColour);
+      draw_lines(format);
+      if (look == CellLook::figure_header) set_right(format);
       xlsx().format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
       break;
     case CellLook::title:
@@ -127,6 +149,7 @@ lxw_format* BookFile::format(CellLook look, int decimals) {
   if (format == nullptr) {
     format = xlsx().workbook_add_format(book_);
     dress(format, look, decimals);
+    if (ruled_ && is_of_table(look)) draw_lines(format);
   }
   return format;
 }

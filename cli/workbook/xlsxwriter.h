@@ -21,6 +21,7 @@
   FUNCTION(format_set_bottom)                \
   FUNCTION(format_set_font_color)            \
   FUNCTION(format_set_font_size)             \
+  FUNCTION(format_set_indent)                \
   FUNCTION(format_set_num_format)            \
   FUNCTION(format_set_text_wrap)             \
   FUNCTION(worksheet_autofilter)             \
