@@ -124,10 +124,13 @@ void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank)
 
 RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said) {
   RowOrder order{.keys = {}, .total = rows == kWhole};
+  NodeView last;
   const auto add = [&](NodeView part) {
     if (!part) return;
     const RowOrder more = tie_order(context, part, Scope{.entity = rows});
-    refuse_idle_ties(context, part, rows, order.keys, more);
+    // The same words of two clauses, as of who is cut and of what rounding leaves.
+    if (part.text() != last.text()) refuse_idle_ties(context, part, rows, order.keys, more);
+    last = part;
     order.keys.insert(order.keys.end(), more.keys.begin(), more.keys.end());
     order.total = order.total || more.total || has_key(context, rows, order.keys);
     order.of_table = order.of_table || more.of_table;

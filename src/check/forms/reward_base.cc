@@ -65,9 +65,13 @@ void RewardMaker::state_amount(const Rational& amount, Type type, base::Span spa
 /// Complains of written amounts that the rounding behind them would carry to another: nobody means
 /// 60 by writing 55.
 void RewardMaker::require_steps() {
-  const bool limited = !lines_.empty() && !lines_[0].rounding;
+  for (const Line& line : lines_) {
+    if (line.rounding) break;
+    const NodeView clause = line.clause;
+    if (clause.is(Rule::cap) || clause.is(Rule::floor) || clause.is(Rule::top_up)) return;
+  }
   const number::Rounding* const next = next_rounding(0);
-  if (limited || next == nullptr) return;
+  if (next == nullptr) return;
   const Rational step = next->increment.to_rational();
   for (const auto& [amount, span] : stated_)
     if (!(amount / step).is_integer())

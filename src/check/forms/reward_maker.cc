@@ -316,8 +316,8 @@ void RewardMaker::warn_of_wider(std::size_t line, const Rational& limit) {
   const bool caps = clause.is(Rule::cap);
   for (std::size_t i = line; i-- > 0;) {
     const NodeView before = lines_[i].clause;
-    const bool limits = before.is(Rule::floor) || (before.is(Rule::cap) && !before[Label::scope]);
-    if (!limits) break;
+    const bool joint = before.is(Rule::cap) && before[Label::scope];
+    if (joint || before.is(Rule::rounding) || before.is(Rule::top_up)) break;
     const auto wider = written_.find(i);
     if (wider == written_.end() || before.is(Rule::cap) != caps) continue;
     if (caps ? limit < wider->second : wider->second < limit)
