@@ -221,6 +221,7 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
       read_share_terms(c_, terms, scope, build_.type_of(spec.total), *c_.model.rounding, spec);
   if (!rounding) return wrong(node.span());
   spec.rounding = *rounding;
+  warn_never_reached(c_, spec.total, spec.cap, terms.most);
   if (in_rounds && spec.cap == kNone) return wrong(node.span());
   if (in_rounds) return rounds_of_share(c_, scope.entity, spec, node.span());
   return build_.apportion(scope.entity, std::move(spec), node.span());

@@ -10,6 +10,7 @@
 #include "base/word_list.h"
 #include "check/applicability.h"
 #include "check/figures.h"
+#include "check/order_of.h"
 #include "check/same_value.h"
 #include "check/texts_given.h"
 #include "check/typer.h"
@@ -110,6 +111,7 @@ bool Typer::refuse_empty(NodeView node, Opcode op, ExprId left, ExprId right) {
 }
 
 ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
+  const std::size_t errors = c_.sink.error_count();
   const auto sides = comparable(node, scope, scope);
   if (!sides) return build_.blank(type::kBoolean, node.span());
   const auto [left, right] = *sides;
@@ -125,10 +127,9 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   int truth = build_.constant_truth(result);
   const auto order = truth < 0 ? fixed_order(c_.model, left, right) : std::nullopt;
   if (order) truth = type::operation(op).comparison->holds(*order) ? 1 : 0;
-  if (truth < 0 && never_below(c_.model, left, right))
-    truth = op == Opcode::greater_equal ? 1 : op == Opcode::less ? 0 : -1;
-  if (truth < 0 && never_below(c_.model, right, left))
-    truth = op == Opcode::less_equal ? 1 : op == Opcode::greater ? 0 : -1;
+  // Of a side that something was said of, that is not said again.
+  if (truth < 0 && c_.sink.error_count() == errors)
+    truth = truth_among(*type::operation(op).comparison, possible_order(c_, left, right));
   if (truth >= 0) {
     auto& found = c_.sink.report(truth == 1 ? code::always_holds : code::never_holds, node.span(),
                                  {node.text()});

@@ -261,15 +261,19 @@ static bool must_be_filled_in(const Model& model, const Expr& expr) {
 /// Whether a value is surely no blank: it is there, or an error.
 static bool never_blank(const Model& model, ExprId id, int depth = 0) {
   constexpr int kDeep = 20;
-  if (id == kNone || depth == kDeep) return false;
+  constexpr int kColumn = 4;  // so much deeper is what another column is computed by
+  if (id == kNone || depth >= kDeep) return false;
   const Expr& expr = model.exprs[id];
   const auto all = [&](const auto& parts) {
     return std::ranges::all_of(parts,
                                [&](ExprId part) { return never_blank(model, part, depth + 1); });
   };
   switch (expr.kind) {
-    case ExprKind::column:
-      return must_be_filled_in(model, expr);
+    case ExprKind::column: {
+      const Column& column = model.columns[expr.payload];
+      return column.input ? must_be_filled_in(model, expr)
+                          : never_blank(model, column.value, depth + kColumn);
+    }
     case ExprKind::lookup:
       return all(expr.args);
     case ExprKind::fold: {
@@ -317,6 +321,8 @@ void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
   if (unknown(value) || !never_blank(c_.model, value) || c_.applicability.may_not_apply(value))
     return;
   // Where a blank could come in, it has been made an error on the way.
+  while (build_[value].kind == ExprKind::column && !c_.model.columns[build_[value].payload].input)
+    value = c_.model.columns[build_[value].payload].value;
   const ExprKind kind = build_[value].kind;
   const NodeView left = ungrouped(node[Label::left]);
   const bool there = build_.is_constant(value) || kind == ExprKind::column ||
