@@ -57,6 +57,17 @@ class Platform:
         return self.stage / "bin" / ("remit.exe" if self.windows else "remit")
 
 
+def wake(platform: Platform) -> None:
+    """Starts what runs its programs. Wine starts services of its own with the first program, and what they say
+    would stand among what that program says: one of Wine 8, a host of drivers, now and then tells a page fault."""
+    if platform.windows:
+        environment = {**os.environ, **platform.environment}
+        for command in (("wineserver", "--persistent=120"), ("wine", "wineboot")):
+            # To no pipe, which those that stay behind would hold open.
+            nowhere = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            subprocess.run(command, env=environment, check=False, **nowhere)
+
+
 _OLD = "manylinux_2_17_{0}.manylinux2014_{0}"
 PLATFORMS = {
     platform.name: platform
