@@ -2,9 +2,6 @@
 # libxlsxwriter. They come from packages of this machine, or with REMIT_ABSEIL=source from the sources in
 # REMIT_PARTS (packaging/fetch_parts.sh), built here and linked in: with what the program needs of them
 # alone, and so not by their own build files.
-if(TARGET remit_workbooks)  # of another build, as bindings/wasm/workbooks
-  return()
-endif()
 add_library(remit_workbooks INTERFACE)
 if(NOT REMIT_ABSEIL STREQUAL "source")
   find_package(PkgConfig REQUIRED)
@@ -46,10 +43,11 @@ remit_part(part_zlib
   INCLUDES "${REMIT_PARTS}/zlib")
 
 # Included as <minizip/unzip.h>. No ciphers: a workbook with a password is refused before it is read.
+# The files of WebAssembly are in memory, which has no calls for 64-bit files.
 remit_part(part_minizip
   SOURCES minizip/ioapi.c minizip/unzip.c minizip/zip.c
   INCLUDES "${REMIT_PARTS}"
-  DEFINES NOCRYPT NOUNCRYPT
+  DEFINES NOCRYPT NOUNCRYPT $<$<BOOL:${EMSCRIPTEN}>:USE_FILE32API>
   DEPENDS part_zlib)
 target_link_libraries(part_minizip PUBLIC part_zlib)
 

@@ -158,6 +158,8 @@ def test_what_a_merge_covers_is_no_blank(stalls):
     words = details(stalls, *data)
     assert "cell stall!E3 (row 2)" in words[0] and "merged cells E2:E4" in words[0] and "--fill-merged" in words[0]
     assert [line[2] for line in ledger(stalls, *data, "--fill-merged")] == ["nothing"] * 3
+    told = run(stalls, *data, "--fill-merged").err
+    assert "(2 in all): E2:E4" in told and "R1099" not in run(stalls, *data).err
 
 
 def test_what_a_merge_covers_to_the_right_is_never_filled(stalls):
