@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "diagnostic/format.h"
 #include "diagnostic/sink.h"
 #include "remit/limits.h"
 #include "syntax/characters.h"
@@ -46,6 +48,8 @@ class Lexer {
   bool scan_punctuation(char32_t c, std::uint32_t size);
   void skip_unexpected(char32_t c, std::uint32_t size);
   void refuse_wide(std::uint32_t begin);
+  std::optional<diagnostic::Argument> sign_instead(std::uint32_t begin,
+                                                   std::string_view sign) const;
   bool report_joined_percent(std::uint32_t begin, std::uint32_t end);
   bool track_nesting(SymbolId symbol);
 
@@ -73,6 +77,7 @@ class Lexer {
   bool scan_spaced_unit(NumberLiteral& number);
   bool scan_spaced_units(NumberLiteral& number, std::uint32_t begin, std::uint32_t end);
   bool in_expected_key() const;
+  bool report_foreign_unit(std::uint32_t end);
   void check_attached_rest(bool any_unit);
   std::uint32_t read_integer(std::uint32_t at, std::uint32_t max_digits, std::int32_t& value) const;
 

@@ -10,6 +10,7 @@
 #include "remit/limits.h"
 #include "syntax/grammar.h"
 #include "syntax/lexicon.h"
+#include "syntax/phrases.h"
 #include "syntax/prose.h"
 #include "syntax/tree.h"
 
@@ -138,7 +139,12 @@ class Parser {
   bool report_prose(std::uint32_t token, bool complete);
   Around around(std::uint32_t token) const;
   bool is_call_of_if(std::uint32_t token) const;
-  std::optional<diagnostic::Argument> declared_instead(std::uint32_t token) const;
+  std::optional<diagnostic::Argument> declared_instead(std::uint32_t token, bool in_field) const;
+  std::optional<diagnostic::Argument> field_instead(std::uint32_t token) const;
+  bool report_phrase(const std::optional<SaidPhrase>& phrase);
+  bool report_capitals(std::uint32_t token);
+  std::optional<SaidPhrase> call_without_brackets(std::uint32_t token) const;
+  std::optional<SaidPhrase> product_without_sign(std::uint32_t token) const;
   void report_entry(const Item& block, std::uint32_t begin);
 
   static constexpr std::size_t kMaxExpected = 64;
