@@ -75,7 +75,8 @@ void dress(lxw_format* format, CellLook look, int decimals) {
     case CellLook::needed_header:
       xlsx().format_set_bold(format);
       xlsx().format_set_text_wrap(format);
-      xlsx().format_set_bg_color(format, look == CellLook::needed_header ? kNeededColour : kHeaderColour);
+      xlsx().format_set_bg_color(format,
+                                 look == CellLook::needed_header ? kNeededColour : kHeaderColour);
       draw_lines(format);
       if (look == CellLook::figure_header) set_right(format);
       xlsx().format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
