@@ -11,6 +11,8 @@
 
 #include "base/markup.h"
 #include "base/strings.h"
+#include "diagnostic/messages.h"
+#include "diagnostic/text/report.h"
 #include "remit/sweep.h"
 
 namespace remit {
@@ -163,8 +165,16 @@ class Picture {
     last_ = places.back();
     // Amounts are seen against nothing, where that does not hide how they change.
     if (low_ > 0 && low_ < high_ / 2) low_ = 0;
+    if (is_steps()) low_ = 0, high_ = 1;
     if (high_ <= low_) high_ = low_ + 1;
     return any;
+  }
+
+  std::string tick_text(double value) const {
+    namespace text = diagnostic::text;
+    if (!is_steps()) return scale_text(value, language_);
+    const auto word = value > 0 ? text::report_yes : text::report_no;
+    return std::string(diagnostic::text_template(word, language_));
   }
 
   double x(double value) const {
@@ -176,13 +186,14 @@ class Picture {
 
   std::string scales() const {
     std::string out;
-    for (int i = 0; i < kTicks; ++i) {
-      const double value = low_ + (high_ - low_) * i / (kTicks - 1);
+    const int ticks = is_steps() ? 2 : kTicks;
+    for (int i = 0; i < ticks; ++i) {
+      const double value = low_ + (high_ - low_) * i / (ticks - 1);
       out += concat("<line x1=\"", number_text(kLeft), "\" x2=\"", number_text(kWidth - kRight),
                     "\" y1=\"", number_text(y(value)), "\" y2=\"", number_text(y(value)),
                     "\" stroke=\"#ddd\"/>\n<text x=\"", number_text(kLeft - 6), "\" y=\"",
                     number_text(y(value) + 4), "\" text-anchor=\"end\">",
-                    markup_text(scale_text(value, language_)), "</text>\n");
+                    markup_text(tick_text(value)), "</text>\n");
     }
     const std::vector<double> places = places_of(values_[along_]);
     const std::size_t stride = (places.size() + 9) / 10;
