@@ -52,6 +52,8 @@ test: build ## Run every test: C++, C and Python
 	else echo "test-duckdb: left out, it needs packages from PyPI; make test-duckdb installs them"; fi; \
 	if [ -e build/spark/ready ]; then $(MAKE) --no-print-directory test-spark || status=1; \
 	else echo "test-spark: left out, it needs packages from PyPI and Java 17; make test-spark installs them"; fi; \
+	if [ -e build/dask/ready ]; then $(MAKE) --no-print-directory test-dask || status=1; \
+	else echo "test-dask: left out, it needs packages from PyPI; make test-dask installs them"; fi; \
 	exit $$status
 
 MINUTES ?= 10
@@ -198,6 +200,15 @@ SPARK := REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 PYSPARK_PYTHON=$(CU
 .PHONY: test-spark
 test-spark: build build/spark/ready ## Run the tests of Spark through Python, with packages from PyPI
 	$(SPARK) integrations/spark/spark_test.py
+
+build/dask/ready: integrations/dask/requirements.txt
+	$(PYTHON) -m venv build/dask
+	build/dask/bin/pip install --quiet --requirement $<
+	@touch $@
+
+.PHONY: test-dask
+test-dask: build build/dask/ready ## Run a policy in shards on workers of Dask, with packages from PyPI
+	REMIT_LIBRARY=$(CURDIR)/$(TESTED)/lib/libremit.so.1 build/dask/bin/python -B integrations/dask/dask_test.py
 
 .PHONY: bench-spark
 bench-spark: build/spark/ready ## The measured work on Spark, beside Spark SQL in decimal; ROWS=1000000

@@ -29,6 +29,7 @@ enum class Tag : std::uint32_t {
   one_case = 0x524D000A,
   comparison = 0x524D000B,
   state = 0x524D000C,
+  exchange = 0x524D000D,
 };
 
 template <Tag kOwnTag>
@@ -127,4 +128,9 @@ struct remit_case : remit::capi::Handle<remit::capi::Tag::one_case> {
   remit::Case value;
   remit_data data;    ///< borrowed by the host
   remit_table table;  ///< the same
+};
+
+struct remit_exchange : remit::capi::Handle<remit::capi::Tag::exchange> {
+  explicit remit_exchange(remit::Exchange made) : value(std::move(made)) {}
+  remit::Exchange value;
 };

@@ -57,10 +57,10 @@ Table table_of(const remit_results& from, remit_table_kind which, std::size_t en
   switch (which) {
     case REMIT_TABLE_ENTITY:
       remit::capi::index_argument(entity, results.entity_count(), text::api_entity);
-      return results.entity(entity);
+      return results.entity(entity, language);
     case REMIT_TABLE_ENTITY_ALL:
       remit::capi::index_argument(entity, results.entity_count(), text::api_entity);
-      return results.entity(entity, Language::en, remit::ResultColumns::all);
+      return results.entity(entity, language, remit::ResultColumns::all);
     case REMIT_TABLE_LEDGER:
       return results.ledger(language);
     case REMIT_TABLE_TOTALS:

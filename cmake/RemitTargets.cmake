@@ -44,7 +44,7 @@ include(RemitPrecompiled)
 # clang, -Os makes half of their code and leaves the measured work as it is.
 set(REMIT_COLD_FLAGS "" CACHE STRING "Options of compilation for the rooms that evaluate no rows")
 separate_arguments(REMIT_COLD_OPTIONS NATIVE_COMMAND "${REMIT_COLD_FLAGS}")
-set(REMIT_COLD_ROOMS check cli compare diagnostic editor lowering needs sweep syntax tools)
+set(REMIT_COLD_ROOMS check cli compare diagnostic editor lowering needs report shard sweep syntax tools)
 
 # remit_room(<target> <folder>): the options of compilation for its room, with the precompiled header that has
 # the same ones.

@@ -2,14 +2,24 @@
 # libxlsxwriter. They come from packages of this machine, or with REMIT_ABSEIL=source from the sources in
 # REMIT_PARTS (packaging/fetch_parts.sh), built here and linked in: with what the program needs of them
 # alone, and so not by their own build files.
-if(TARGET remit_workbooks)  # of another build, as bindings/wasm/workbooks
-  return()
-endif()
 add_library(remit_workbooks INTERFACE)
 if(NOT REMIT_ABSEIL STREQUAL "source")
   find_package(PkgConfig REQUIRED)
-  pkg_check_modules(REMIT_WORKBOOKS REQUIRED IMPORTED_TARGET minizip expat xlsxwriter)
+  pkg_check_modules(REMIT_WORKBOOKS REQUIRED IMPORTED_TARGET minizip expat)
+  pkg_check_modules(REMIT_XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
   target_link_libraries(remit_workbooks INTERFACE PkgConfig::REMIT_WORKBOOKS)
+  # Loaded by the program with the first workbook that it writes (cli/workbook/xlsxwriter.h), by the name that
+  # it has at run time; where that is not to be found it is linked as the others are.
+  find_library(REMIT_XLSXWRITER_FILE xlsxwriter PATHS ${REMIT_XLSXWRITER_LIBRARY_DIRS})
+  mark_as_advanced(REMIT_XLSXWRITER_FILE)
+  execute_process(COMMAND "${CMAKE_OBJDUMP}" -p "${REMIT_XLSXWRITER_FILE}" OUTPUT_VARIABLE dynamic ERROR_QUIET)
+  if(dynamic MATCHES "SONAME +([^ \n]+)")
+    set(REMIT_XLSXWRITER_LIBRARY "${CMAKE_MATCH_1}" CACHE INTERNAL "The name that is loaded")
+    target_include_directories(remit_workbooks SYSTEM INTERFACE ${REMIT_XLSXWRITER_INCLUDE_DIRS})
+    target_link_libraries(remit_workbooks INTERFACE ${CMAKE_DL_LIBS})
+  else()
+    target_link_libraries(remit_workbooks INTERFACE PkgConfig::REMIT_XLSXWRITER)
+  endif()
   return()
 endif()
 
@@ -33,10 +43,11 @@ remit_part(part_zlib
   INCLUDES "${REMIT_PARTS}/zlib")
 
 # Included as <minizip/unzip.h>. No ciphers: a workbook with a password is refused before it is read.
+# The files of WebAssembly are in memory, which has no calls for 64-bit files.
 remit_part(part_minizip
   SOURCES minizip/ioapi.c minizip/unzip.c minizip/zip.c
   INCLUDES "${REMIT_PARTS}"
-  DEFINES NOCRYPT NOUNCRYPT
+  DEFINES NOCRYPT NOUNCRYPT $<$<BOOL:${EMSCRIPTEN}>:USE_FILE32API>
   DEPENDS part_zlib)
 target_link_libraries(part_minizip PUBLIC part_zlib)
 

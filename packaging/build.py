@@ -34,8 +34,9 @@ def grammar_compiler() -> Path:
 
 def configure(platform: Platform, root: Path, tree: Path) -> None:
     """Of the sources in `root`, with the tools and parts beside them, into `tree`."""
-    # Without symbols, by the linker of the release: no other machine's `strip` is asked for.
-    link = "-Wl,--gc-sections -s " + ("-Wl,--build-id" if platform.windows else "-Wl,--build-id=sha1")
+    # Without symbols, by the linker of the release: no other machine's `strip` is asked for. Functions that are
+    # equal become one, which the linker for Windows does of itself.
+    link = "-Wl,--gc-sections -s " + ("-Wl,--build-id" if platform.windows else "-Wl,--build-id=sha1 -Wl,--icf=all")
     settings = {
         "CMAKE_TOOLCHAIN_FILE": root / "packaging" / "zig.cmake",
         "REMIT_TARGET": platform.target,

@@ -57,6 +57,18 @@ class Platform:
         return self.stage / "bin" / ("remit.exe" if self.windows else "remit")
 
 
+def wake(platform: Platform) -> None:
+    """Starts what runs its programs. Wine starts services of its own with the first program, and what they say
+    would stand among what that program says: one of Wine 8, a host of drivers, now and then tells a page fault."""
+    if not platform.windows:
+        return
+    # To no pipe, which those that stay behind would hold open. A server that is about to end would be found, and be
+    # gone for the program that comes next; one that nobody speaks to for ten minutes goes of itself.
+    nowhere = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    for command in (("wineserver", "--kill"), ("wineserver", "--persistent=600"), ("wine", "wineboot")):
+        subprocess.run(command, env={**os.environ, **platform.environment}, check=False, **nowhere)
+
+
 _OLD = "manylinux_2_17_{0}.manylinux2014_{0}"
 PLATFORMS = {
     platform.name: platform

@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 import archive
-from platforms import HERE, OUT, PLATFORMS, WORK, Platform, run, version
+from platforms import HERE, OUT, PLATFORMS, WORK, Platform, run, version, wake
 from try_library import EXAMPLES, environment
 
 # What this machine's compiler does not build for is built by the compiler of the release.
@@ -68,6 +68,7 @@ def start(platform: Platform, home: Path, programs: list[Path]) -> None:
 
 def main() -> int:
     platform = PLATFORMS[sys.argv[1]]
+    wake(platform)
     packed = next(OUT.glob(f"remit-{version()}-{platform.name}.*"))
     before = packed.read_bytes()
     archive.pack(platform)

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from platforms import HERE, PLATFORMS, ROOT, Platform, run
+from platforms import HERE, PLATFORMS, ROOT, Platform, run, wake
 
 TESTS = ROOT / "tests" / "capi"
 SHARED = ("fixture.c", "scenario.c", "arrow_batch.c")
@@ -71,6 +71,7 @@ def main() -> int:
     folder = platform.build / "tests"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    wake(platform)
     suffix = ".exe" if platform.windows else ""
     passed = []
     for name in NAMES:

@@ -17,7 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from platforms import PLATFORMS, PYTHON_OF_SYSTEM, ROOT, Platform, run
+from platforms import PLATFORMS, PYTHON_OF_SYSTEM, ROOT, Platform, run, wake
 
 sys.path.insert(0, str(ROOT / "tests" / "kit"))
 import kit  # noqa: E402
@@ -121,6 +121,7 @@ def try_cases(platform: Platform, program: Path, whole: bool) -> int:
 def main() -> int:
     platform = PLATFORMS[sys.argv[1]]
     program = runner(platform)
+    wake(platform)
     wrong = try_cases(platform, program, "--whole" in sys.argv[2:])
     said = run(PYTHON_OF_SYSTEM, "tests/policies/policies_test.py", program, REMIT_DRAWS="1")
     print(f"{platform.name}: worked policies: {said.strip().splitlines()[-3:]}")

@@ -22,7 +22,9 @@ async function bundle(entry, alias = {}) {
 /** The worked policies that are there in both languages, by the list of policies/README.md. */
 function examples() {
   const list = [];
-  for (const line of readFileSync(join(root, 'policies/README.md'), 'utf8').split('\n')) {
+  // The first table of the page is the list; others compare them.
+  const [first] = /^\|[^]*?(?=\n\n)/m.exec(readFileSync(join(root, 'policies/README.md'), 'utf8'));
+  for (const line of first.split('\n')) {
     const [, folder, what] = /^\| `([\w-]+)` \| (.+?) \|/.exec(line) ?? [];
     if (!folder) continue;
     const sides = { zh: join(root, 'policies', folder), en: join(root, 'policies', folder, 'en') };

@@ -99,6 +99,35 @@ void one_case(benchmark::State& state) {
 }
 BENCHMARK(one_case);
 
+/// The same in one call, by memory.
+void one_exchange(benchmark::State& state) {
+  remit_policy* policy = compile();
+  remit_data* data = make_rows(policy, 1);
+  remit_case* of = nullptr;
+  check(remit_case_new(policy, data, kProject, nullptr, &of, nullptr));
+  const std::size_t field = 1;
+  std::size_t column = 0;
+  check(remit_table_find_column(remit_case_table(of), "bonus", REMIT_NUL, &column, nullptr));
+  remit_exchange* exchange = nullptr;
+  check(remit_exchange_new(of, &field, 1, &column, 1, &exchange, nullptr));
+  std::int64_t* const cell = remit_exchange_cells(exchange);
+  const std::int64_t* const figure = remit_exchange_figures(exchange);
+  cell[REMIT_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  cell[REMIT_WORD_HIGH] = 0;
+  cell[REMIT_WORD_SCALE] = 2;
+  std::int64_t sum = 0;
+  for (auto _ : state) {
+    cell[REMIT_WORD_LOW] = 123'456'789 + figure[REMIT_WORD_LOW] % 2;
+    check(remit_exchange_run(exchange, nullptr));
+    benchmark::DoNotOptimize(sum += figure[REMIT_WORD_LOW]);
+  }
+  remit_exchange_free(exchange);
+  remit_case_free(of);
+  remit_data_free(data);
+  remit_policy_free(policy);
+}
+BENCHMARK(one_exchange);
+
 /// Nothing changes: what a run itself takes.
 void one_case_run(benchmark::State& state) {
   remit_policy* policy = compile();

@@ -4,10 +4,12 @@ Remit's own making.
 usage: PYTHONPATH=bindings/python REMIT_LIBRARY=build/release/lib/libremit.so.1 python3 boundary.py
 """
 
+import decimal
 import functools
 import time
 
 import remit
+from remit._library import LIBRARY
 
 POLICY = """
 policy boundary {
@@ -43,6 +45,11 @@ def seconds(body, least=0.5):
     return best
 
 
+def seconds_of_many(body, calls=10_000):
+    """Time of one call of those that take less than looking at the clock."""
+    return seconds(lambda: [body() for _ in range(calls)]) / calls
+
+
 def main():
     policy = remit.compile(POLICY)
     one = [{"number": 1, "revenue": "1234567.89", "incentives": 0}]
@@ -53,6 +60,10 @@ def main():
     with policy.case("project", {"project": one}) as case:
         once = seconds(functools.partial(case.run, {"revenue": "1234567.89"}))
         print(f"1 unit, a case, one cell set, the row as a dict: {1e6 * once:.1f} us")
+        with case.exchange(["revenue"], ["bonus"]) as desk:
+            once = seconds_of_many(functools.partial(desk.run, decimal.Decimal("1234567.89")))
+            print(f"the same by an exchange: {1e6 * once:.2f} us")
+    print(f"a bare call: {1e6 * seconds_of_many(LIBRARY.remit_abi_version):.3f} us")
     print(f"1 000 units, dicts in: {1e3 * seconds(lambda: figure(policy, thousand)):.2f} ms")
     million = remit.compile(SOURCE).evaluate({"row": {"number": range(1_000_000)}})["row"]
 

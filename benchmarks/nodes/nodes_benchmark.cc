@@ -17,14 +17,17 @@
 
 #include "base/hash_map.h"
 #include "column/evaluate.h"
+#include "measured_column.h"
 #include "plan/builder.h"
 
 namespace {
 
 using namespace remit;
+using benchmarks::borrowed;
+using benchmarks::Integers;
+using benchmarks::integers_of;
 using plan::ColumnId;
 using plan::Opcode;
-using Integers = std::vector<std::int64_t>;
 
 constexpr plan::EntityId kUnit = 1, kRow = 2;
 constexpr std::size_t kUnits = 3000;
@@ -68,11 +71,6 @@ struct Rows {
   Integers a, b, unit, firm, period;
   std::vector<std::uint8_t> flag;
 };
-
-template <typename T>
-table::ColumnData borrowed(type::Type type, int decimals, const std::vector<T>& values) {
-  return {type, decimals, table::Buffer<T>(values.data(), values.size(), {}), {}};
-}
 
 /// The plan with the one column to be measured, and its tables.
 struct Made {
@@ -303,20 +301,6 @@ void totals_by_hand(const Rows& rows, Integers& out) {
   }
 }
 
-Integers integers_of(const table::ColumnData& column) {
-  Integers values;
-  for (std::size_t i = 0; i < column.size(); ++i) {
-    if (const auto* flags = std::get_if<table::Buffer<std::uint8_t>>(&column.storage)) {
-      values.push_back((*flags)[i]);
-    } else if (const auto* wide = std::get_if<table::Buffer<Int128>>(&column.storage)) {
-      values.push_back(static_cast<std::int64_t>((*wide)[i]));
-    } else {
-      values.push_back(std::get<table::Buffer<std::int64_t>>(column.storage)[i]);
-    }
-  }
-  return values;
-}
-
 /// `which`: 0 by hand, 1 the engine.
 void node(benchmark::State& state, Work work) {
   const auto size = static_cast<std::size_t>(state.range(0));
@@ -349,9 +333,7 @@ void node(benchmark::State& state, Work work) {
     }
   }
   state.SetLabel(state.range(1) == 0 ? "by hand" : "engine");
-  state.counters["ns/row"] = benchmark::Counter(
-      1e-9 * static_cast<double>(state.range(0)),
-      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  benchmarks::count_rows(state);
 }
 
 /// The first ten places by a heap, beside which a whole rank can be held.
@@ -363,9 +345,7 @@ void first_ten(benchmark::State& state) {
                            std::greater<>());
     benchmark::DoNotOptimize(best.data());
   }
-  state.counters["ns/row"] = benchmark::Counter(
-      1e-9 * static_cast<double>(state.range(0)),
-      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  benchmarks::count_rows(state);
 }
 
 void sizes(benchmark::internal::Benchmark* one) {

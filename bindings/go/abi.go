@@ -4,7 +4,7 @@ package remit
 
 import "unsafe"
 
-const cAbiVersion = 0x00010003
+const cAbiVersion = 0x00010004
 const cDepthUnfolded = 0xFFFFFFFF
 
 // What became of a call.
@@ -202,6 +202,20 @@ const cComparisonCounts = 3
 const cComparisonDistribution = 4
 const cComparisonRows = 5
 const cComparisonFindings = 6
+
+// The words of a cell of an exchange, each an int64_t.
+const cWordState = 0
+const cWordLow = 1
+const cWordHigh = 2
+const cWordScale = 3
+const cWordCount = 4
+
+// What a cell of an exchange holds.
+const cExchangeValue = 0
+const cExchangeBlank = 1
+const cExchangeError = 2
+const cExchangeKept = 3
+const cExchangeText = 4
 
 // Which value is sought.
 const cLargest = 0
@@ -610,6 +624,36 @@ var remit_case_table func(oneCase unsafe.Pointer) unsafe.Pointer
 // ask. What is not asked for changes nothing, as long as answers are within the types and bounds
 // of their fields (figures without bounds within 10^18 on either side).
 var remit_case_needs func(oneCase unsafe.Pointer, column *byte, size uintptr, answered *unsafe.Pointer, sizes *uintptr, count uintptr, open *uintptr, openCount uintptr, needs *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// Cells of the row of a case in and figures out by memory that is agreed on here, so that
+// remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear: they
+// look for fields and columns once, write the words of the cells, call, and read the words of the
+// figures.
+// A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number,
+// money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a category
+// the index of the word in the list of its field or column (remit_policy_list_category). Fields
+// that are texts or references are set in remit_case_data, and kept here.
+var remit_exchange_new func(oneCase unsafe.Pointer, fields *uintptr, fieldCount uintptr, columns *uintptr, columnCount uintptr, exchange *unsafe.Pointer, error *unsafe.Pointer) int32
+
+// Frees an exchange, with the words that were borrowed from it. The case goes on.
+var remit_exchange_free func(exchange unsafe.Pointer)
+
+// The words of the cells, in the order of `fields`: write here. They begin as kept, and stay as
+// they were written until they are written again. Borrowed, and always the same address; NULL only
+// for NULL and where there are none.
+var remit_exchange_cells func(exchange unsafe.Pointer) unsafe.Pointer
+
+// The words of the figures, in the order of `columns`: those of the last run that went well.
+// Borrowed, and always the same address; NULL only for NULL and where there are none.
+var remit_exchange_figures func(exchange unsafe.Pointer) unsafe.Pointer
+
+// Sets the cells that are not kept, as remit_data_set_decimal and its like do, runs the case, as
+// remit_case_run does, and reads the figures of the row; remit_case_table shows them too. A cell
+// whose number has more digits than its field is an error of the cell, as everywhere.
+// REMIT_INVALID_ARGUMENT for words that mean nothing for their field: a state or a number out of
+// range, the value of a text. Then, and when the run fails, cells before it are set, and the
+// figures are those of the run before.
+var remit_exchange_run func(exchange unsafe.Pointer, error *unsafe.Pointer) int32
 
 // Figures for each of a grid of parameters, as a table: one row for each combination of their
 // values, first the parameters as they are written, then the figures. They are those of single

@@ -306,6 +306,21 @@ func bind(uintptr) {
 	remit_case_needs = func(oneCase unsafe.Pointer, column *byte, size uintptr, answered *unsafe.Pointer, sizes *uintptr, count uintptr, open *uintptr, openCount uintptr, needs *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_case_needs((*C.remit_case)(unsafe.Pointer(oneCase)), (*C.char)(unsafe.Pointer(column)), C.size_t(size), (**C.char)(unsafe.Pointer(answered)), (*C.size_t)(unsafe.Pointer(sizes)), C.size_t(count), (*C.size_t)(unsafe.Pointer(open)), C.size_t(openCount), (**C.remit_string)(unsafe.Pointer(needs)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
+	remit_exchange_new = func(oneCase unsafe.Pointer, fields *uintptr, fieldCount uintptr, columns *uintptr, columnCount uintptr, exchange *unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_exchange_new((*C.remit_case)(unsafe.Pointer(oneCase)), (*C.size_t)(unsafe.Pointer(fields)), C.size_t(fieldCount), (*C.size_t)(unsafe.Pointer(columns)), C.size_t(columnCount), (**C.remit_exchange)(unsafe.Pointer(exchange)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
+	remit_exchange_free = func(exchange unsafe.Pointer) {
+		C.remit_exchange_free((*C.remit_exchange)(unsafe.Pointer(exchange)))
+	}
+	remit_exchange_cells = func(exchange unsafe.Pointer) unsafe.Pointer {
+		return unsafe.Pointer(C.remit_exchange_cells((*C.remit_exchange)(unsafe.Pointer(exchange))))
+	}
+	remit_exchange_figures = func(exchange unsafe.Pointer) unsafe.Pointer {
+		return unsafe.Pointer(C.remit_exchange_figures((*C.remit_exchange)(unsafe.Pointer(exchange))))
+	}
+	remit_exchange_run = func(exchange unsafe.Pointer, error *unsafe.Pointer) int32 {
+		return int32(C.remit_exchange_run((*C.remit_exchange)(unsafe.Pointer(exchange)), (**C.remit_error)(unsafe.Pointer(error))))
+	}
 	remit_sweep = func(policy unsafe.Pointer, data unsafe.Pointer, set *unsafe.Pointer, setSizes *uintptr, setCount uintptr, show *unsafe.Pointer, showSizes *uintptr, showCount uintptr, options unsafe.Pointer, sweep *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_sweep((*C.remit_policy)(unsafe.Pointer(policy)), (*C.remit_data)(unsafe.Pointer(data)), (**C.char)(unsafe.Pointer(set)), (*C.size_t)(unsafe.Pointer(setSizes)), C.size_t(setCount), (**C.char)(unsafe.Pointer(show)), (*C.size_t)(unsafe.Pointer(showSizes)), C.size_t(showCount), (*C.remit_options)(unsafe.Pointer(options)), (**C.remit_table)(unsafe.Pointer(sweep)), (**C.remit_error)(unsafe.Pointer(error))))
 	}

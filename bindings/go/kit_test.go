@@ -65,7 +65,7 @@ func (c kitCase) options() remit.Options {
 	return options
 }
 
-func (c kitCase) evaluated(t *testing.T) *remit.Results {
+func (c kitCase) filled(t *testing.T) (*remit.Policy, *remit.Data) {
 	t.Helper()
 	policy, err := remit.Compile(c.Sources, c.options())
 	if err != nil {
@@ -92,12 +92,20 @@ func (c kitCase) evaluated(t *testing.T) *remit.Results {
 			}
 		}
 	}
+	return policy, data
+}
+
+func (c kitCase) evaluated(t *testing.T) *remit.Results {
+	t.Helper()
+	policy, data := c.filled(t)
 	results, err := policy.Evaluate(context.Background(), data, c.options())
 	if err != nil {
 		t.Fatal(err)
 	}
 	return results
 }
+
+var lists = []string{"ledger", "totals", "targets", "errors", "findings", "attributions"}
 
 func list(results *remit.Results, name string) (*remit.Table, error) {
 	switch name {
@@ -165,6 +173,95 @@ func (c kitCase) figures(t *testing.T) {
 	}
 }
 
+// typed is a cell of a table as a program has it: a number, a day ...; else its text.
+func typed(kind remit.Kind, text string) any {
+	switch kind {
+	case remit.Number, remit.Money, remit.Duration:
+		if number, err := remit.ParseDecimal(text); err == nil {
+			return number
+		}
+	case remit.Day:
+		var day remit.Date
+		if n, _ := fmt.Sscanf(text, "%4d-%2d-%2d", &day.Year, &day.Month, &day.Day); n == 3 && day.String() == text {
+			return day
+		}
+	case remit.Boolean:
+		if text == "true" || text == "false" {
+			return text == "true"
+		}
+	}
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// exchanged holds the first row of every table that figures are expected of, cell by cell through an exchange.
+func (c kitCase) exchanged(t *testing.T) (rows int) {
+	policy, data := c.filled(t)
+	for _, expected := range c.Expect {
+		entity, err := policy.Entity(expected.Table)
+		if err != nil || entity.Made || len(expected.Rows) == 0 || slices.Contains(lists, expected.Table) {
+			continue
+		}
+		one, err := policy.NewCase(entity.Name, data, c.options())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var fields, columns []string
+		for _, field := range entity.Fields {
+			fields = append(fields, field.Name)
+		}
+		var wanted []string
+		for i, name := range expected.Columns {
+			if _, err := one.Table.Column(name); err != nil {
+				name += ".met"
+			}
+			// A result may show fields too, which a case does not.
+			if _, err := one.Table.Column(name); err == nil {
+				columns, wanted = append(columns, name), append(wanted, expected.Rows[0][i])
+			}
+		}
+		desk, err := one.Exchange(fields, columns)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, table := range c.Tables {
+			if of, _ := policy.Entity(table.Table); of != entity || len(table.Rows) == 0 {
+				continue
+			}
+			for i, name := range table.Columns {
+				at := slices.IndexFunc(entity.Fields, func(f remit.Field) bool {
+					return name == f.Name || name == f.Label || name == f.Header
+				})
+				if err := desk.Set(at, typed(entity.Fields[at].Kind, table.Rows[0][i])); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := desk.Run(); err != nil {
+			t.Fatal(err)
+		}
+		for i, name := range columns {
+			text := ""
+			switch value := desk.Value(i).(type) {
+			case nil:
+			case *remit.Fault:
+				text = "!" + value.Name
+			default:
+				text = fmt.Sprint(value)
+			}
+			if got, want := c.shown(text), c.shown(wanted[i]); got != want {
+				t.Errorf("%s: %s: %s not %s", expected.Table, name, got, want)
+			}
+		}
+		desk.Close()
+		one.Close()
+		rows++
+	}
+	return rows
+}
+
 func (c kitCase) diagnostics(t *testing.T) {
 	var said remit.Diagnostics
 	policy, err := remit.Compile(c.Sources, remit.Options{})
@@ -220,6 +317,7 @@ func TestKit(t *testing.T) {
 			case each.Expect != nil:
 				count["expect"]++
 				each.figures(t)
+				count["exchanged"] += each.exchanged(t)
 			case each.Diagnostics != nil:
 				count["diagnostics"]++
 				each.diagnostics(t)
@@ -231,7 +329,7 @@ func TestKit(t *testing.T) {
 			}
 		})
 	}
-	if count["expect"] < 200 || count["diagnostics"] < 70 || count["explanations"] < 5 {
+	if count["exchanged"] < 200 || count["expect"] < 200 || count["diagnostics"] < 70 || count["explanations"] < 5 {
 		t.Error(count)
 	}
 }

@@ -261,6 +261,83 @@ func TestDescribesItself(t *testing.T) {
 	}
 }
 
+const wide = `policy w { currency CNY  rounding half_up to 0.01  party t
+  entity row {
+    key id : text  a : money  b : count  day : date  yes : bool  level : one of { low, high }  note : text optional
+  }
+  define per for row = round(a / b, to 0.01 CNY, half_up)
+  define next for row : date = day + 1 month
+  define no for row = not yes
+  define kept for row = if yes then level else low
+  define twice for row = 2 * b
+  define said for row : text = note otherwise "none" }`
+
+func TestExchangesCellsForFigures(t *testing.T) {
+	policy, err := remit.Compile([]remit.Source{{Name: "w.remit", Text: wide}}, remit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, _ := policy.NewCase("row", nil, remit.Options{})
+	if _, err := one.Exchange([]string{"x"}, nil); !errors.Is(err, remit.NotFound) {
+		t.Error(err)
+	}
+	if _, err := one.Exchange(nil, []string{"x"}); !errors.Is(err, remit.NotFound) {
+		t.Error(err)
+	}
+	columns := []string{"per", "next", "no", "kept", "twice", "said"}
+	desk, err := one.Exchange([]string{"id", "a", "b", "day", "yes", "level", "note"}, columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := func(cells ...any) []string {
+		for i, value := range cells {
+			if err := desk.Set(i, value); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := desk.Run(); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i, name := range columns {
+			column, _ := one.Table.Column(name)
+			got = append(got, fmt.Sprint(desk.Value(i)))
+			if want := fmt.Sprint(one.Table.Value(0, column)); got[i] != want || desk.State(i) != one.Table.State(0, column) {
+				t.Error(name, got[i], want)
+			}
+		}
+		return got
+	}
+	day := remit.Date{Year: 2010, Month: 1, Day: 31}
+	if got := fmt.Sprint(run("k", remit.NewDecimal(10000, 2), 3, day, true, "high", "远")); got != "[33.33 2010-02-28 false high 6 远]" {
+		t.Error(got)
+	}
+	if got := fmt.Sprint(run("k", "-7.5", uint8(2), day, false, "high", nil)); got != "[-3.75 2010-02-28 true low 4 none]" {
+		t.Error(got)
+	}
+	if _, _, ok := desk.Int64(5); ok {
+		t.Error("a text is no number")
+	}
+	huge, _ := remit.ParseDecimal("99999999999999999999999999.99")
+	for _, a := range []any{huge, "abc", "1,000.00", 2.5, nil, remit.NewDecimal(1234, 3), remit.NewDecimal(5, -2), time.Now()} {
+		for _, day := range []remit.Date{{Year: 1, Month: 1, Day: 1}, {Year: 9999, Month: 11, Day: 30}, {Year: 2012, Month: 2, Day: 29}} {
+			run("k", a, 2, day, true, "none", "x")
+		}
+	}
+	desk.SetInt64(1, 12345, 2)
+	desk.SetInt64(2, 5, 0)
+	if coefficient, scale, ok := func() (int64, int, bool) { desk.Run(); return desk.Int64(0) }(); coefficient != 2469 || scale != 2 || !ok {
+		t.Error(coefficient, scale, ok)
+	}
+	one.Run(remit.Row{"a": "10", "b": 4})
+	desk.Keep(1)
+	desk.Keep(2)
+	if desk.Run() != nil || fmt.Sprint(desk.Value(0)) != "2.50" {
+		t.Error(desk.Value(0))
+	}
+	desk.Close()
+}
+
 // A million runs of a case: memory must not grow.
 func TestAMillionCallsDoNotLeak(t *testing.T) {
 	if os.Getenv("REMIT_LONG") == "" {
@@ -268,12 +345,16 @@ func TestAMillionCallsDoNotLeak(t *testing.T) {
 	}
 	policy := compiled(t, remit.Options{})
 	one, _ := policy.NewCase("project", nil, remit.Options{})
+	desk, _ := one.Exchange([]string{"revenue"}, []string{"bonus"})
 	column := 0
 	work := func(calls int) int {
 		for i := range calls {
 			one.Run(remit.Row{"id": "p", "revenue": i % 1000, "staff": 1})
 			column, _ = one.Table.Column("bonus")
 			one.Table.Text(0, column)
+			desk.Set(0, i%1000)
+			desk.Run()
+			desk.Decimal(0)
 		}
 		for range calls / 100 {
 			data, _ := policy.NewData()
@@ -309,8 +390,23 @@ func BenchmarkCase(b *testing.B) {
 	}
 }
 
+func BenchmarkExchange(b *testing.B) {
+	one, _ := compiled(b, remit.Options{}).NewCase("project", nil, remit.Options{})
+	one.Run(remit.Row{"id": "p", "revenue": 1, "staff": 1})
+	desk, err := one.Exchange([]string{"revenue"}, []string{"bonus"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	amounts := []remit.Decimal{remit.NewDecimal(80000005, 2), remit.NewDecimal(70000010, 2)}
+	for i := 0; b.Loop(); i++ {
+		desk.Set(0, amounts[i&1])
+		desk.Run()
+		desk.Decimal(0)
+	}
+}
+
 func BenchmarkBareCall(b *testing.B) {
 	for b.Loop() {
-		remit.LibraryVersion() // and a copy of the text
+		remit.BareCall()
 	}
 }

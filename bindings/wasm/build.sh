@@ -12,7 +12,6 @@ shift
 jobs=${JOBS:-$(nproc)}
 
 "$here/fetch_compiler.sh" "$work/compiler"
-"$here/fetch_sources.sh" "$work/sources"
 "$project/packaging/fetch_parts.sh" "$parts"
 root="$work/compiler/root"
 

@@ -7,7 +7,6 @@ out="$project/build/wasm/out"
 if [ ! -e "$out/build.ninja" ]; then
   emcmake cmake -S "$project" -B "$out" -G Ninja -Wno-dev \
     -DREMIT_ABSEIL=source -DREMIT_PARTS="$project/build/parts" \
-    -DREMIT_WORKBOOK_SOURCES="$project/build/wasm/sources" \
     -DREMIT_GRAMMAR_COMPILER="$project/bindings/wasm/copy_grammar.sh" \
     -DREMIT_TESTS=OFF -DREMIT_BENCHMARKS=OFF -DCMAKE_BUILD_TYPE=Release \
     -DCMAKE_C_FLAGS="-fwasm-exceptions -ffile-prefix-map=$project=." \

@@ -30,6 +30,7 @@ constexpr Magic kMagics[] = {
     {"7z\xBC\xAF\x27\x1C"sv, FileKind::compressed},
     {"Rar!\x1A"sv, FileKind::compressed},
     {"\x28\xB5\x2F\xFD"sv, FileKind::compressed},
+    {"PAR1"sv, FileKind::compressed},
     {"\xFF\xFE\x00\x00"sv, FileKind::utf32},
     {"\x00\x00\xFE\xFF"sv, FileKind::utf32},
     {"\xFF\xFE"sv, FileKind::utf16},

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "cli/text/html.h"
 #include "remit/text.h"
 
 namespace remit::cli {
@@ -75,11 +74,11 @@ int height_of(const BarLine& line) {
 
 std::string text_at(const char* kind, long double x, int y, const std::string& text) {
   return "<text class=\"" + std::string(kind) + "\" x=\"" + number(x) + "\" y=\"" +
-         std::to_string(y) + "\">" + html_text(text) + "</text>";
+         std::to_string(y) + "\">" + markup_text(text) + "</text>";
 }
 
 std::string draw(const BarLine& line, const Scale& scale, int top) {
-  std::string out = "<g><title>" + html_text(line.name) + "</title>";
+  std::string out = "<g><title>" + markup_text(line.name) + "</title>";
   const int middle = top + height_of(line) / 2;
   out += text_at("name", kBarsLeft - 8, middle, shortened(line.name));
   int y = top + kBetweenLines / 2;
@@ -123,7 +122,7 @@ std::string picture(const std::string& title, const std::vector<BarLine>& lines,
   std::string out =
       "<svg class=\"bars\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 " +
       std::to_string(kWidth) + " " + std::to_string(height) + "\" aria-label=\"" +
-      html_text(title) + "\">\n" + line_at("zero", scale.at(0));
+      markup_text(title) + "\">\n" + line_at("zero", scale.at(0));
   int top = 0;
   for (std::size_t i = begin; i < end; ++i) {
     out += draw(lines[i], scale, top);

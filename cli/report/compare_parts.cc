@@ -9,8 +9,8 @@
 #include "cli/report/html_table.h"
 #include "cli/report/spread.h"
 #include "cli/text/grid.h"
-#include "cli/text/html.h"
 #include "cli/verb/shown_table.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -19,8 +19,8 @@ constexpr std::size_t kMostBars = 30;
 
 std::string colour_key(const Console& console) {
   return "<p class=\"key\"><span class=\"shade3\"></span>" +
-         html_text(console.text(Text::report_before)) + "<span class=\"shade0\"></span>" +
-         html_text(console.text(Text::report_after)) + "</p>\n";
+         markup_text(console.text(Text::report_before)) + "<span class=\"shade0\"></span>" +
+         markup_text(console.text(Text::report_after)) + "</p>\n";
 }
 
 /// A table of amounts before and after, with a picture above it. Its first columns, so many, name

@@ -2,24 +2,24 @@
 
 #include <algorithm>
 
-#include "cli/text/html.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
 
 std::string cell(const char* element, const std::string& text, bool figure) {
   const std::string of = figure ? " class=\"figure\"" : "";
-  return "<" + std::string(element) + of + ">" + html_text(text) + "</" + element + ">";
+  return "<" + std::string(element) + of + ">" + markup_text(text) + "</" + element + ">";
 }
 
 }  // namespace
 
 std::string html_element(const std::string& element, const std::string& text) {
-  return "<" + element + ">" + html_text(text) + "</" + element + ">\n";
+  return "<" + element + ">" + markup_text(text) + "</" + element + ">\n";
 }
 
 std::string html_more(std::uint64_t rows, const Console& console) {
-  return "<p class=\"note\">" + html_text(console.text(Text::report_more, {rows})) + "</p>\n";
+  return "<p class=\"note\">" + markup_text(console.text(Text::report_more, {rows})) + "</p>\n";
 }
 
 std::string html_table(const ShownTable& shown, std::string_view name, const Console& console,

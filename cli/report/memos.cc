@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "cli/report/html_table.h"
-#include "cli/text/html.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -53,7 +53,7 @@ std::optional<std::string> memos_html(const FinishedRun& run, const std::vector<
       console.complain(memo.error().message(console.language()));
       return std::nullopt;
     }
-    out += "<pre class=\"memo\">" + html_text(*memo) + "</pre>\n";
+    out += "<pre class=\"memo\">" + markup_text(*memo) + "</pre>\n";
   }
   return out;
 }

@@ -4,7 +4,7 @@
 
 #include "cli/report/bars.h"
 #include "cli/report/html_table.h"
-#include "cli/text/html.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -79,7 +79,7 @@ std::string ReportPage::html() const {
   for (const std::string& line : lines_) out += html_element("p", line);
   out += "</div>\n<nav>\n";
   for (std::size_t i = 0; i < parts_.size(); ++i)
-    out += "<a href=\"#" + anchor(i) + "\">" + html_text(parts_[i].heading) + "</a>\n";
+    out += "<a href=\"#" + anchor(i) + "\">" + markup_text(parts_[i].heading) + "</a>\n";
   out += "</nav>\n";
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     out += "<section id=\"" + anchor(i) + "\"" +

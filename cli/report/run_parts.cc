@@ -9,7 +9,6 @@
 #include "cli/report/memos.h"
 #include "cli/report/spread.h"
 #include "cli/text/grid.h"
-#include "cli/text/html.h"
 #include "cli/verb/clause_lines.h"
 #include "cli/verb/found.h"
 #include "cli/verb/payment_pages.h"
@@ -17,6 +16,7 @@
 #include "cli/verb/summaries.h"
 #include "cli/verb/summary.h"
 #include "remit/payment_list.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -46,7 +46,9 @@ std::string targets_part(const Results& results, const ReportChoice& choice,
   if (table.row_count() == 0) return {};
   const Cells cells(table);
   std::vector<BarLine> lines;
-  for (std::uint64_t row = 0; row < std::min<std::uint64_t>(table.row_count(), kMostBars); ++row) {
+  for (std::uint64_t row = 0; row < table.row_count() && lines.size() < kMostBars; ++row) {
+    // The target is not set for this row.
+    if (cells.state(row, "met") == CellState::blank) continue;
     const std::string key = cells(row, "key");
     const std::string progress = cells(row, "progress");
     const bool known = cells.state(row, "met") == CellState::value;
@@ -56,8 +58,11 @@ std::string targets_part(const Results& results, const ReportChoice& choice,
     const long double length =
         progress.empty() ? (met ? 1.0L : 0.0L) : std::min(length_of(progress), 2.0L);
     const std::string goal = cells(row, "goal");
-    const std::string figure = group_thousands(cells(row, "metric")) + " " +
-                               cells(row, "comparison") + " " + group_thousands(goal);
+    const std::string metric = cells(row, "metric");
+    const std::string figure = metric.empty()
+                                   ? console.text(met ? Text::report_met : Text::report_not_met)
+                                   : group_thousands(metric) + " " + cells(row, "comparison") +
+                                         " " + group_thousands(goal);
     lines.push_back({cells(row, "target") + (key.empty() ? "" : " " + key),
                      {{known ? length : 0, known ? figure : console.text(Text::report_unknown),
                        !known ? 3
@@ -65,9 +70,9 @@ std::string targets_part(const Results& results, const ReportChoice& choice,
                               : 1}}});
   }
   const std::string key = "<p class=\"key\"><span class=\"shade2\"></span>" +
-                          html_text(console.text(Text::report_met)) +
+                          markup_text(console.text(Text::report_met)) +
                           "<span class=\"shade1\"></span>" +
-                          html_text(console.text(Text::report_not_met)) + "</p>\n";
+                          markup_text(console.text(Text::report_not_met)) + "</p>\n";
   ShownTable shown(table, console);
   return key + bar_picture(console.text(Text::targets), lines, 1.0L) +
          html_table(shown, "targets", console, choice.lines);
@@ -161,7 +166,7 @@ std::string errors_part(const Results& results, const ReportChoice& choice,
   ShownTable causes(results.causes(console.language()), console);
   causes.hide("reason");
   return "<p class=\"incomplete\">" +
-         html_text(console.text(Text::error_count, {results.error_count()})) + "</p>\n" +
+         markup_text(console.text(Text::error_count, {results.error_count()})) + "</p>\n" +
          html_table(causes, "errors", console, choice.lines);
 }
 

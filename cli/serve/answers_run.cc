@@ -28,10 +28,10 @@ RunOptions run_options(const Asked& asked, const std::optional<Date>& day) {
   return options;
 }
 
-/// The tables of the body; a refusal, if there is one, goes to `refusal`.
-Data tables_of(const Json* tables, const Policy& policy, const Asked& asked,
-               std::optional<Answer>& refusal, std::set<std::size_t>* there = nullptr) {
-  Data data = policy.new_data();
+/// `data`, which has no rows yet, with the tables of the body; a refusal, if there is one, goes to
+/// `refusal`.
+Data filled(Data data, const Json* tables, const Policy& policy, const Asked& asked,
+            std::optional<Answer>& refusal, std::set<std::size_t>* there = nullptr) {
   if (tables != nullptr && !refusal)
     refusal = take_tables(*tables, policy, asked.language, data, there);
   return data;
@@ -122,9 +122,9 @@ RunMembers run_members(Members& members) {
   return asked;
 }
 
-Answer run(const Policy& policy, const RunMembers& members, const Asked& asked) {
+Answer run(const Policy& policy, Data no_rows, const RunMembers& members, const Asked& asked) {
   std::optional<Answer> refusal;
-  const Data data = tables_of(members.tables, policy, asked, refusal);
+  const Data data = filled(std::move(no_rows), members.tables, policy, asked, refusal);
   if (refusal) return *std::move(refusal);
   RunOptions options = run_options(asked, members.day);
   options.only = outputs_of(members.parts);
@@ -188,7 +188,7 @@ Answer evaluate(const Served& served, const Asked& asked) {
   const RunMembers wanted = run_members(members);
   members.no_others();
   if (refusal) return *std::move(refusal);
-  return run(served.on(wanted.day), wanted, asked);
+  return run(served.on(wanted.day), served.no_rows(wanted.day), wanted, asked);
 }
 
 Answer evaluate_text(const Asked& asked) {
@@ -202,7 +202,7 @@ Answer evaluate_text(const Asked& asked) {
   const Result<Policy> policy =
       compile(std::move(sources), {asked.limits, asked.cancel, wanted.day});
   if (!policy) return problem(policy.error(), asked.language);
-  return run(*policy, wanted, asked);
+  return run(*policy, policy->new_data(), wanted, asked);
 }
 
 Answer check_text(const Asked& asked) {
@@ -231,7 +231,7 @@ Answer explain(const Served& served, const Asked& asked) {
   const ExplainOptions how{asked.language, members.number("depth"), members.truth("unfolded")};
   members.no_others();
   const Policy& policy = served.on(day);
-  const Data data = tables_of(tables, policy, asked, refusal);
+  const Data data = filled(served.no_rows(day), tables, policy, asked, refusal);
   if (refusal) return *std::move(refusal);
   const auto entity = name.empty() ? std::optional<std::size_t>(0) : find_table(policy, data, name);
   if (!entity) return problem(Trouble::no_such_entity, asked.language, {name}, "/entity");
@@ -264,7 +264,7 @@ Answer needs(const Served& served, const Asked& asked) {
   const std::vector<NeedsRow::Given> known = given_of(given, asked.language, refusal);
   const Policy& policy = served.on(day);
   std::set<std::size_t> there;
-  Data data = tables_of(tables, policy, asked, refusal, &there);
+  Data data = filled(served.no_rows(day), tables, policy, asked, refusal, &there);
   if (refusal) return *std::move(refusal);
   const auto entity = name.empty() ? std::optional<std::size_t>(0) : find_table(policy, data, name);
   if (!entity) return problem(Trouble::no_such_entity, asked.language, {name}, "/entity");

@@ -10,26 +10,10 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// Of an object; more are as right.
+constexpr std::size_t kUsualMembers = 4;
 
-void append_code_point(char32_t code_point, std::string& out) {
-  const auto append = [&out](char32_t byte) { out += static_cast<char>(byte); };
-  if (code_point < 0x80) {
-    append(code_point);
-  } else if (code_point < 0x800) {
-    append(0xC0 | (code_point >> 6));
-    append(0x80 | (code_point & 0x3F));
-  } else if (code_point < 0x10000) {
-    append(0xE0 | (code_point >> 12));
-    append(0x80 | ((code_point >> 6) & 0x3F));
-    append(0x80 | (code_point & 0x3F));
-  } else {
-    append(0xF0 | (code_point >> 18));
-    append(0x80 | ((code_point >> 12) & 0x3F));
-    append(0x80 | ((code_point >> 6) & 0x3F));
-    append(0x80 | (code_point & 0x3F));
-  }
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Reads a text that is UTF-8. Each method that reads leaves `at_` behind what it read, or where it
 /// says false at the byte that cannot stand there. It calls itself as deep as kMostDepth.
@@ -167,7 +151,7 @@ class Reader {
     if (is_low(*first)) at_ = begin;  // no half stands alone
     if (is_low(*first)) return false;
     if (!is_high) {
-      append_code_point(*first, text);
+      append_utf8(*first, text);
       return true;
     }
     if (!take('\\') || !take('u')) return false;
@@ -175,7 +159,7 @@ class Reader {
     const std::optional<char32_t> second = read_hex();
     if (second && !is_low(*second)) at_ = other;
     if (!second || !is_low(*second)) return false;
-    append_code_point(0x10000 + ((*first - 0xD800) << 10) + (*second - 0xDC00), text);
+    append_utf8(0x10000 + ((*first - 0xD800) << 10) + (*second - 0xDC00), text);
     return true;
   }
 
@@ -214,6 +198,7 @@ class Reader {
     ++at_;
     skip_blanks();
     if (take('}')) return true;
+    value.members.reserve(kUsualMembers);
     for (;;) {
       skip_blanks();
       Json::Member& member = value.members.emplace_back();

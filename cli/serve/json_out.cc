@@ -1,21 +1,24 @@
 #include "cli/serve/json_out.h"
 
 #include <array>
+#include <cstring>
 #include <optional>
 
 namespace remit::cli::serve {
 
 JsonOut& JsonOut::name(std::string_view name) {
-  before_value();
-  quoted(name);
-  text_ += ':';
+  text_ += comma_ ? ",\"" : "\"";
+  escaped(name);
+  text_ += "\":";
   comma_ = false;
   return *this;
 }
 
 JsonOut& JsonOut::text(std::string_view value) {
-  before_value();
-  quoted(value);
+  text_ += comma_ ? ",\"" : "\"";
+  escaped(value);
+  text_ += '"';
+  comma_ = true;
   return *this;
 }
 
@@ -84,27 +87,44 @@ constexpr std::array<bool, 256> kEscaped = [] {
 
 }  // namespace
 
-void JsonOut::quoted(std::string_view value) {
+namespace {
+
+/// How many bytes from the beginning on need no escape, eight at a time: those of a word that is
+/// less, or equal to a sign, borrow from their highest bit.
+std::size_t plain_bytes(std::string_view value) {
+  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101, kHigh = 0x8080'8080'8080'8080;
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + sizeof word <= value.size(); at += sizeof word) {
+    std::memcpy(&word, value.data() + at, sizeof word);
+    const std::uint64_t quote = word ^ (kOnes * '"'), backslash = word ^ (kOnes * '\\');
+    const std::uint64_t borrowed = ((word - kOnes * 0x20) & ~word) | ((quote - kOnes) & ~quote) |
+                                   ((backslash - kOnes) & ~backslash);
+    if ((borrowed & kHigh) != 0) break;
+  }
+  while (at < value.size() && !kEscaped[static_cast<unsigned char>(value[at])]) ++at;
+  return at;
+}
+
+}  // namespace
+
+void JsonOut::escaped(std::string_view value) {
   constexpr char kHex[] = "0123456789abcdef";
-  text_ += '"';
   // Most texts have nothing to escape: they go out in one piece.
-  std::size_t written = 0;
-  for (std::size_t at = 0; at < value.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(value[at]);
-    if (!kEscaped[byte]) continue;
-    text_ += value.substr(written, at - written);
-    written = at + 1;
+  for (;;) {
+    const std::size_t plain = plain_bytes(value);
+    text_ += value.substr(0, plain);
+    if (plain == value.size()) return;
+    const auto byte = static_cast<unsigned char>(value[plain]);
+    value.remove_prefix(plain + 1);
     text_ += '\\';
     if (byte >= 0x20) {
-      text_ += value[at];
+      text_ += static_cast<char>(byte);
     } else {
       text_ += "u00";
       text_ += kHex[byte >> 4];
       text_ += kHex[byte & 15];
     }
   }
-  text_ += value.substr(written);
-  text_ += '"';
 }
 
 }  // namespace remit::cli::serve

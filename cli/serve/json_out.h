@@ -35,7 +35,7 @@ class JsonOut {
   JsonOut& open(char bracket);
   JsonOut& close(char bracket);
   void before_value();
-  void quoted(std::string_view value);
+  void escaped(std::string_view value);
 
   std::string& text_;
   bool comma_ = false;

@@ -13,31 +13,39 @@ namespace {
 
 constexpr std::size_t kFull = std::size_t{64} << 10;
 
-void two_digits(std::string& text, std::int64_t number) {
-  text += static_cast<char>('0' + number / 10);
-  text += static_cast<char>('0' + number % 10);
+/// The last digits of a number, from `at` on.
+template <std::size_t kDigits>
+char* put_digits(char* at, std::int64_t number) {
+  for (std::size_t i = kDigits; i-- > 0; number /= 10) at[i] = static_cast<char>('0' + number % 10);
+  return at + kDigits;
 }
 
 /// "2026-11-29T23:15:00.123Z"
-std::string now() {
-  using std::chrono::milliseconds;
-  constexpr std::int64_t kDay = 86'400'000;
-  const std::int64_t since =
-      std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-          .count();
-  const std::int64_t of_day = since % kDay;
-  std::string text = to_text(date_of_days(static_cast<std::int32_t>(since / kDay)));
-  text += 'T';
-  two_digits(text, of_day / 3'600'000);
-  text += ':';
-  two_digits(text, of_day / 60'000 % 60);
-  text += ':';
-  two_digits(text, of_day / 1'000 % 60);
-  text += '.';
-  text += static_cast<char>('0' + of_day / 100 % 10);
-  two_digits(text, of_day % 100);
-  return text + 'Z';
-}
+struct Moment {
+  char text[24];
+
+  static Moment now() {
+    using std::chrono::milliseconds;
+    constexpr std::int64_t kDay = 86'400'000;
+    const auto since = std::chrono::duration_cast<milliseconds>(
+                           std::chrono::system_clock::now().time_since_epoch())
+                           .count();
+    const Date day = date_of_days(static_cast<std::int32_t>(since / kDay));
+    const std::int64_t of_day = since % kDay;
+    Moment moment{};
+    char* at = moment.text;
+    const auto sign = [&at](char c) { *at++ = c; };
+    at = put_digits<4>(at, day.year), sign('-');
+    at = put_digits<2>(at, day.month), sign('-');
+    at = put_digits<2>(at, day.day), sign('T');
+    at = put_digits<2>(at, of_day / 3'600'000), sign(':');
+    at = put_digits<2>(at, of_day / 60'000 % 60), sign(':');
+    at = put_digits<2>(at, of_day / 1'000 % 60), sign('.');
+    at = put_digits<3>(at, of_day % 1'000), sign('Z');
+    return moment;
+  }
+  operator std::string_view() const { return {text, sizeof text}; }  // NOLINT
+};
 
 }  // namespace
 
@@ -46,7 +54,7 @@ void Log::request(const LogLine& line) {
   std::string text;
   text.reserve(256);
   JsonOut json(text);
-  json.open_object().name("time").text(now()).name("request").number(line.number);
+  json.open_object().name("time").text(Moment::now()).name("request").number(line.number);
   json.name("route").text(line.route);
   if (!line.policy.empty()) json.name("policy").text(line.policy);
   if (!line.client.empty()) json.name("client").text(line.client);
@@ -59,7 +67,7 @@ void Log::request(const LogLine& line) {
 void Log::event(std::string_view event, std::string_view detail) {
   std::string text;
   JsonOut json(text);
-  json.open_object().name("time").text(now()).name("event").text(event);
+  json.open_object().name("time").text(Moment::now()).name("event").text(event);
   if (!detail.empty()) json.name("detail").text(detail);
   json.close_object();
   add(std::move(text));

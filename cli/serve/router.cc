@@ -12,27 +12,16 @@ constexpr RouteInfo kRoutes[] = {
 
 constexpr std::string_view kPolicy = "{policy}";
 
-/// The first segment of `path`, which begins with a slash, and what follows.
-std::string_view take_segment(std::string_view& path) {
-  path.remove_prefix(1);
-  const std::string_view segment = path.substr(0, path.find('/'));
-  path.remove_prefix(segment.size());
-  return segment;
-}
-
 /// Whether a path is one of the pattern; `policy` gets the segment in the place of {policy}.
 bool fits(std::string_view pattern, std::string_view path, std::string_view& policy) {
-  while (!pattern.empty() && !path.empty()) {
-    if (path.front() != '/') return false;
-    const std::string_view wanted = take_segment(pattern), segment = take_segment(path);
-    if (wanted == kPolicy) {
-      if (segment.empty()) return false;
-      policy = segment;
-    } else if (wanted != segment) {
-      return false;
-    }
-  }
-  return pattern.empty() && path.empty();
+  const std::size_t at = pattern.find(kPolicy);
+  if (at == std::string_view::npos) return pattern == path;
+  const std::string_view before = pattern.substr(0, at);
+  const std::string_view behind = pattern.substr(at + kPolicy.size());
+  if (path.size() <= before.size() + behind.size()) return false;
+  if (!path.starts_with(before) || !path.ends_with(behind)) return false;
+  policy = path.substr(before.size(), path.size() - before.size() - behind.size());
+  return policy.find('/') == std::string_view::npos;
 }
 
 }  // namespace

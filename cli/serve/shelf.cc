@@ -109,21 +109,21 @@ Result<std::shared_ptr<const Served>> Served::make(const std::vector<SourceText>
   served->versions_ = versions_of(*first);
   const std::set<std::int32_t> days = turning_days(served->versions_);
   if (days.empty()) return std::shared_ptr<const Served>(served);
-  served->stretches_.push_back({kFirstDay, *first});
+  served->stretches_.push_back({kFirstDay, Ready(*first)});
   for (const std::int32_t day : days) {
     const Date from = date_of_days(day);
     const Result<Policy> then = compile_for(sources, limits, from);
     if (!then) return then.error();
-    served->stretches_.push_back({from, *then});
+    served->stretches_.push_back({from, Ready(*then)});
   }
   return std::shared_ptr<const Served>(served);
 }
 
-const Policy& Served::on(const std::optional<Date>& day) const {
+const Served::Ready& Served::ready_on(const std::optional<Date>& day) const {
   if (!day || stretches_.empty()) return last_;
   const auto after = std::ranges::upper_bound(
       stretches_, to_days(*day), {}, [](const Stretch& stretch) { return to_days(stretch.from); });
-  return after == stretches_.begin() ? stretches_.front().policy : std::prev(after)->policy;
+  return after == stretches_.begin() ? stretches_.front().ready : std::prev(after)->ready;
 }
 
 void Served::measured(std::uint64_t microseconds) const {

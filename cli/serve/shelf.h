@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "remit/data.h"
 #include "remit/policy.h"
 #include "remit/versions.h"
 
@@ -23,7 +24,10 @@ class Served {
                                                     const Limits& limits);
 
   /// The policy to go by on that day; without a day the last version of the text.
-  const Policy& on(const std::optional<Date>& day) const;
+  const Policy& on(const std::optional<Date>& day) const { return ready_on(day).policy; }
+  /// Input tables for that policy, without rows: a copy of what is kept, which shares what the
+  /// policy says of its tables.
+  Data no_rows(const std::optional<Date>& day) const { return ready_on(day).no_rows; }
   const std::vector<Version>& versions() const { return versions_; }
 
   /// Whether its runs over small tables take so little time that others can wait for them: known
@@ -32,13 +36,22 @@ class Served {
   void measured(std::uint64_t microseconds) const;
 
  private:
+  /// What requests share.
+  struct Ready {
+    explicit Ready(Policy compiled) : policy(std::move(compiled)), no_rows(policy.new_data()) {}
+
+    Policy policy;
+    Data no_rows;
+  };
   struct Stretch {
     Date from;
-    Policy policy;
+    Ready ready;
   };
   explicit Served(Policy last) : last_(std::move(last)) {}
 
-  Policy last_;
+  const Ready& ready_on(const std::optional<Date>& day) const;
+
+  Ready last_;
   std::vector<Stretch> stretches_;  ///< ascending; empty: every day is alike
   std::vector<Version> versions_;
   mutable std::atomic<bool> quick_{false};

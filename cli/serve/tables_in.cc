@@ -10,12 +10,25 @@
 namespace remit::cli::serve {
 namespace {
 
+/// Whether a cell is a number or a truth that a program made of what should be a text: the key 5
+/// that became 5.0, or `true` in a text.
+bool is_misplaced(const Json& cell, const EntityInfo& entity, std::string_view name) {
+  const bool fraction =
+      cell.kind == Json::Kind::number && cell.text.find_first_of(".eE") != std::string_view::npos;
+  if (!fraction && cell.kind != Json::Kind::boolean) return false;
+  const std::optional<std::size_t> at = entity.find_field(name);
+  if (!at) return false;
+  const FieldInfo& field = entity.fields[*at];
+  return field.key || field.type.kind == ValueKind::text || field.type.kind == ValueKind::reference;
+}
+
 /// The rows of one table, as columns of texts that lie in the body.
 class Columns {
  public:
   /// False: the row or one of its cells is of the wrong shape; `member` says which cell.
   bool add(const Json& row, std::string_view& member) {
     if (row.kind != Json::Kind::object) return false;
+    if (columns_.empty()) columns_.reserve(row.members.size());
     std::size_t at = 0;
     for (const auto& [name, cell] : row.members) {
       const std::optional<std::string_view> text = cell_text(cell);
@@ -50,19 +63,25 @@ class Columns {
 };
 
 std::optional<Answer> take_table(const Json& table, const std::string& pointer, std::size_t entity,
-                                 Language language, Data& data) {
+                                 const EntityInfo& info, Language language, Data& data) {
   const auto wrong = [&](const std::string& place, Text wanted) {
     return problem(Trouble::wrong_shape, language, {place, format_text(wanted, language)}, place);
   };
   const bool one = entity == 0 && table.kind == Json::Kind::object;
   if (!one && table.kind != Json::Kind::array) return wrong(pointer, Text::serve_some_rows);
   const std::span<const Json> rows = one ? std::span(&table, 1) : std::span(table.items);
+  const auto step_of = [&](std::size_t i) {
+    return one ? pointer : pointer + "/" + std::to_string(i);
+  };
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (const auto& [name, cell] : rows[i].members)
+      if (is_misplaced(cell, info, name))
+        return wrong(step_of(i) + pointer_step(name), Text::serve_a_text);
   Columns columns;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::string_view member;
     if (columns.add(rows[i], member)) continue;
-    const std::string place = one ? pointer : pointer + "/" + std::to_string(i);
-    return wrong(place + pointer_step(member),
+    return wrong(step_of(i) + pointer_step(member),
                  rows[i].kind == Json::Kind::object ? Text::serve_a_cell : Text::serve_an_object);
   }
   if (rows.empty()) return std::nullopt;
@@ -104,7 +123,9 @@ std::optional<Answer> take_tables(const Json& tables, const Policy& policy, Lang
     if (!entity || name.empty()) return problem(Trouble::no_such_entity, language, {name}, pointer);
     if (!taken.insert(*entity).second)
       return problem(Trouble::name_twice, language, {name}, pointer);
-    if (auto refusal = take_table(table, pointer, *entity, language, data)) return refusal;
+    if (auto refusal =
+            take_table(table, pointer, *entity, policy.entities()[*entity], language, data))
+      return refusal;
   }
   if (there != nullptr) there->merge(taken);
   return std::nullopt;

@@ -63,13 +63,17 @@ void VerbOptions::list(const char* name, const char* value, std::vector<std::str
   verb_->add_option(name, values, console_.text(help))
       ->type_name(value)
       ->expected(1)
+      ->allow_extra_args(false)  // else the file behind it is one of its values
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void VerbOptions::pair(const char* name, const char* value, std::vector<std::string>& words,
                        Text help) {
   if (verb_ == nullptr) return;
-  verb_->add_option(name, words, console_.text(help))->type_name(value)->expected(2);
+  verb_->add_option(name, words, console_.text(help))
+      ->type_name(value)
+      ->expected(2)
+      ->allow_extra_args(false);
 }
 
 void VerbOptions::number(const char* name, std::uint32_t& number, Text help) {

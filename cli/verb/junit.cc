@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "cli/text/html.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 /// that is not written out is read as a space.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : html_text(text)) {
+  for (const char c : markup_text(text)) {
     if (c == '\n')
       out += "&#10;";
     else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t')

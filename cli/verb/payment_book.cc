@@ -1,11 +1,10 @@
 #include "cli/verb/payment_book.h"
 
-#include <xlsxwriter.h>
-
 #include <string>
 
 #include "cli/verb/inputs.h"
 #include "cli/workbook/table_sheet.h"
+#include "cli/workbook/xlsxwriter.h"
 
 namespace remit::cli {
 namespace {
@@ -17,14 +16,16 @@ class PaymentSheet {
       : book_(book),
         sheet_(book.add_sheet(name_of(list, console))),
         console_(console),
-        cells_(book, sheet_, console) {}
+        cells_(book, sheet_, console) {
+    book.rule_tables();
+  }
 
   void write(const PaymentHeading& heading, const PaymentList& list) {
     line(heading.title, CellLook::title);
     line(payment_title(list, console_), CellLook::heading);
     if (!heading.day.empty()) line(as_of_text(heading.day, console_));
     const std::uint32_t header = row_;
-    table(payment_lines(list, console_));
+    table(payment_lines(list, console_), 0);
     const ShownTable by_reward(list.by_reward, console_);
     sums(console_.text(Text::totals_by, {by_reward.caption(0)}), by_reward);
     if (sums_payees(list))
@@ -33,7 +34,7 @@ class PaymentSheet {
     ++row_;
     for (const std::string& total : payment_totals(list, console_)) line(total, CellLook::heading);
     if (list.undetermined > 0)
-      line(console_.text(Text::list_incomplete, {list.undetermined}), CellLook::error);
+      line(console_.text(Text::list_incomplete, {list.undetermined}), CellLook::warning);
     sign();
     finish(header);
   }
@@ -44,34 +45,35 @@ class PaymentSheet {
     return list.repay ? console.text(Text::sheet_repayments, {payer}) : payer;
   }
 
-  void line(const std::string& text, CellLook look = CellLook::text) {
-    put_text(sheet_, row_++, 0, text, book_.format(look));
+  void line(const std::string& text, CellLook look = CellLook::note, std::size_t column = 0) {
+    put_text(sheet_, row_++, column, text, book_.format(look));
   }
 
-  void table(const ShownTable& shown) {
-    cells_.header(shown, row_++, widths_);
+  void table(const ShownTable& shown, std::size_t first) {
+    cells_.header(shown, row_++, widths_, first);
     for (std::uint64_t from = 0; from < shown.table().row_count(); ++from)
-      cells_.row(shown, from, row_++, widths_);
+      cells_.row(shown, from, row_++, widths_, first);
   }
 
+  /// Behind the column of serial numbers, which so stays narrow.
   void sums(const std::string& title, const ShownTable& shown) {
     ++row_;
-    line(title, CellLook::heading);
-    table(shown);
+    line(title, CellLook::heading, 1);
+    table(shown, 1);
   }
 
   void sign() {
     row_ += 2;
-    std::size_t column = 0;
+    std::size_t column = 1;
     for (const Text who : kPaymentSignatures) {
-      put_text(sheet_, row_, column++, console_.text(who), book_.format(CellLook::text));
+      put_text(sheet_, row_, column++, console_.text(who), book_.format(CellLook::note));
       put_text(sheet_, row_, column++, "", book_.format(CellLook::signature));
     }
   }
 
   void finish(std::uint32_t header) {
     widths_.apply(sheet_);
-    worksheet_freeze_panes(sheet_, header + 1, 0);
+    xlsx().worksheet_freeze_panes(sheet_, header + 1, 0);
     set_printed(sheet_, header);
   }
 

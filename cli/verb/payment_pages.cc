@@ -5,7 +5,6 @@
 
 #include "cli/report/html_table.h"
 #include "cli/text/grid.h"
-#include "cli/text/html.h"
 #include "cli/verb/inputs.h"
 #include "cli/verb/shown_table.h"
 #include "remit/text.h"
@@ -98,10 +97,10 @@ std::string payment_list_html(const PaymentList& list, std::uint64_t most, const
   out += "</div>\n";
   if (list.undetermined > 0)
     out += "<p class=\"incomplete\">" +
-           html_text(console.text(Text::list_incomplete, {list.undetermined})) + "</p>\n";
+           markup_text(console.text(Text::list_incomplete, {list.undetermined})) + "</p>\n";
   out += "<div class=\"signed\">";
   for (const Text line : kPaymentSignatures)
-    out += "<span>" + html_text(console.text(line)) + "</span>";
+    out += "<span>" + markup_text(console.text(line)) + "</span>";
   return out + "</div>\n";
 }
 
@@ -141,7 +140,7 @@ std::string payment_html(const PaymentHeading& heading, const std::vector<Paymen
   const auto head = [&] {
     std::string text = html_element("h1", heading.title);
     if (!heading.day.empty())
-      text += "<p class=\"day\">" + html_text(as_of_text(heading.day, console)) + "</p>\n";
+      text += "<p class=\"day\">" + markup_text(as_of_text(heading.day, console)) + "</p>\n";
     return text;
   };
   if (lists.empty()) out += head() + html_element("p", console.text(Text::nothing_paid));

@@ -1,7 +1,5 @@
 #include "cli/verb/template_book.h"
 
-#include <xlsxwriter.h>
-
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -13,6 +11,7 @@
 #include "cli/verb/template_field.h"
 #include "cli/workbook/cell_place.h"
 #include "cli/workbook/table_sheet.h"
+#include "cli/workbook/xlsxwriter.h"
 
 namespace remit::cli {
 namespace {
@@ -70,7 +69,7 @@ class TemplateBook {
   void write() {
     explain();
     for (const TemplateTable& table : tables_) add(table);
-    if (lists_ != nullptr) worksheet_hide(lists_);
+    if (lists_ != nullptr) xlsx().worksheet_hide(lists_);
   }
 
  private:
@@ -138,7 +137,7 @@ class TemplateBook {
       width.apply_one(sheet, i, format);
       validate(sheet, column, field, table.entity == 0 ? 1 : kLastRow);
     }
-    worksheet_freeze_panes(sheet, 1, 0);
+    xlsx().worksheet_freeze_panes(sheet, 1, 0);
     set_printed(sheet, 0);
   }
 
@@ -200,7 +199,7 @@ class TemplateBook {
     if (message.size() > kMostLetters) message = text(Text::template_see_list);
     rule.error_title = title.data();
     rule.error_message = message.data();
-    worksheet_data_validation_range(sheet, 1, column, last_row, column, &rule);
+    xlsx().worksheet_data_validation_range(sheet, 1, column, last_row, column, &rule);
   }
 
   /// The cells below the key of a table; empty where a key has several parts, or the table is none

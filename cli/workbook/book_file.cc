@@ -1,7 +1,5 @@
 #include "cli/workbook/book_file.h"
 
-#include <xlsxwriter.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <memory>
@@ -9,6 +7,7 @@
 #include "cli/csv/file_bytes.h"
 #include "cli/system/files.h"
 #include "cli/text/double_of.h"
+#include "cli/workbook/xlsxwriter.h"
 
 namespace remit::cli {
 namespace {
@@ -27,59 +26,81 @@ std::string number_format(int decimals, const char* whole, const char* behind) {
   return format + behind;
 }
 
+void draw_lines(lxw_format* format) {
+  xlsx().format_set_border(format, LXW_BORDER_THIN);
+  xlsx().format_set_border_color(format, kLine);
+}
+
+/// Figures keep away from the text of the next column.
+void set_right(lxw_format* format) {
+  xlsx().format_set_align(format, LXW_ALIGN_RIGHT);
+  xlsx().format_set_indent(format, 1);
+}
+
+bool is_of_table(CellLook look) { return look <= CellLook::date || look == CellLook::error; }
+
 void dress(lxw_format* format, CellLook look, int decimals) {
-  format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+  xlsx().format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
   switch (look) {
     case CellLook::plain:
-      format_set_text_wrap(format);
+      xlsx().format_set_text_wrap(format);
       break;
     case CellLook::text:
-      format_set_num_format(format, "@");
+      xlsx().format_set_num_format(format, "@");
       break;
     case CellLook::figure:
-      format_set_num_format(format, number_format(decimals, "#,##0", "").c_str());
+      xlsx().format_set_num_format(format, number_format(decimals, "#,##0", "").c_str());
+      set_right(format);
       break;
     case CellLook::percent:
-      format_set_num_format(format, number_format(decimals, "0", "%").c_str());
+      xlsx().format_set_num_format(format, number_format(decimals, "0", "%").c_str());
+      set_right(format);
       break;
     case CellLook::long_figure:
-      format_set_num_format(format, "@");
-      format_set_align(format, LXW_ALIGN_RIGHT);
+      xlsx().format_set_num_format(format, "@");
+      set_right(format);
       break;
     case CellLook::date:
-      format_set_num_format(format, "yyyy-mm-dd");
-      format_set_align(format, LXW_ALIGN_LEFT);
+      xlsx().format_set_num_format(format, "yyyy-mm-dd");
+      xlsx().format_set_align(format, LXW_ALIGN_LEFT);
+      break;
+    case CellLook::note:
+      break;
+    case CellLook::warning:
+      xlsx().format_set_bold(format);
+      xlsx().format_set_font_color(format, kErrorText);
       break;
     case CellLook::header:
+    case CellLook::figure_header:
     case CellLook::needed_header:
-      format_set_bold(format);
-      format_set_text_wrap(format);
-      format_set_bg_color(format, look == CellLook::header ? kHeaderColour : kNeededColour);
-      format_set_border(format, LXW_BORDER_THIN);
-      format_set_border_color(format, kLine);
-      format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+      xlsx().format_set_bold(format);
+      xlsx().format_set_text_wrap(format);
+      xlsx().format_set_bg_color(format, look == CellLook::needed_header ? kNeededColour : kHeaderColour);
+      draw_lines(format);
+      if (look == CellLook::figure_header) set_right(format);
+      xlsx().format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
       break;
     case CellLook::title:
-      format_set_bold(format);
-      format_set_font_size(format, 14);
+      xlsx().format_set_bold(format);
+      xlsx().format_set_font_size(format, 14);
       break;
     case CellLook::heading:
-      format_set_bold(format);
+      xlsx().format_set_bold(format);
       break;
     case CellLook::error:
-      format_set_bg_color(format, kErrorColour);
-      format_set_font_color(format, kErrorText);
+      xlsx().format_set_bg_color(format, kErrorColour);
+      xlsx().format_set_font_color(format, kErrorText);
       break;
     case CellLook::signature:
-      format_set_bottom(format, LXW_BORDER_THIN);
+      xlsx().format_set_bottom(format, LXW_BORDER_THIN);
       break;
   }
 }
 
 absl::Status failure(lxw_error error) {
   return error == LXW_ERROR_CREATING_TMPFILE || error == LXW_ERROR_CREATING_XLSX_FILE
-             ? absl::ResourceExhaustedError(lxw_strerror(error))
-             : absl::InternalError(lxw_strerror(error));
+             ? absl::ResourceExhaustedError(xlsx().lxw_strerror(error))
+             : absl::InternalError(xlsx().lxw_strerror(error));
 }
 
 /// The beginning of a text, so much of it as a cell holds.
@@ -95,11 +116,12 @@ lxw_col_t narrow(std::size_t column) { return static_cast<lxw_col_t>(column); }
 }  // namespace
 
 BookFile::~BookFile() {
-  if (book_ != nullptr) lxw_workbook_free(book_);
+  if (book_ != nullptr) xlsx().lxw_workbook_free(book_);
   if (!path_.empty()) system::remove(path_.c_str());
 }
 
 absl::Status BookFile::open(bool streams) {
+  if (!xlsx().loaded.ok()) return xlsx().loaded;
   const int file = system::make_new(system::temporary_folder(), path_);
   if (file < 0) {
     path_.clear();
@@ -109,30 +131,31 @@ absl::Status BookFile::open(bool streams) {
   lxw_workbook_options options{};
   options.constant_memory = streams ? LXW_TRUE : LXW_FALSE;
   options.use_zip64 = LXW_FALSE;
-  book_ = workbook_new_opt(path_.c_str(), &options);
+  book_ = xlsx().workbook_new_opt(path_.c_str(), &options);
   if (book_ == nullptr) return absl::ResourceExhaustedError("workbook");
   // Else the moment of writing stands in the file.
   lxw_doc_properties properties{};
   properties.created = 946'684'800;  // 2000-01-01
-  workbook_set_properties(book_, &properties);
+  xlsx().workbook_set_properties(book_, &properties);
   return absl::OkStatus();
 }
 
 lxw_worksheet* BookFile::add_sheet(std::string_view name) {
-  return workbook_add_worksheet(book_, names_.add(name).c_str());
+  return xlsx().workbook_add_worksheet(book_, names_.add(name).c_str());
 }
 
 lxw_format* BookFile::format(CellLook look, int decimals) {
   lxw_format*& format = formats_[{look, decimals}];
   if (format == nullptr) {
-    format = workbook_add_format(book_);
+    format = xlsx().workbook_add_format(book_);
     dress(format, look, decimals);
+    if (ruled_ && is_of_table(look)) draw_lines(format);
   }
   return format;
 }
 
 absl::Status BookFile::finish(const std::function<absl::Status(std::string_view)>& take) {
-  const lxw_error closed = workbook_close(book_);
+  const lxw_error closed = xlsx().workbook_close(book_);
   book_ = nullptr;
   if (closed != LXW_NO_ERROR) return failure(closed);
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
@@ -167,10 +190,10 @@ bool fits_spreadsheet(std::string_view decimal) {
 void put_text(lxw_worksheet* sheet, std::uint32_t row, std::size_t column, std::string_view text,
               lxw_format* format) {
   if (text.empty()) {
-    worksheet_write_blank(sheet, row, narrow(column), format);
+    xlsx().worksheet_write_blank(sheet, row, narrow(column), format);
     return;
   }
-  worksheet_write_string(sheet, row, narrow(column), cell_part(text).c_str(), format);
+  xlsx().worksheet_write_string(sheet, row, narrow(column), cell_part(text).c_str(), format);
 }
 
 void put_figure(BookFile& book, lxw_worksheet* sheet, std::uint32_t row, std::size_t column,
@@ -180,8 +203,8 @@ void put_figure(BookFile& book, lxw_worksheet* sheet, std::uint32_t row, std::si
   const double value = double_of(decimal).value_or(0);  // it has 15 digits at most
   const std::size_t point = decimal.find('.');
   const std::size_t decimals = point == std::string::npos ? 0 : decimal.size() - point - 1;
-  worksheet_write_number(sheet, row, narrow(column), value,
-                         book.format(CellLook::figure, static_cast<int>(decimals)));
+  xlsx().worksheet_write_number(sheet, row, narrow(column), value,
+                                book.format(CellLook::figure, static_cast<int>(decimals)));
 }
 
 void put_date(BookFile& book, lxw_worksheet* sheet, std::uint32_t row, std::size_t column,
@@ -190,7 +213,7 @@ void put_date(BookFile& book, lxw_worksheet* sheet, std::uint32_t row, std::size
   constexpr std::int32_t kCertain = 61;
   if (serial < kCertain)
     return put_text(sheet, row, column, to_text(date), book.format(CellLook::text));
-  worksheet_write_number(sheet, row, narrow(column), serial, book.format(CellLook::date));
+  xlsx().worksheet_write_number(sheet, row, narrow(column), serial, book.format(CellLook::date));
 }
 
 void put_comment(lxw_worksheet* sheet, std::uint32_t row, std::size_t column,
@@ -198,16 +221,16 @@ void put_comment(lxw_worksheet* sheet, std::uint32_t row, std::size_t column,
   lxw_comment_options options{};
   options.x_scale = 2.5;
   options.y_scale = 1.5;
-  worksheet_write_comment_opt(sheet, row, narrow(column), cell_part(text).c_str(), &options);
+  xlsx().worksheet_write_comment_opt(sheet, row, narrow(column), cell_part(text).c_str(), &options);
 }
 
 void set_printed(lxw_worksheet* sheet, std::uint32_t header) {
   constexpr std::uint8_t kA4 = 9;
-  worksheet_set_paper(sheet, kA4);
-  worksheet_set_landscape(sheet);
-  worksheet_fit_to_pages(sheet, 1, 0);
-  worksheet_repeat_rows(sheet, header, header);
-  worksheet_set_footer(sheet, "&C&P / &N");
+  xlsx().worksheet_set_paper(sheet, kA4);
+  xlsx().worksheet_set_landscape(sheet);
+  xlsx().worksheet_fit_to_pages(sheet, 1, 0);
+  xlsx().worksheet_repeat_rows(sheet, header, header);
+  xlsx().worksheet_set_footer(sheet, "&C&P / &N");
 }
 
 }  // namespace remit::cli

@@ -25,11 +25,14 @@ enum class CellLook : std::uint8_t {
   percent,      ///< the same with a sign of percent
   long_figure,  ///< a number of too many digits, as text at the right
   date,
+  note,  ///< text beside tables
   header,
+  figure_header,  ///< over figures
   needed_header,  ///< of a column that has to be filled in
   title,
   heading,
   error,
+  warning,    ///< text beside tables that must not be overlooked
   signature,  ///< a line to sign on
 };
 
@@ -45,6 +48,9 @@ class BookFile {
 
   /// `streams`: cells are written as they come; else any cell may be written at any time.
   absl::Status open(bool streams = true);
+  /// Cells of tables that ask for a format from now on have lines around them.
+  void rule_tables() { ruled_ = true; }
+  bool rules_tables() const { return ruled_; }
   /// A sheet called like that, or nearly so.
   lxw_worksheet* add_sheet(std::string_view name);
   lxw_format* format(CellLook look, int decimals = 0);
@@ -57,6 +63,7 @@ class BookFile {
   std::string path_;
   lxw_workbook* book_ = nullptr;
   SheetNames names_;
+  bool ruled_ = false;
   std::map<std::pair<CellLook, int>, lxw_format*> formats_;
 };
 

@@ -44,6 +44,11 @@ void tell_notes(const SheetNotes& notes, const std::string& path, const LoadOpti
     const std::string rows = listed(notes.hidden, named < notes.hidden_rows, run_text);
     options.note(format_complaint("hidden_rows", language, {path, notes.hidden_rows, rows}));
   }
+  if (notes.filled_cells > 0) {
+    const auto range = [](const std::string& text) { return text; };
+    const std::string ranges = listed(notes.filled, notes.more_filled, range);
+    options.note(format_complaint("merged_filled", language, {path, notes.filled_cells, ranges}));
+  }
   if (!notes.scaled.empty())
     options.note(format_complaint("scaled_cells", language, {path, notes.scaled, notes.stored}));
   if (notes.sums.empty()) return;

@@ -154,10 +154,12 @@ std::vector<std::pair<std::size_t, const CellRange*>> SheetPieces::cover(SheetRo
     for (std::uint32_t at = std::max(cells.first_column, first_column_);
          has_values && at <= cells.last_column && at < end; ++at) {
       resize_row(row, at + std::size_t{1});
-      if (fill_merged_ && cells.value != nullptr && at == cells.by->first.column)
+      if (fill_merged_ && cells.value != nullptr && at == cells.by->first.column) {
         row.cells[at] = *cells.value;
-      else
+        note_filled(*cells.by);
+      } else {
         blank.emplace_back(at - first_column_, cells.by);
+      }
     }
   }
   merged_.remember(row.row, [&row](std::uint32_t column) {
@@ -210,6 +212,17 @@ void SheetPieces::note(const SheetRow& row) {
   if (row.sum.empty()) return;
   if (notes_.sums.empty()) notes_.sum = row.sum;
   if (notes_.sums.size() < SheetNotes::kMost) notes_.sums.push_back(line);
+}
+
+void SheetPieces::note_filled(const CellRange& merge) {
+  ++notes_.filled_cells;
+  const std::string text = range_text(merge);
+  const auto& known = notes_.filled;
+  if (std::find(known.begin(), known.end(), text) != known.end()) return;
+  if (known.size() < SheetNotes::kMost)
+    notes_.filled.push_back(text);
+  else
+    notes_.more_filled = true;
 }
 
 std::string SheetPieces::column_place(std::size_t column) const {

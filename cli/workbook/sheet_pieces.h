@@ -29,6 +29,10 @@ struct SheetNotes {
   std::string sum;
   /// The first number that is shown in thousands, and how it is stored; empty if none is.
   std::string scaled, stored;
+  /// The first merges of which a covered cell was filled with the value of the first, as ranges.
+  std::vector<std::string> filled;
+  std::uint64_t filled_cells = 0;
+  bool more_filled = false;
 };
 
 /// Texts of the cells of one piece, kept together.
@@ -79,6 +83,7 @@ class SheetPieces {
   /// Blanks and fills what merges cover; by column of the table, what has no value then.
   std::vector<std::pair<std::size_t, const CellRange*>> cover(SheetRow& row);
   void note(const SheetRow& row);
+  void note_filled(const CellRange& merge);
   void begin_piece();
   void refuse(BookTrouble trouble);
 

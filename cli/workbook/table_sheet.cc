@@ -1,13 +1,12 @@
 #include "cli/workbook/table_sheet.h"
 
-#include <xlsxwriter.h>
-
 #include <algorithm>
 
 #include "cli/text/figures.h"
 #include "cli/text/grid.h"
 #include "cli/verb/shown_table.h"
 #include "cli/workbook/cell_place.h"
+#include "cli/workbook/xlsxwriter.h"
 #include "remit/text.h"
 
 namespace remit::cli {
@@ -33,57 +32,62 @@ void ColumnWidths::see(std::size_t column, std::string_view text) {
 
 void ColumnWidths::apply(lxw_worksheet* sheet) const {
   for (std::size_t i = 0; i < widths_.size(); ++i)
-    worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i),
-                         static_cast<double>(widths_[i]), nullptr);
+    xlsx().worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i),
+                                static_cast<double>(widths_[i]), nullptr);
 }
 
 void ColumnWidths::apply_one(lxw_worksheet* sheet, std::size_t column, lxw_format* format) const {
-  worksheet_set_column(sheet, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column),
-                       static_cast<double>(widths_[column]), format);
+  xlsx().worksheet_set_column(sheet, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column),
+                              static_cast<double>(widths_[column]), format);
 }
 
-void TableRowWriter::header(const ShownTable& table, std::uint32_t row, ColumnWidths& widths) {
+void TableRowWriter::header(const ShownTable& table, std::uint32_t row, ColumnWidths& widths,
+                            std::size_t first) {
   for (std::size_t i = 0; i < table.width(); ++i) {
-    put_text(sheet_, row, i, table.caption(i), book_.format(CellLook::header));
-    widths.see(i, table.caption(i) + "  ");  // beside the sign of the filter
+    const CellLook look = table.is_figure(i) ? CellLook::figure_header : CellLook::header;
+    put_text(sheet_, row, first + i, table.caption(i), book_.format(look));
+    widths.see(first + i, table.caption(i) + "  ");  // beside the sign of the filter
   }
 }
 
 void TableRowWriter::row(const ShownTable& table, std::uint64_t from, std::uint32_t row,
-                         ColumnWidths& widths) {
-  for (std::size_t i = 0; i < table.width(); ++i) cell(table, from, i, row, widths);
+                         ColumnWidths& widths, std::size_t first) {
+  for (std::size_t i = 0; i < table.width(); ++i) cell(table, from, i, row, first + i, widths);
 }
 
 void TableRowWriter::cell(const ShownTable& table, std::uint64_t from, std::size_t index,
-                          std::uint32_t row, ColumnWidths& widths) {
+                          std::uint32_t row, std::size_t column, ColumnWidths& widths) {
   const Table& cells = table.table();
-  const std::size_t column = table.column(index);
-  if (cells.state(from, column) == CellState::error) {
-    put_text(sheet_, row, index, console_.text(Text::sheet_error), book_.format(CellLook::error));
+  const std::size_t at = table.column(index);
+  if (cells.state(from, at) == CellState::error) {
+    put_text(sheet_, row, column, console_.text(Text::sheet_error), book_.format(CellLook::error));
     if (comments_++ < kMostComments)
-      put_comment(sheet_, row, index, cells.fault_text(from, column, console_.language()));
+      put_comment(sheet_, row, column, cells.fault_text(from, at, console_.language()));
     return;
   }
-  if (cells.state(from, column) == CellState::blank) return;
-  if (const std::optional<Date> date = cells.date(from, column)) {
-    put_date(book_, sheet_, row, index, *date);
-    widths.see(index, "2010-01-31");
+  if (cells.state(from, at) == CellState::blank) {
+    if (book_.rules_tables()) put_text(sheet_, row, column, "", book_.format(CellLook::text));
     return;
   }
-  const std::string text = table.is_figure(index) ? cells.text(from, column) : std::string();
+  if (const std::optional<Date> date = cells.date(from, at)) {
+    put_date(book_, sheet_, row, column, *date);
+    widths.see(column, "2010-01-31");
+    return;
+  }
+  const std::string text = table.is_figure(index) ? cells.text(from, at) : std::string();
   if (is_decimal(text)) {
-    put_figure(book_, sheet_, row, index, text);
-    if (row < kMeasured) widths.see(index, group_thousands(text));
+    put_figure(book_, sheet_, row, column, text);
+    if (row < kMeasured) widths.see(column, group_thousands(text) + " ");
     return;
   }
   const std::string words = table.cell(from, index);
-  const ValueKind kind = cells.columns()[column].type.kind;
+  const ValueKind kind = cells.columns()[at].type.kind;
   const bool is_word =
       kind == ValueKind::text || kind == ValueKind::reference || kind == ValueKind::category;
   const bool is_long = display_width(words) > kWidest;
-  put_text(sheet_, row, index, words,
+  put_text(sheet_, row, column, words,
            book_.format(is_word && !is_long ? CellLook::text : CellLook::plain));
-  if (row < kMeasured) widths.see(index, words);
+  if (row < kMeasured) widths.see(column, words);
 }
 
 void add_table_sheet(BookFile& book, std::string_view name, const ShownTable& table,
@@ -98,10 +102,10 @@ void add_table_sheet(BookFile& book, std::string_view name, const ShownTable& ta
     std::uint32_t row = 1;
     for (; from < rows && row < kMostSheetRows; ++from, ++row) writer.row(table, from, row, widths);
     widths.apply(sheet);
-    worksheet_freeze_panes(sheet, 1, 0);
+    xlsx().worksheet_freeze_panes(sheet, 1, 0);
     set_printed(sheet, 0);
     if (table.width() > 0)
-      worksheet_autofilter(sheet, 0, 0, row - 1, static_cast<lxw_col_t>(table.width() - 1));
+      xlsx().worksheet_autofilter(sheet, 0, 0, row - 1, static_cast<lxw_col_t>(table.width() - 1));
   } while (from < rows);
 }
 

@@ -33,12 +33,15 @@ class TableRowWriter {
   TableRowWriter(BookFile& book, lxw_worksheet* sheet, const Console& console)
       : book_(book), sheet_(sheet), console_(console) {}
 
-  void header(const ShownTable& table, std::uint32_t row, ColumnWidths& widths);
-  void row(const ShownTable& table, std::uint64_t from, std::uint32_t row, ColumnWidths& widths);
+  /// From the column `first` of the sheet on.
+  void header(const ShownTable& table, std::uint32_t row, ColumnWidths& widths,
+              std::size_t first = 0);
+  void row(const ShownTable& table, std::uint64_t from, std::uint32_t row, ColumnWidths& widths,
+           std::size_t first = 0);
 
  private:
   void cell(const ShownTable& table, std::uint64_t from, std::size_t index, std::uint32_t row,
-            ColumnWidths& widths);
+            std::size_t column, ColumnWidths& widths);
 
   BookFile& book_;
   lxw_worksheet* sheet_;

@@ -123,7 +123,9 @@ std::optional<BookTrouble> Workbook::read() {
   const auto broken = [](const std::string& part) {
     return BookTrouble{BookTrouble::Kind::broken, part, "zip"};
   };
-  if (!archive_.is_archive()) return broken("zip");
+  // Its list of parts stands at the end, and is missing in a file that was not copied whole.
+  if (!archive_.is_archive())
+    return BookTrouble{BookTrouble::Kind::broken, "ZIP", "central directory"};
   Relations top("");
   if (auto wrong = read_xml(archive_, "_rels/.rels", top)) return wrong;
   const Relations::Target* const main = top.first("officeDocument");

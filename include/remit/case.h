@@ -24,7 +24,7 @@ namespace remit {
 class Case {
  public:
   struct Impl;
-  explicit Case(std::unique_ptr<Impl> impl);
+  explicit Case(std::shared_ptr<Impl> impl);
   Case(Case&&) noexcept;
   Case& operator=(Case&&) noexcept;
   ~Case();
@@ -42,7 +42,9 @@ class Case {
   Result<Needs> needs(std::string_view column, NeedsOptions options = {}) const;
 
  private:
-  std::unique_ptr<Impl> impl_;
+  friend class Exchange;
+
+  std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace remit

@@ -21,6 +21,7 @@
 #include "remit/date.h"          // IWYU pragma: export
 #include "remit/decimal.h"       // IWYU pragma: export
 #include "remit/diagnostic.h"    // IWYU pragma: export
+#include "remit/exchange.h"      // IWYU pragma: export
 #include "remit/language.h"      // IWYU pragma: export
 #include "remit/limits.h"        // IWYU pragma: export
 #include "remit/manifest.h"      // IWYU pragma: export

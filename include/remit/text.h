@@ -15,6 +15,12 @@ namespace remit {
 /// Offset of the first byte that is not part of well-formed UTF-8; nothing when all is well.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
+/// Appends a code point as UTF-8; U+FFFD for what is none, half of a surrogate pair too.
+void append_utf8(char32_t code_point, std::string& out);
+
+/// `text` within an element, or an attribute in quotes, of HTML, SVG or XML.
+std::string markup_text(std::string_view text);
+
 /// Columns that a UTF-8 text takes on a terminal: East Asian wide characters two, combining marks
 /// none. A bad byte counts as one.
 std::size_t display_width(std::string_view text);

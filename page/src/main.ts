@@ -14,7 +14,8 @@ import { Tabs } from './panel/tabs.ts';
 import { WhatIfPanel } from './panel/what-if.ts';
 import { packed, packedBytes, packedText } from './packed.ts';
 import { Session } from './session.ts';
-import { emptyWork, kept } from './state.ts';
+import { emptyWork, kept, type Work } from './state.ts';
+import { isPolicyFile, isTableFile, textOf } from './text-files.ts';
 import { say, speak } from './words.ts';
 
 /** The parts of the page and how they hear of each other. */
@@ -31,6 +32,8 @@ class Page {
   readonly #report: ReportPanel;
   readonly #status: StatusLine;
   readonly #policy = h('section', { class: 'policy' });
+  /** The example that was taken last, as it was. */
+  #example: { text: string; tables: Work['tables'] } = { text: '', tables: {} };
   readonly #skip = h('a', { class: 'skip', href: '#views' });
 
   constructor(engine: Engine, session: Session, examples: readonly Example[]) {
@@ -64,9 +67,13 @@ class Page {
     const views = h('section', { id: 'views', class: 'views', tabindex: '-1' }, this.#tabs.element);
     replace(document.body, this.#skip, this.#menu.element, h('main', {}, this.#policy, views), this.#status.element, memo.element);
     session.listen(() => this.#show());
+    session.onLong = () => this.#status.wait();
     session.onKeepFailed = () => this.#status.tell(say('keptTooLarge'));
     engine.onEnded = (reason) => this.#status.tell(say('ended', reason));
     this.#takeDrops();
+    addEventListener('beforeunload', (event) => {
+      if (this.#isOwnWork()) event.preventDefault(); // the browser asks
+    });
     this.#fresh();
   }
 
@@ -142,7 +149,14 @@ class Page {
     }
   }
 
+  /** Whether something was written that is kept nowhere: examples come back of themselves. */
+  #isOwnWork(): boolean {
+    const { policy, tables } = this.#session.work;
+    return !this.#session.keeps && policy.text.trim() !== '' && (policy.text !== this.#example.text || tables !== this.#example.tables);
+  }
+
   async #takeExample({ policy, tables, asOf }: Example): Promise<void> {
+    if (this.#isOwnWork() && !confirm(say('replaceAll'))) return;
     const { language } = this.#session.work;
     const work = { ...emptyWork(language), policy: { name: 'policy.remit', text: policy[language] }, asOf };
     for (const [name, text] of Object.entries(tables[language])) {
@@ -151,20 +165,31 @@ class Page {
       if (table) work.tables[name] = { headers: table.headers, rows: table.rows };
     }
     this.#session.setWork(work);
+    this.#example = { text: work.policy.text, tables: work.tables };
     this.#fresh();
     this.#tabs.open('results');
   }
 
   async #open(files: readonly File[]): Promise<void> {
-    const isTable = ({ name }: File): boolean => /\.(csv|xlsx|xlsm)$/i.test(name);
-    for (const file of files.filter((each) => !isTable(each))) {
-      this.#session.work.policy = { name: file.name, text: await file.text() };
-      this.#fresh();
+    const tables: File[] = [];
+    this.#status.show(this.#session);
+    for (const file of files) {
+      const text = isTableFile(file.name) ? null : textOf(new Uint8Array(await file.arrayBuffer()));
+      if (isTableFile(file.name) || (text !== null && !isPolicyFile(file.name, text))) tables.push(file);
+      else if (text === null) this.#status.tell(say('notText', file.name));
+      else this.#takePolicy(file.name, text);
     }
-    const tables = files.filter(isTable);
     if (tables.length === 0) return;
+    await this.#session.settled(); // the policy says which tables there are
     this.#tabs.open('tables');
     await this.#data.take(tables);
+  }
+
+  #takePolicy(name: string, text: string): void {
+    const { policy } = this.#session.work;
+    if (policy.text.trim() !== '' && policy.text !== text && !confirm(say('replacePolicy', name))) return;
+    this.#session.work.policy = { name, text };
+    this.#fresh();
   }
 
   /** Files may be dropped anywhere. */

@@ -2,6 +2,10 @@ import type { Engine } from './engine/client.ts';
 import type { GivenTable, PolicyShape, RunOutcome, RunRequest } from './engine/protocol.ts';
 import { keep, keepNothing, type Work } from './state.ts';
 
+const MOST_UNDONE = 50;
+/** Milliseconds after which a run is one to wait for. */
+const LONG = 400;
+
 export type Results = Extract<RunOutcome, { kind: 'results' }>;
 
 /** What stands now: the work, what became of its last run, and the last results there were. */
@@ -19,9 +23,15 @@ export class Session {
   #sent: Record<string, GivenTable> = {};
   #running = false;
   #again = false;
+  #waiting: (() => void)[] = [];
   #changed = 0;
   #keeping = 0;
+  /** The tables before each of their last changes, and those that were taken back. */
+  #past: Work['tables'][] = [];
+  #future: Work['tables'][] = [];
   onKeepFailed: () => void = () => {};
+  /** A run takes long enough to be waited for. */
+  onLong: () => void = () => {};
 
   constructor(engine: Engine, work: Work, keeps: boolean) {
     this.#engine = engine;
@@ -52,13 +62,41 @@ export class Session {
     const tables = { ...this.work.tables };
     if (table === null) delete tables[name];
     else tables[name] = table;
+    this.#past = [...this.#past.slice(1 - MOST_UNDONE), this.work.tables];
+    this.#future = [];
     this.work.tables = tables;
     this.changed();
+  }
+
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+
+  /** Takes back the last change of a table, or that. The table that is another now, or null. */
+  undoTables(back: boolean): string | null {
+    const [from, to] = back ? [this.#past, this.#future] : [this.#future, this.#past];
+    const tables = from.pop();
+    if (tables === undefined) return null;
+    const now = this.work.tables;
+    to.push(now);
+    this.work.tables = tables;
+    this.changed();
+    return [...Object.keys(tables), ...Object.keys(now)].find((name) => tables[name] !== now[name]) ?? null;
+  }
+
+  /** When what is written now was worked out. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      if (!this.#running) resolve();
+      else this.#waiting.push(resolve);
+    });
   }
 
   /** The work is another from now on. */
   setWork(work: Work): void {
     this.work = work;
+    this.#past = [];
+    this.#future = [];
     this.results = null;
     this.outcome = null;
     this.shape = null;
@@ -95,16 +133,19 @@ export class Session {
       const since = this.#changed;
       this.#changed = 0;
       this.#sendTables();
+      const long = setTimeout(() => this.onLong(), LONG);
       try {
         this.#take(await this.#engine.call('run', this.request));
       } catch (problem) {
         this.#take({ kind: 'policy', message: (problem as Error).message, count: 1 });
       }
+      clearTimeout(long);
       this.waited = performance.now() - since;
       this.#running = this.#again;
       for (const hear of this.#hearers) hear();
     } while (this.#again);
     this.#running = false;
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #take(outcome: RunOutcome): void {

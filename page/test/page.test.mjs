@@ -137,6 +137,56 @@ out = io.BytesIO(); book.save(out); sys.stdout.buffer.write(out.getvalue())
   await desk.see('[data-part=payments] .grid', /160,000\.01/);
 });
 
+test('what is neither a text nor a table is told, and changes nothing', async () => {
+  const text = await desk.text('.cm-content');
+  for (const [name, bytes] of [['scan.png', [0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]], ['call.docx', [0x50, 0x4b, 3, 4, 0, 0]], ['call.pdf', [...Buffer.from('%PDF-1.4')]]]) {
+    await desk.drop([{ name, bytes: Buffer.from(bytes) }]);
+    await desk.see('footer', new RegExp(`${name}.* is neither a text nor a table`));
+  }
+  await desk.drop([{ name: 'old.xls', bytes: Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array(600).fill(0)]) }]);
+  await desk.see('.data .notes .error', /\.xls/);
+  assert.equal(await desk.text('.cm-content'), text);
+});
+
+test('a file of another table is left out unless one says otherwise, and what went wrong is taken back', async () => {
+  await desk.tab('tables');
+  const cells = await desk.cells('.data');
+  await desk.drop([{ name: 'phones.csv', bytes: 'name,phone\nLi,138\n' }]);
+  await desk.page.waitForSelector('dialog.ask[open]');
+  assert.equal(await desk.page.$eval('dialog.ask select', (select) => select.value), '');
+  await desk.page.select('dialog.ask select', 'project');
+  await desk.press('dialog.ask button');
+  await desk.see('.data .grid', /138/);
+  await desk.press('[data-do=undo]');
+  await desk.see('.data .grid', /800000\.05/);
+  assert.deepEqual(await desk.cells('.data'), cells);
+  await desk.cell(0, 0);
+  await desk.page.keyboard.type('p9');
+  await desk.page.keyboard.press('Enter');
+  await desk.see('.data .grid', /p9/);
+  await desk.page.keyboard.down('Control');
+  await desk.page.keyboard.press('z');
+  await desk.page.keyboard.up('Control');
+  await desk.page.waitForFunction(() => !document.querySelector('.data .grid').textContent.includes('p9'));
+  assert.deepEqual(await desk.cells('.data'), cells);
+});
+
+test('a sheet with a title above its headers is told, and so is what merged cells cover', async () => {
+  const book = (lines) => execFileSync('/usr/bin/python3', ['-c', `
+import io, sys, openpyxl
+book = openpyxl.Workbook()
+sheet = book.active
+sheet.title = "project"
+${lines}
+out = io.BytesIO(); book.save(out); sys.stdout.buffer.write(out.getvalue())
+`], { maxBuffer: 1 << 24 });
+  await desk.drop([{ name: 'titled.xlsx', bytes: book('sheet.append(["Projects of the year"]); sheet.merge_cells("A1:C1"); sheet.append(["id", "revenue"]); sheet.append(["p1", 5])') }]);
+  await desk.see('.data .notes .error', /first line .* is no header/);
+  await desk.drop([{ name: 'merged.xlsx', bytes: book('sheet.append(["id", "revenue"]); sheet.append(["p1", 800000.05]); sheet.append(["p2", None]); sheet.merge_cells("B2:B3")') }]);
+  await desk.see('.data .notes', /value of the first .*B2:B3/);
+  await desk.press('[data-do=undo]');
+});
+
 test('another version is held against this one, and says who gains', async () => {
   await desk.tab('compare');
   await desk.press('[data-do=keep-version]');
@@ -201,6 +251,18 @@ test('nothing is kept between visits unless that is asked for', async () => {
   await desk.see('footer', /Nothing to mend/);
 });
 
+test('a table before its policy is told', async () => {
+  await desk.press('[data-do=newPolicy]');
+  await desk.drop([{ name: 'project.csv', bytes: 'id,revenue\np1,1\n' }]);
+  await desk.see('.data .notes .error', /policy first/);
+  // A policy as an older editor saves it, with its table.
+  const text = POLICY.replace('"Who introduces a project benefits"', '“引荐”');
+  const gb = Buffer.from([...text].flatMap((each) => ({ '引': [0xd2, 0xfd], '荐': [0xbc, 0xf6], '“': [0xa1, 0xb0], '”': [0xa1, 0xb1] })[each] ?? [...Buffer.from(each)]));
+  await desk.drop([{ name: 'policy.txt', bytes: gb }, { name: 'project.csv', bytes: 'id,revenue\np1,800000.05\n' }]);
+  await desk.see('.cm-content', /引荐/);
+  await desk.see('footer', /1 rows/);
+});
+
 test('all of it is there in Chinese', async () => {
   await desk.press('[data-do=language]');
   await desk.see('footer', /没有需更正之处/);
@@ -209,6 +271,7 @@ test('all of it is there in Chinese', async () => {
   await desk.press('[data-do=keywords]');
   await desk.see('.cm-content', /奖励 bonus/);
   await desk.see('footer', /没有需更正之处/);
+  await desk.see('[data-part=rowsOf] .grid', /应付/); // reasons are words for people
 });
 
 test('every control has a name for readers of screens', async () => {

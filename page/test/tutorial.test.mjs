@@ -18,7 +18,7 @@ const LESSONS = {
   },
   zh: {
     page: 'zh/page-tutorial.md', mistake: ['补助比例 * 租金', '补助比例 * 租经'], shop: 'A03', rent: 3, bad: '18000多',
-    share: ['= 20%', '= 25%'], errors: /需更正的单元格: 1/, fine: /没有需更正之处/, rows: /7 行/, differ: /2 笔支付有变化/,
+    share: ['= 20%', '= 25%'], errors: /需更正的单元格：1/, fine: /没有需更正之处/, rows: /7 行/, differ: /2 笔支付有变化/,
     step: ['10%', '40%', '5%'], memo: /结果：6,000\.00元/,
   },
 };

@@ -9,7 +9,8 @@ from pathlib import Path
 import pygments.lexers
 from pygments.formatters import HtmlFormatter
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "editors" / "pygments")]
 
 FENCED = re.compile(r"(^```.*?^```$)", re.M | re.S)
 # A line of Chinese is broken anywhere; HTML would show the break as a blank.
@@ -19,9 +20,9 @@ REPOSITORY_LINK = re.compile(r"\[([^\]]*)\]\((?:\.\./)+(src|capi|policies|tests)
 
 
 def on_config(config):
-    entries = {"RemitLexer": ("Remit", "remit"), "GrammarLexer": ("Grammar of Remit", "remit-grammar")}
-    for name, (title, alias) in entries.items():
-        pygments.lexers.LEXERS.setdefault(name, ("remit_lexer", title, (alias,), (), ()))
+    entries = {"RemitLexer": ("remit_lexer", "Remit", "remit"), "GrammarLexer": ("grammar_lexer", "Grammar of Remit", "remit-grammar")}
+    for name, (module, title, alias) in entries.items():
+        pygments.lexers.LEXERS.setdefault(name, (module, title, (alias,), (), ()))
     return config
 
 

@@ -6,14 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include "api/results_impl.h"
+#include "api/case_impl.h"
 #include "api/table_heads.h"
 #include "api/within_budget.h"
-#include "column/prepared_row.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "remit/policy.h"
-#include "report/table_impl.h"
 #include "run/compute.h"
 #include "run/nearest_rounding.h"
 
@@ -22,63 +20,31 @@ namespace remit {
 using diagnostic::make_error;
 namespace text = diagnostic::text;
 
-struct Case::Impl {
-  Impl(std::shared_ptr<const Policy::Impl> of, const Data& tables, std::size_t which,
-       const RunOptions& how)
-      : policy(std::move(of)), data(tables), entity(which), options(how), table(nullptr) {
-    watch.entity = entity;
-    watch.seen.resize(policy->schemas[entity].fields.size());
-    watch.fields.reserve(watch.seen.size());  // so that noting a change never fails
-    data.impl().watch = &watch;
-    const auto id = static_cast<plan::EntityId>(entity);
-    for (const EntityInfo& any : policy->entities) {
-      referred_to |= std::ranges::any_of(any.fields, [&](const FieldInfo& field) {
-        return field.type.kind == ValueKind::reference &&
-               field.type.entity == policy->entities[entity].name;
-      });
-    }
-    preparable = options.evaluator != Evaluator::row && column::can_prepare_row(*policy->plan, id);
-    results->policy = policy;
-    results->input = data.impl().input(options)->built();
-    show_columns();
-  }
-
-  /// The table's columns, without figures yet.
-  void show_columns();
-  /// Runs what was prepared, if only cells changed that it takes.
-  bool run_prepared();
-  /// Whether the row's key names it and means nothing to the figures: nobody refers to the row, and
-  /// no figure reads the key, which is there and no reference.
-  bool is_mere_name(std::uint32_t field) const;
-  /// Shows the key as the cells have it now.
-  void show_key();
-  /// The long way: everything, then the row is prepared for the next time.
-  Status run_anew();
-  void prepare(const run::BoundInput& input);
-  /// All or nothing: where memory runs out, what was shown stays.
-  void show(const std::vector<plan::ColumnId>& columns, const table::Results& computed);
-
-  std::shared_ptr<const Policy::Impl> policy;
-  Data data;
-  std::size_t entity;
-  RunOptions options;
-  bool preparable = false;
-  bool referred_to = false;  ///< by a field of some entity
-  Data::Impl::Watch watch;
-  std::shared_ptr<const run::BoundInput> input;  ///< what `prepared` reads
-  std::unique_ptr<column::PreparedRow> prepared;
-  std::unique_ptr<column::PreparedRow> before;  ///< for its bounds
-  std::shared_ptr<Results::Impl> results = std::make_shared<Results::Impl>();
-  std::shared_ptr<Table::Impl> shown = std::make_shared<Table::Impl>();
-  std::vector<std::uint32_t> place;  ///< by plan column, in the table
-  Table table;
-};
-
 namespace {
 
 constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;
 
 }  // namespace
+
+Case::Impl::Impl(std::shared_ptr<const Policy::Impl> of, const Data& tables, std::size_t which,
+                 const RunOptions& how)
+    : policy(std::move(of)), data(tables), entity(which), options(how), table(nullptr) {
+  watch.entity = entity;
+  watch.seen.resize(policy->schemas[entity].fields.size());
+  watch.fields.reserve(watch.seen.size());  // so that noting a change never fails
+  data.impl().watch = &watch;
+  const auto id = static_cast<plan::EntityId>(entity);
+  for (const EntityInfo& any : policy->entities) {
+    referred_to |= std::ranges::any_of(any.fields, [&](const FieldInfo& field) {
+      return field.type.kind == ValueKind::reference &&
+             field.type.entity == policy->entities[entity].name;
+    });
+  }
+  preparable = options.evaluator != Evaluator::row && column::can_prepare_row(*policy->plan, id);
+  results->policy = policy;
+  results->input = data.impl().input(options)->built();
+  show_columns();
+}
 
 void Case::Impl::show_columns() {
   const api::TableHead& head = api::table_head(*policy, entity, ResultColumns::all);
@@ -202,7 +168,7 @@ void Case::Impl::prepare(const run::BoundInput& tables) {
   before.reset();
 }
 
-Case::Case(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Case::Case(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Case::Case(Case&&) noexcept = default;
 Case& Case::operator=(Case&&) noexcept = default;
 Case::~Case() = default;
@@ -245,7 +211,7 @@ Result<Case> Policy::new_case(const Data& data, std::size_t entity,
     return make_error(StatusCode::invalid_argument, text::api_out_of_range,
                       {text::api_entity, entity, impl_->entities.size()});
   }
-  auto made = std::make_unique<Case::Impl>(impl_, data, entity, options);
+  auto made = std::make_shared<Case::Impl>(impl_, data, entity, options);
   if (made->data.row_count(entity) == 0) {
     if (auto row = made->data.add_row(entity); !row.ok()) return row.error();
   }

@@ -57,8 +57,9 @@ void Data::Impl::note_change(std::size_t entity, std::size_t field) {
 
 table::DatasetBuilder::Built Data::Impl::build(const std::optional<Date>& day) const {
   if (!day) {
-    if (before_ != nullptr && !day_)
-      if (auto again = builder.rebuild(*before_->built(), changed_)) return *std::move(again);
+    if (before_ == nullptr || day_) return builder.build();
+    auto before = run::BoundInput::taken(std::exchange(before_, nullptr));
+    if (auto again = builder.rebuild(std::move(before), changed_)) return *std::move(again);
     return builder.build();
   }
   table::DatasetBuilder dated = builder;

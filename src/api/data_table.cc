@@ -36,8 +36,9 @@ Argument quoted(const std::string& word) { return diagnostic::worded(text::quote
 
 /// By which headers a field may be found.
 Argument titles_of(const table::FieldSchema& field) {
-  if (field.label.empty() || field.label == field.name) return quoted(field.name);
-  return diagnostic::any_of({quoted(field.label), quoted(field.name)});
+  const std::string& title = table::title_of(field);
+  if (title == field.name) return quoted(field.name);
+  return diagnostic::any_of({quoted(title), quoted(field.name)});
 }
 
 /// The headers of the table as they were read, or the first of them.
@@ -84,7 +85,7 @@ std::optional<Error> header_error(const table::EntitySchema& schema,
   };
   for (const std::size_t column : match.duplicates) {
     const table::FieldSchema& field = schema.fields[match.field_of_column[column]];
-    add(code::duplicate_column, {schema.name, field.name});
+    add(code::duplicate_column, {schema.name, table::title_of(field)});
   }
   for (const std::size_t field : match.missing) {
     add(code::missing_column, {schema.name, titles_of(schema.fields[field])});

@@ -41,8 +41,9 @@ Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entit
   if (const auto found = info.find_field(column)) return policy.fields[entity][*found];
   // What a policy may ask for after a dot and the results leave out: `grant.entitled`.
   const std::vector<plan::Column>& columns = policy.plan->columns;
+  const std::string written = with_attribute(std::string(column), Language::en);
   const auto named = std::ranges::find_if(columns, [&](const plan::Column& each) {
-    return each.entity == entity && !column.empty() && each.name == column;
+    return each.entity == entity && !column.empty() && each.name == written;
   });
   if (named != columns.end()) return static_cast<plan::ColumnId>(named - columns.begin());
   return make_error(StatusCode::not_found, text::api_no_column, {info.name, column});

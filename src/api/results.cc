@@ -76,17 +76,26 @@ class EntityCells {
         covered_(!results.only || results.only == entity) {}
 
   std::uint64_t rows() const { return covered_ ? results_.input->dataset.tables[entity_].rows : 0; }
-  /// Of a column of the plan, given or computed.
-  table::ColumnData of(plan::ColumnId id) const {
+  /// Puts those of a column of the plan, given or computed, behind others.
+  void add(plan::ColumnId id, std::vector<table::ColumnData>& to) const {
     if (const auto* input = std::get_if<plan::Input>(&policy_.plan->columns[id].node))
-      return of_field(input->field);
+      return add_field(input->field, to);
     const auto& data = results_.computed.columns[id];
-    return data ? *data : table::ColumnData();
+    if (data)
+      to.push_back(*data);
+    else
+      to.emplace_back();
   }
-  table::ColumnData of_field(std::size_t field) const {
-    if (!covered_) return {};
-    return api::shown_field(policy_, entity_, field,
-                            results_.input->dataset.tables[entity_].columns[field]);
+  void add_field(std::size_t field, std::vector<table::ColumnData>& to) const {
+    if (!covered_) {
+      to.emplace_back();
+      return;
+    }
+    const table::ColumnData& cells = results_.input->dataset.tables[entity_].columns[field];
+    if (policy_.schemas[entity_].is_key(field))
+      to.push_back(api::shown_field(policy_, entity_, field, cells));
+    else
+      to.push_back(cells);
   }
 
  private:
@@ -119,10 +128,9 @@ Table Results::entity(std::size_t index, Language language, ResultColumns column
   made->columns = head.columns;
   made->plan_columns = head.plan_columns;
   made->data.reserve(head.plan_columns.size());
-  for (const plan::ColumnId id : head.plan_columns) made->data.push_back(cells.of(id));
+  for (const plan::ColumnId id : head.plan_columns) cells.add(id, made->data);
   made->keys.reserve(policy.entities[index].key.size());
-  for (const std::size_t field : policy.entities[index].key)
-    made->keys.push_back(cells.of_field(field));
+  for (const std::size_t field : policy.entities[index].key) cells.add_field(field, made->keys);
   made->naming = api::make_naming(*impl_, language);
   made->fault_words = impl_;
   return Table(std::move(made));

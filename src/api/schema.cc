@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "remit/policy.h"
 #include "type/currency.h"
 
 namespace remit {
@@ -14,19 +15,8 @@ std::optional<std::size_t> index_where(const std::vector<Entry>& entries, Matche
   return static_cast<std::size_t>(found - entries.begin());
 }
 
-}  // namespace
-
-std::optional<std::size_t> EntityInfo::find_field(std::string_view name_or_label) const {
-  const auto named =
-      index_where(fields, [&](const FieldInfo& f) { return f.name == name_or_label; });
-  if (named || name_or_label.empty()) return named;
-  const auto labelled =
-      index_where(fields, [&](const FieldInfo& f) { return f.label == name_or_label; });
-  if (labelled) return labelled;
-  return index_where(fields, [&](const FieldInfo& f) { return f.header == name_or_label; });
-}
-
-std::optional<std::size_t> EntityInfo::find_column(std::string_view column_name) const {
+std::optional<std::size_t> column_named(const EntityInfo& entity, std::string_view column_name) {
+  const std::vector<ColumnInfo>& columns = entity.columns;
   const auto named =
       index_where(columns, [&](const ColumnInfo& c) { return c.name == column_name; });
   if (named || column_name.empty()) return named;
@@ -46,6 +36,25 @@ std::optional<std::size_t> EntityInfo::find_column(std::string_view column_name)
     if (main) return main;
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::size_t> EntityInfo::find_field(std::string_view name_or_label) const {
+  const auto named =
+      index_where(fields, [&](const FieldInfo& f) { return f.name == name_or_label; });
+  if (named || name_or_label.empty()) return named;
+  const auto labelled =
+      index_where(fields, [&](const FieldInfo& f) { return f.label == name_or_label; });
+  if (labelled) return labelled;
+  return index_where(fields, [&](const FieldInfo& f) { return f.header == name_or_label; });
+}
+
+std::optional<std::size_t> EntityInfo::find_column(std::string_view column_name) const {
+  if (const auto found = column_named(*this, column_name)) return found;
+  // As one writes it in Chinese: `招商.达标`.
+  const std::string english = with_attribute(std::string(column_name), Language::en);
+  return english == column_name ? std::nullopt : column_named(*this, english);
 }
 
 std::string_view currency_code(std::string_view code_or_name) {

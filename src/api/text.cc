@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/markup.h"
 #include "base/utf8.h"
 #include "diagnostic/format.h"
 #include "diagnostic/messages.h"
@@ -12,6 +13,10 @@ namespace remit {
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   return base::first_invalid_utf8(text);
 }
+
+void append_utf8(char32_t code_point, std::string& out) { base::append_utf8(code_point, out); }
+
+std::string markup_text(std::string_view text) { return base::markup_text(text); }
 
 std::size_t display_width(std::string_view text) { return base::display_width(text); }
 

@@ -200,6 +200,11 @@ bool is_east_asian(char32_t c) {
 template <typename Each>
 void for_letters(std::string_view name, const Each& each) {
   for (std::size_t at = 0; at < name.size();) {
+    if (const auto lead = static_cast<unsigned char>(name[at]); lead < 0x80) {
+      each(lead);
+      ++at;
+      continue;
+    }
     const Decoded next = decode_utf8(name, at);
     each(next.code_point);
     at += next.size;

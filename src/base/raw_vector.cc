@@ -17,6 +17,7 @@ std::size_t whole_pages(std::size_t bytes) {
 }  // namespace
 
 void* allocate_column(std::size_t bytes) {
+  if (bytes < kLine) return ::operator new(bytes);
   if (bytes < kHugePage) return ::operator new (bytes, std::align_val_t{kLine});
   if (bytes > static_cast<std::size_t>(-1) - kHugePage) throw std::bad_alloc();
   void* const memory = ::operator new (whole_pages(bytes), std::align_val_t{kHugePage});
@@ -27,7 +28,9 @@ void* allocate_column(std::size_t bytes) {
 }
 
 void free_column(void* memory, std::size_t bytes) noexcept {
-  if (bytes < kHugePage) {
+  if (bytes < kLine) {
+    ::operator delete(memory);
+  } else if (bytes < kHugePage) {
     ::operator delete (memory, std::align_val_t{kLine});
   } else {
     ::operator delete (memory, std::align_val_t{kHugePage});

@@ -9,9 +9,10 @@
 
 namespace remit::base {
 
-/// Memory for whole columns, aligned to a cache line; from 2 MiB on to huge pages, which the system
-/// is asked for where it has them. It clears memory that was not in use before, and 2 MiB at a time
-/// take it a fraction of what they take page by page. Throws std::bad_alloc.
+/// Memory for whole columns, aligned to a cache line where it is one or more; from 2 MiB on to huge
+/// pages, which the system is asked for where it has them. It clears memory that was not in use
+/// before, and 2 MiB at a time take it a fraction of what they take page by page.
+/// Throws std::bad_alloc.
 void* allocate_column(std::size_t bytes);
 /// `bytes` as they were asked for.
 void free_column(void* memory, std::size_t bytes) noexcept;

@@ -160,15 +160,23 @@ std::string mapped(std::string_view text, int options) {
   return owned;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
+}
+
 }  // namespace
 
 std::string normalise_nfc(std::string_view text) {
-  const bool ascii = std::all_of(text.begin(), text.end(),
-                                 [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
-  return ascii ? std::string(text) : mapped(text, 0);
+  return is_ascii(text) ? std::string(text) : mapped(text, 0);
 }
 
-std::string fold_case(std::string_view text) { return mapped(text, UTF8PROC_CASEFOLD); }
+std::string fold_case(std::string_view text) {
+  if (!is_ascii(text)) return mapped(text, UTF8PROC_CASEFOLD);
+  std::string folded(text);
+  for (char& each : folded)
+    if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
+  return folded;
+}
 namespace {
 
 // Letters that leave no trace although their general category is one of marks or letters: fillers,

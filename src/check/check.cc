@@ -115,6 +115,7 @@ void report_too_long(Context& context, base::Span policy) {
 void reserve(Model& model, const PolicyText& policy) {
   model.exprs.reserve(policy.node.span().size() / 4);
   model.columns.reserve(policy.items.size() * 8);
+  model.bases.reserve(policy.items.size());
 }
 
 std::string text_of(NodeView cite, Rule note) {
@@ -164,8 +165,10 @@ void record_bases(Context& context, Items items) {
          .span = item.span()});
     if (item.is(Rule::summary)) record_figures(context, item);
   }
-  std::ranges::sort(context.model.bases, {},
-                    [](const type::Basis& basis) { return basis.span.begin; });
+  // As a rule they are in order, and large to move.
+  const auto place = [](const type::Basis& basis) { return basis.span.begin; };
+  if (!std::ranges::is_sorted(context.model.bases, {}, place))
+    std::ranges::sort(context.model.bases, {}, place);
 }
 
 /// Declarations are read form by form.

@@ -16,6 +16,13 @@ using Value = std::variant<bool, Rational>;
 /// bytes.
 using Constant = std::variant<bool, Rational, std::string_view>;
 
+bool is_constant(const Model& model, ExprId id) {
+  const Expr& expr = model.exprs[id];
+  return expr.kind == ExprKind::operation &&
+         (expr.op == Opcode::number || expr.op == Opcode::boolean || expr.op == Opcode::date ||
+          expr.op == Opcode::category || expr.op == Opcode::text);
+}
+
 std::optional<Constant> constant_of(const Model& model, ExprId id) {
   const Expr& expr = model.exprs[id];
   if (expr.kind != ExprKind::operation) return std::nullopt;
@@ -57,6 +64,8 @@ std::optional<Value> fold_constant(const Model& model, const Expr& expr) {
     return std::nullopt;
   }
   if (expr.args.empty() || expr.args.size() > 2) return std::nullopt;
+  for (const ExprId arg : expr.args)
+    if (!is_constant(model, arg)) return std::nullopt;
   const auto last = constant_of(model, expr.args[expr.args.size() - 1]);
   if (!last) return std::nullopt;
   if (expr.args.size() == 1) return unary(model, expr, *last);

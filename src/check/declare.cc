@@ -114,6 +114,7 @@ static bool same_condition(const Context& context, ExprId a, ExprId b) {
 }
 
 void hold_together(Context& context, const std::vector<ExprId>& conditions) {
+  if (conditions.size() < 2) return;
   base::HashMap<std::size_t, std::vector<ExprId>> alike;
   for (const ExprId condition : conditions) {
     std::vector<ExprId>& others = alike[same_value_key(context.model, condition)];
@@ -127,7 +128,7 @@ void hold_together(Context& context, const std::vector<ExprId>& conditions) {
     context.sink.report(code::said_twice, span, {context.model.written(span)})
         .note(context.build[*before].span, diagnostic::text::note_other_place);
   }
-  if (conditions.size() > 1) context.claims.hold_together(conditions);
+  context.claims.hold_together(conditions);
 }
 
 ExprId decided(ExprBuilder& build, std::vector<ExprId> conditions, base::Span span) {

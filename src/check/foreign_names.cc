@@ -17,11 +17,15 @@ struct Word {
 };
 
 constexpr Word kNames[] = {
-    {"null|nil|nan|undefined|空值|空白", "x is not given", "甲 未填", false},
+    {"null|nil|nan|undefined|none|空值|空白", "x is not given", "甲 未填",
+     false},
     {"yes|y|.t.|对", "true", "真"},
     {"no|.f.|不是", "false", "假"},
     {"true", "true", "真"},
     {"false", "false", "假"},
+    {"jan|january|feb|february|mar|march|apr|april|jun|june|jul|july|aug|august|sep|sept|september|"
+     "oct|october|nov|november|dec|december",
+     "2010-01-31", "2010-01-31", false},
     {"today|now|sysdate|current_date|getdate|当前日期|系统日期", "today", "今天"},
     {"rmb|cny|yuan|元|人民币", "5 CNY", "5元", false},
     {"usd|dollar|dollars|美元", "5 USD", "5美元", false},
@@ -77,6 +81,13 @@ std::optional<WrittenHere> joined_here(std::string_view name) {
   const bool asks = name.starts_with("若") || name.starts_with("如");
   if (asks && name.find("则") != std::string_view::npos)
     return quoted("if c then a else b", "如果 c 则 a 否则 b");
+  // 主管的基数: a field of another row.
+  constexpr std::string_view kOf = "的";
+  const std::size_t of = name.find(kOf);
+  if (of != std::string_view::npos && of > 0 && of + kOf.size() < name.size()) {
+    std::string path = base::concat(name.substr(0, of), ".", name.substr(of + kOf.size()));
+    return WrittenHere{{base::concat("`", path, "`"), base::concat("“", path, "”")}, path};
+  }
   const bool has_digits = name.find_first_of("0123456789") != std::string_view::npos;
   if (has_digits && name.starts_with("每")) return quoted("1000 CNY * n", "1000元 × 人数");
   constexpr std::string_view kRmb = "人民币";

@@ -7,6 +7,8 @@
 #include "check/typer.h"
 #include "check/types.h"
 #include "diagnostic/code/structure.h"
+#include "diagnostic/code/types.h"
+#include "diagnostic/text/check.h"
 
 namespace remit::check {
 
@@ -85,6 +87,14 @@ void guard_bounds(Context& context, EntityId entity, std::uint32_t field, NodeVi
     ask_for_percent(context, low, of.name, bounds[Label::low].span());
     ask_for_percent(context, high, of.name, bounds[Label::high].span());
   }
+  // Words and texts that are possible are listed.
+  const bool sizeless = of.type.kind == type::TypeKind::text ||
+                        of.type.kind == type::TypeKind::category ||
+                        of.type.kind == type::TypeKind::boolean;
+  if (sizeless)
+    context.sink.report(
+        code::no_size, bounds.span(),
+        {bounds.text(), typer.describe(of.type), diagnostic::text::write_as_number});
   const auto least = context.build.ordered_constant(low);
   const auto most = context.build.ordered_constant(high);
   refuse_default_outside(context, of, least, most);

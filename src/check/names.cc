@@ -5,11 +5,14 @@
 #include "base/chinese_script.h"
 #include "base/confusable.h"
 #include "base/edit_distance.h"
+#include "base/strings.h"
+#include "check/foreign_functions.h"
 #include "check/foreign_names.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/syntax.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
+#include "type/functions.h"
 
 namespace remit::check {
 namespace {
@@ -147,12 +150,45 @@ bool Names::report_foretold(std::string_view name, base::Span span, diagnostic::
   return true;
 }
 
+bool Names::said_otherwise_around(base::Span span) const {
+  if (sink_.error_count() == 0 || sink_.error_count() > kMostCorrected) return false;
+  return std::ranges::any_of(sink_.sorted(), [&](const diagnostic::Diagnostic& each) {
+    return each.code == code::said_otherwise && each.span.begin <= span.begin &&
+           span.end <= each.span.end;
+  });
+}
+
 void Names::report_unknown(EntityId entity, std::string_view name, base::Span span) {
   if (reader_ && report_foretold(name, span, *reader_)) return;
-  const auto better = near(entity, name);
-  if (const auto here = better ? std::nullopt : name_here(name)) {
+  // A word of a phrase that is written otherwise.
+  if (said_otherwise_around(span)) return;
+  for (const std::string_view no : {"不", "非", "未", "没有"}) {  // 不合格, where 合格 is known
+    if (!name.starts_with(no)) continue;
+    const std::string_view rest = name.substr(no.size());
+    if (rest.empty() || (find(entity, rest) == nullptr && find(kWhole, rest) == nullptr)) continue;
+    sink_
+        .report(code::said_otherwise, span,
+                {name, diagnostic::Argument(base::concat("`not ", rest, "`"),
+                                            base::concat("“非 ", rest, "”"))})
+        .suggest(span, base::concat("非 ", rest));
+    return;
+  }
+  const type::Function* const function = type::find_function(name);
+  const auto better = function != nullptr ? std::nullopt : near(entity, name);
+  if (const auto here = better || function != nullptr ? std::nullopt : name_here(name)) {
     auto& complaint = sink_.report(code::said_otherwise, span, {name, here->instead});
     if (here->replacement) complaint.suggest(span, *here->replacement);
+    return;
+  }
+  if (const auto call = better || function != nullptr ? std::nullopt : written_here(name)) {
+    sink_.report(code::said_otherwise, span, {name, *call});
+    return;
+  }
+  if (function != nullptr) {
+    sink_.report(code::said_otherwise, span,
+                 {name, diagnostic::Argument(
+                            base::concat("`", name, "(", function->least == 0 ? "" : "...", ")`"),
+                            base::concat("“", name, "(", function->least == 0 ? "" : "…", ")”"))});
     return;
   }
   auto& complaint = sink_.report(code::unknown_name, span, {name});

@@ -85,6 +85,9 @@ class Names {
   /// Reports such a name where only fields can be read; false if it is none.
   bool report_foretold(std::string_view name, base::Span span, diagnostic::Text reader);
 
+  /// Whether a phrase that holds `span` is told to be written otherwise.
+  bool said_otherwise_around(base::Span span) const;
+
   /// Reports an unknown name with the likeliest correction.
   void report_unknown(EntityId entity, std::string_view name, base::Span span);
   /// Reports that what `name` stands for, if anything, is not what is `needed`, of which `known`

@@ -8,6 +8,7 @@
 #include "base/hash_map.h"
 #include "base/strings.h"
 #include "check/covered.h"
+#include "check/same_value.h"
 #include "check/truth.h"
 #include "diagnostic/code/reachability.h"
 #include "diagnostic/text/check.h"
@@ -132,6 +133,8 @@ Interval rounded(Interval x, const number::Rounding& rounding) {
   return x;
 }
 
+number::Rounding whole(number::RoundingMode mode) { return {mode, {1, 0}}; }
+
 /// Through how many columns one looks, and what is known of expressions that were looked at: one
 /// may be a part of many.
 struct Depth {
@@ -141,11 +144,43 @@ struct Depth {
 
 Interval interval_at(const Context& context, ExprId id, Depth depth);
 
+/// Of two values that are never below zero.
+bool are_from_zero(const Interval& a, const Interval& b) {
+  return a.low && b.low && !a.low->is_negative() && !b.low->is_negative();
+}
+
 Interval product(const Context& context, const Expr& expr, Depth depth) {
   const Rational* left = context.build.constant(expr.args[0]);
   const Rational* right = context.build.constant(expr.args[1]);
   if (left != nullptr) return scaled(interval_at(context, expr.args[1], depth), *left);
-  return right != nullptr ? scaled(interval_at(context, expr.args[0], depth), *right) : Interval{};
+  if (right != nullptr) return scaled(interval_at(context, expr.args[0], depth), *right);
+  if (same_value(context.model, expr.args[0], expr.args[1])) return {.low = Rational(0)};
+  const Interval a = interval_at(context, expr.args[0], depth);
+  const Interval b = interval_at(context, expr.args[1], depth);
+  if (!are_from_zero(a, b)) return {};
+  Interval result{.low = *a.low * *b.low};
+  if (a.high && b.high) result.high = *a.high * *b.high;
+  return result;
+}
+
+Interval quotient(const Context& context, const Expr& expr, Depth depth) {
+  const Rational* by = context.build.constant(expr.args[1]);
+  const Interval a = interval_at(context, expr.args[0], depth);
+  if (by != nullptr) return by->is_zero() ? Interval{} : scaled(a, Rational(1) / *by);
+  const bool from_zero = are_from_zero(a, interval_at(context, expr.args[1], depth));
+  return from_zero ? Interval{.low = Rational(0)} : Interval{};
+}
+
+/// Of values of rows: no end of theirs goes beyond the values, nor does a sum change its sign.
+Interval of_fold(const Context& context, const Fold& fold, Depth depth) {
+  if (fold.op == type::FoldOp::count) return {.low = Rational(0)};
+  if (fold.value == kNone || !context.build.type_of(fold.value).is_numeric()) return {};
+  const Interval value = interval_at(context, fold.value, depth);
+  if (fold.op != type::FoldOp::sum) return value;
+  Interval result;
+  if (value.low && !value.low->is_negative()) result.low = Rational(0);
+  if (value.high && value.high->sign() <= 0) result.high = Rational(0);
+  return result;
 }
 
 /// Where an operand says more than the operation's own bounds.
@@ -159,6 +194,10 @@ Interval of_operation(const Context& context, const Expr& expr, Depth depth) {
   if (expr.op == Opcode::add) return sum(arg(0), arg(1));
   if (expr.op == Opcode::subtract) return sum(arg(0), negated(arg(1)));
   if (expr.op == Opcode::multiply) return product(context, expr, depth);
+  if (expr.op == Opcode::divide) return quotient(context, expr, depth);
+  if (expr.op == Opcode::otherwise) return hull(arg(0), arg(1));
+  if (expr.op == Opcode::floor) return rounded(arg(0), whole(number::RoundingMode::floor));
+  if (expr.op == Opcode::ceiling) return rounded(arg(0), whole(number::RoundingMode::ceiling));
   if (expr.op == Opcode::round) return rounded(arg(0), context.model.roundings[expr.payload]);
   if (expr.op == Opcode::minimum) return smaller(arg(0), arg(1));
   if (expr.op == Opcode::maximum) return larger(arg(0), arg(1));
@@ -205,8 +244,7 @@ Interval of_expr(const Context& context, ExprId id, Depth depth) {
     case ExprKind::rank:
       return {.low = Rational(1)};
     case ExprKind::fold:
-      if (context.model.folds[expr.payload].op == type::FoldOp::count) return {.low = Rational(0)};
-      return {};
+      return of_fold(context, context.model.folds[expr.payload], depth);
     case ExprKind::lookup:
       return interval_at(context, expr.args[1], depth);
     case ExprKind::match:
@@ -223,11 +261,11 @@ bool is_comparison(const Expr& expr) {
 
 /// Of a comparison: 1 always, 0 never, -1 depends.
 int decided(const Context& context, const Expr& expr, Depth depth) {
-  const Interval a = interval_at(context, expr.args[0], depth);
   const Rational* value = context.build.constant(expr.args[1]);
-  if (value == nullptr || (!a.low && !a.high)) return -1;
+  if (value == nullptr || expr.op == Opcode::not_equal) return -1;
+  const Interval a = interval_at(context, expr.args[0], depth);
+  if (!a.low && !a.high) return -1;
   const Interval holds = Interval::compared(expr.op, *value);
-  if (expr.op == Opcode::not_equal) return -1;
   if (a.meet(holds).empty()) return 0;
   const bool low_inside =
       !holds.low ||
@@ -306,8 +344,11 @@ bool reads_implied(const Context& context, ExprId id) {
     const auto* bounds = context.claims.bounds_of(expr.payload);
     return bounds != nullptr && bounds->implied;
   }
-  return expr.kind == ExprKind::operation &&
-         std::ranges::any_of(expr.args, [&](ExprId arg) { return reads_implied(context, arg); });
+  if (expr.kind == ExprKind::fold) {
+    const ExprId value = context.model.folds[expr.payload].value;
+    return value != kNone && reads_implied(context, value);
+  }
+  return std::ranges::any_of(expr.args, [&](ExprId arg) { return reads_implied(context, arg); });
 }
 
 void report_unreachable(Context& context) {

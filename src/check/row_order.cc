@@ -78,8 +78,11 @@ RowOrder tie_order(Context& context, NodeView ties, const Scope& scope) {
   return order;
 }
 
-void refuse_idle_ties(Context& context, NodeView ties, const std::vector<SortKey>& before,
-                      const RowOrder& order) {
+namespace {
+
+/// Keys that stand before: rows equal there are equal here too.
+void refuse_keys_again(Context& context, NodeView ties, const std::vector<SortKey>& before,
+                       const RowOrder& order) {
   if (ties[Label::own]) return;
   const auto nodes = ties.all(Label::key);
   Typer typer(context);
@@ -87,11 +90,22 @@ void refuse_idle_ties(Context& context, NodeView ties, const std::vector<SortKey
     for (const SortKey& key : before) typer.refuse_twice(nodes[i], key.value, order.keys[i].value);
 }
 
+}  // namespace
+
+void refuse_idle_ties(Context& context, NodeView ties, EntityId rows,
+                      const std::vector<SortKey>& before, const RowOrder& order) {
+  if (rows != kWhole && has_key(context, rows, before))
+    context.report_no_effect(ties, diagnostic::text::why_nobody_equal);
+  else
+    refuse_keys_again(context, ties, before, order);
+}
+
 void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank) {
   if (ties[Label::dense]) rank.output = type::RankOutput::dense;
   if (!ties[Label::by]) return;
   const RowOrder order = tie_order(context, ties, scope);
-  refuse_idle_ties(context, ties, rank.keys, order);
+  // Of places `ties` is asked for whatever they are by.
+  refuse_keys_again(context, ties, rank.keys, order);
   const NodeView still = ties[Label::standard] ? ties[Label::standard]
                          : ties[Label::dense]  ? ties[Label::dense]
                                                : ties[Label::share];
@@ -110,10 +124,13 @@ void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank)
 
 RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said) {
   RowOrder order{.keys = {}, .total = rows == kWhole};
+  NodeView last;
   const auto add = [&](NodeView part) {
     if (!part) return;
     const RowOrder more = tie_order(context, part, Scope{.entity = rows});
-    refuse_idle_ties(context, part, order.keys, more);
+    // The same words of two clauses, as of who is cut and of what rounding leaves.
+    if (part.text() != last.text()) refuse_idle_ties(context, part, rows, order.keys, more);
+    last = part;
     order.keys.insert(order.keys.end(), more.keys.begin(), more.keys.end());
     order.total = order.total || more.total || has_key(context, rows, order.keys);
     order.of_table = order.of_table || more.of_table;

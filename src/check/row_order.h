@@ -19,10 +19,10 @@ struct RowOrder {
 /// What `ties by` says: keys, the key of the rows, or their order in the table.
 RowOrder tie_order(Context& context, NodeView ties, const Scope& scope);
 
-/// Complains of keys of `ties by` that are among the keys `before` it: rows equal there are equal
-/// here too.
-void refuse_idle_ties(Context& context, NodeView ties, const std::vector<SortKey>& before,
-                      const RowOrder& order);
+/// Complains of `ties by` where no two of the `rows` are equal in the keys `before` it, and of keys
+/// of it that are among those: rows equal there are equal here too.
+void refuse_idle_ties(Context& context, NodeView ties, EntityId rows,
+                      const std::vector<SortKey>& before, const RowOrder& order);
 
 /// Breaks the ties of a rank as `ties` says: places without gaps, further keys, or the order of the
 /// table.

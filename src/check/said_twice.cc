@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "base/budget.h"
 #include "base/hash_map.h"
 #include "base/strings.h"
@@ -87,7 +88,7 @@ class Twins {
   /// Children of one label, that is of one list.
   template <typename Nodes>
   void compare(NodeView parent, const Nodes& children) {
-    base::HashMap<std::string, NodeView> seen;
+    base::HashMap<std::size_t, Alike> seen;
     NodeView line;
     for (const NodeView child : children) {
       if (child.label() == Label::none && parent && !child.is(Rule::when)) continue;
@@ -97,57 +98,50 @@ class Twins {
         if (is_line(child)) line = child;
         continue;
       }
-      const auto label = static_cast<int>(child.label());
-      const auto [first, fresh] = seen.try_emplace(
-          base::concat(std::to_string(label), ":", words_said(model_, child)), child);
+      Alike& alike = seen[words_key(model_, child)];
+      const auto first =
+          std::ranges::find_if(alike, [&](NodeView other) { return says_the_same(other, child); });
       const NodeView before = std::exchange(line, is_line(child) ? child : line);
-      if (fresh) continue;
-      if (is_line(child) && before.id() != first->second.id()) {
-        first->second = child;
+      if (first == alike.end()) {
+        alike.push_back(child);
         continue;
       }
-      pairs_.push_back({first->second, child});
+      if (is_line(child) && before.id() != first->id()) {
+        *first = child;
+        continue;
+      }
+      pairs_.push_back({*first, child});
     }
   }
 
   const std::vector<Pair>& pairs() const { return pairs_; }
 
  private:
+  /// Of one key.
+  using Alike = absl::InlinedVector<NodeView, 1>;
+
   /// Of more children each is looked at only once.
   static constexpr std::size_t kFew = 16;
 
-  /// So many labels are compared with each other.
-  static constexpr std::size_t kFewLabels = 6;
-
-  /// has_a_list of few children.
-  static bool few_are_alike(NodeView node) {
-    std::array<Label, kFewLabels> labels{};
-    std::size_t count = 0;
-    bool twice = false;
-    node.visit_children([&](NodeView child) {
-      const Label label = child.label();
-      if (label == Label::none && !child.is(Rule::when)) return;
-      for (std::size_t i = 0; i < count; ++i) twice = twice || labels[i] == label;
-      labels[count++] = label;
-    });
-    return twice;
+  bool says_the_same(NodeView one, NodeView other) const {
+    return one.label() == other.label() && words_said(model_, one) == words_said(model_, other);
   }
 
-  /// Whether some label stands twice among the children, or a clause without any.
+  /// Whether two of the children may say the same: such as are of one label, or clauses without
+  /// any, and of one rule.
   static bool has_a_list(NodeView node) {
     if (node.child_count() < 2) return false;
     // Two sides; steps, which may all repeat.
     if (node.is(Rule::binary) || node.is(Rule::path)) return false;
-    if (node.child_count() <= kFewLabels) return few_are_alike(node);
-    constexpr std::size_t kBits = 64;
-    std::array<std::uint64_t, syntax::kLabelCount / kBits + 1> seen{};
+    if (node.child_count() > kFew) return true;
+    std::array<std::pair<Label, Rule>, kFew> kinds;
+    auto last = kinds.begin();
     bool twice = false;
     node.visit_children([&](NodeView child) {
-      if (child.label() == Label::none && !child.is(Rule::when)) return;
-      const auto label = static_cast<std::size_t>(child.label());
-      const std::uint64_t bit = std::uint64_t{1} << label % kBits;
-      twice = twice || (seen[label / kBits] & bit) != 0;
-      seen[label / kBits] |= bit;
+      const std::pair kind(child.label(), child.rule());
+      if (kind.first == Label::none && kind.second != Rule::when) return;
+      twice = twice || std::find(kinds.begin(), last, kind) != last;
+      *last++ = kind;
     });
     return twice;
   }

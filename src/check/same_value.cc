@@ -191,6 +191,26 @@ bool same_fold(const Model& model, const Fold& a, const Fold& b, Pairs& seen) {
          (!a.window || same_window(*a.window, *b.window, alike));
 }
 
+bool same_rank(const Model& model, const Rank& a, const Rank& b, Pairs& seen) {
+  const auto alike = [&](ExprId one, ExprId other) {
+    return one == other || (one != kNone && other != kNone && same(model, one, other, seen));
+  };
+  return a.output == b.output && alike(a.where, b.where) &&
+         std::ranges::equal(a.partition, b.partition, alike) &&
+         std::ranges::equal(a.keys, b.keys, [&](const SortKey& one, const SortKey& other) {
+           return one.descending == other.descending && alike(one.value, other.value);
+         });
+}
+
+bool same_match(const Model& model, const Match& a, const Match& b, Pairs& seen) {
+  const auto alike = [&](const Match::Pair& one, const Match::Pair& other) {
+    return same(model, one.ours, other.ours, seen) && same(model, one.theirs, other.theirs, seen);
+  };
+  return a.entity == b.entity && a.by_key == b.by_key && a.earlier == b.earlier &&
+         a.none == b.none && a.as_of.has_value() == b.as_of.has_value() &&
+         std::ranges::equal(a.equal, b.equal, alike) && (!a.as_of || alike(*a.as_of, *b.as_of));
+}
+
 bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
   base::go_deeper();
   first = repeated(model, first);
@@ -203,6 +223,10 @@ bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
   if (!seen.emplace(first, second).second) return true;
   if (a.kind == ExprKind::fold)
     return same_fold(model, model.folds[a.payload], model.folds[b.payload], seen);
+  if (a.kind == ExprKind::rank)
+    return same_rank(model, model.ranks[a.payload], model.ranks[b.payload], seen);
+  if (a.kind == ExprKind::match)
+    return same_match(model, model.matches[a.payload], model.matches[b.payload], seen);
   if (!same_payload(model, a, b)) return false;
   // Most differ in what stands at the top of their parts.
   constexpr auto kKey = &std::pair<std::size_t, ExprId>::first;
@@ -216,6 +240,12 @@ bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
   return std::ranges::equal(
       ours, theirs, [&](ExprId one, ExprId other) { return same(model, one, other, seen); },
       kOperand, kOperand);
+}
+
+/// Whether the payload of another expression may be another one and yet say the same.
+bool has_own_payload(const Expr& expr) {
+  if (expr.kind == ExprKind::rank || expr.kind == ExprKind::match) return false;
+  return expr.kind != ExprKind::operation || expr.op != Opcode::round;
 }
 
 std::size_t key_of(const Model& model, ExprId id, int depth) {
@@ -237,7 +267,7 @@ std::size_t key_of(const Model& model, ExprId id, int depth) {
     add(model.numbers[expr.payload].numerator().hash());
   else if (expr.kind == ExprKind::operation && expr.op == Opcode::text)
     add(std::hash<std::string_view>()(model.texts[expr.payload]));
-  else if (expr.kind != ExprKind::operation || expr.op != Opcode::round)
+  else if (has_own_payload(expr))
     add(expr.payload);
   if (depth == 0) return key;
   std::vector<std::size_t> keys;
@@ -265,16 +295,6 @@ std::optional<std::strong_ordering> fixed_order(const Model& model, ExprId a, Ex
   if (by_left == by_right || !same_value(model, left ? left->value : a, right ? right->value : b))
     return std::nullopt;
   return by_left <=> by_right;
-}
-
-bool never_below(const Model& model, ExprId a, ExprId b) {
-  const auto is_among = [&model](ExprId one, ExprId all, Opcode op) {
-    const Expr& expr = model.exprs[all];
-    return expr.kind == ExprKind::operation && expr.op == op &&
-           std::ranges::any_of(terms_of(model, expr),
-                               [&](ExprId arg) { return same_value(model, arg, one); });
-  };
-  return is_among(b, a, Opcode::maximum) || is_among(a, b, Opcode::minimum);
 }
 
 bool same_value(const Model& model, ExprId first, ExprId second) {

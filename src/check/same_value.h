@@ -20,8 +20,4 @@ std::size_t same_value_key(const Model& model, ExprId id);
 /// day is before the same day and three years. Nothing where that is not certain.
 std::optional<std::strong_ordering> fixed_order(const Model& model, ExprId a, ExprId b);
 
-/// Whether `a` is never below `b`, however the data are: it is the largest of several, and `b` one
-/// of them, or `b` the smallest of several, and `a` one of them. False where that is not certain.
-bool never_below(const Model& model, ExprId a, ExprId b);
-
 }  // namespace remit::check

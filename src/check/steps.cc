@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/ranges.h"
+#include "diagnostic/code/reachability.h"
 #include "diagnostic/code/structure.h"
 #include "diagnostic/text/check.h"
 
@@ -85,6 +86,17 @@ void refuse_negative_limit(Context& context, ExprId limit, NodeView node) {
   const Rational* constant = context.build.constant(limit);
   if (constant != nullptr && *constant < Rational(0))
     context.sink.report(code::limit_below_zero, node.span(), {node.text()});
+}
+
+void warn_never_reached(Context& context, ExprId limited, ExprId most, NodeView node) {
+  const Rational* limit = most == kNone ? nullptr : context.build.constant(most);
+  if (limit == nullptr || !context.build.type_of(limited).is_numeric()) return;
+  const auto highest = interval_behind(context, limited).high;
+  const bool never =
+      highest &&
+      (*highest < *limit || (*highest == *limit && context.build.constant(limited) != nullptr));
+  if (!never) return;
+  context.sink.report(code::cap_never_binds, node.span(), {limit->to_text(), highest->to_text()});
 }
 
 void look_at_limit(Context& context, ExprId limit, NodeView node) {

@@ -41,6 +41,10 @@ void require_coins(Context& context, const number::Rounding& rounding, NodeView 
 /// Complains of a written limit of what is paid that lies below zero.
 void refuse_negative_limit(Context& context, ExprId limit, NodeView node);
 
+/// Warns of a written limit (kNone: there is none) that what it limits never goes beyond. What a
+/// type implies may be said again.
+void warn_never_reached(Context& context, ExprId limited, ExprId most, NodeView node);
+
 /// The same, and of one that is no whole number of coins.
 void look_at_limit(Context& context, ExprId limit, NodeView node);
 

@@ -4,9 +4,12 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "base/utf8.h"
+#include "base/word_list.h"
 #include "diagnostic/code/currencies.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/names.h"
+#include "diagnostic/code/syntax.h"
 #include "diagnostic/text/check.h"
 #include "type/currency.h"
 
@@ -38,7 +41,39 @@ std::optional<std::uint32_t> Tables::currency_named(NodeView name) {
   if (name.text() == "元" && model_.currency != kNone) return model_.currency;
   const auto known = type::find_currency(name.text());
   if (!known) {
-    sink_.report(code::unknown_currency, name.span(), {name.text()});
+    // `fee : money OPTIONAL`, `fee : money nullable`: no currency is meant.
+    const std::string lower = base::fold_case(name.text());
+    if (base::is_among("optional|null|nullable|default|within|column|required|允许为空|可为空|"
+                       "可以为空|必填|非空|不为空",
+                       lower)) {
+      const bool own =
+          lower != name.text() &&
+          !base::is_among("null|nullable|required|允许为空|可为空|可以为空|必填|非空|不为空",
+                          lower);
+      const bool chinese = (static_cast<unsigned char>(lower[0]) & 0x80) != 0;
+      const std::string_view instead = own       ? std::string_view(lower)
+                                       : chinese ? "选填"
+                                                 : "optional";
+      auto& found = sink_.report(
+          code::said_otherwise, name.span(),
+          {name.text(),
+           base::is_among("required|必填|非空|不为空", lower)
+               ? diagnostic::Argument("`money`: what is not `optional` must be filled in",
+                                      "“金额”：未写“选填”的即须填写")
+               : diagnostic::Argument(base::concat("`", instead, "`"),
+                                      base::concat("“", own ? instead : "选填", "”"))});
+      if (!base::is_among("required|必填|非空|不为空", lower))
+        found.suggest(name.span(), std::string(instead));
+      return std::nullopt;
+    }
+    const std::string upper = [&] {
+      std::string text(name.text());
+      for (char& c : text)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+      return text;
+    }();
+    auto& found = sink_.report(code::unknown_currency, name.span(), {name.text()});
+    if (type::find_currency(upper)) found.suggest(name.span(), upper);
     return std::nullopt;
   }
   return currency(*known);

@@ -7,6 +7,7 @@
 #include "base/budget.h"
 #include "base/hash_map.h"
 #include "base/utf8.h"
+#include "base/word_list.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/messages.h"
 #include "diagnostic/text/check.h"
@@ -28,6 +29,12 @@ syntax::SymbolSet words_of_formulas() {
     if (first.test(symbol)) words.set(symbol);
   return words;
 }
+
+/// Files of these names are devices on Windows, whatever follows a dot: what is written there is
+/// gone.
+constexpr std::string_view kDevices =
+    "con|prn|aux|nul|com1|com2|com3|com4|com5|com6|com7|com8|com9|lpt1|lpt2|lpt3|lpt4|lpt5|lpt6|"
+    "lpt7|lpt8|lpt9";
 
 /// Whether a formula asks by that name: not a policy, nor a part, which stands after a dot.
 bool asked_by_name(NodeView parent) { return !syntax::has_mark(parent.rule(), syntax::Mark::part); }
@@ -92,6 +99,8 @@ void report_shared_files(Context& context, NodeView policy) {
       }))
     owners.try_emplace(std::string(type::kAttributionsList), Owner{type::kAttributionsList, {}});
   const auto take = [&](std::string_view name, base::Span span) {
+    if (base::is_among(kDevices, base::fold_case(name)))
+      context.sink.report(code::word_as_name, span, {name});
     const auto [other, fresh] = owners.try_emplace(base::fold_case(name), Owner{name, span});
     if (fresh || name.empty()) return;
     const Owner& first = other->second;

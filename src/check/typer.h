@@ -191,6 +191,8 @@ class Typer {
   /// Of an operation that says nothing when both sides are one value.
   ExprId arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
   bool say_times(NodeView node);
+  bool say_otherwise(NodeView node, const Scope& scope);
+  std::optional<std::string> size_or_more(NodeView node, const Scope& scope) const;
   /// A quotient; a divisor that is always zero is refused.
   ExprId quotient(ExprId left, ExprId right, type::Type type, base::Span span);
   ExprId date_arithmetic(NodeView node, type::Opcode op, ExprId left, ExprId right);
@@ -201,6 +203,7 @@ class Typer {
                                                       const Scope& right_scope);
   /// What compares a thing with itself in a fold meant, as a rule, the row of the formula.
   void suggest_this(diagnostic::Diagnostic& found, NodeView node, const Scope& scope) const;
+  bool say_given(NodeView node, const Scope& scope);
   bool refuse_empty(NodeView node, type::Opcode op, ExprId left, ExprId right);
   ExprId membership(NodeView node, const Scope& scope, bool negated);
   ExprId given(NodeView node, const Scope& scope, bool negated);
@@ -269,6 +272,7 @@ class Typer {
   ExprId refilled(const Expr& expr, const std::vector<ExprId>& args, base::Span call);
   ExprId applied(std::uint32_t index, std::vector<ExprId> given, const std::string& written,
                  base::Span call);
+  std::optional<std::string> field_of_row(NodeView node, const std::string& name) const;
   ExprId no_function(NodeView node, const std::string& name, const Symbol* symbol);
   void report_count(NodeView node, const type::Function& function, int count);
   /// Whether the call says only what the function knows; reports the rest, each at its place.

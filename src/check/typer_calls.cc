@@ -30,6 +30,21 @@ using type::FunctionKind;
 using type::Type;
 using type::TypeKind;
 
+/// `base(office)`: a field of the row that the argument names.
+std::optional<std::string> Typer::field_of_row(NodeView node, const std::string& name) const {
+  const auto arguments = node.all(Label::argument);
+  if (arguments.size() != 1) return std::nullopt;
+  const NodeView row = arguments[0][Label::value];
+  if (!row.is(Rule::path)) return std::nullopt;
+  for (EntityId entity = 0; entity < c_.model.entities.size(); ++entity) {
+    const auto& fields = c_.model.entities[entity].fields;
+    const bool has =
+        std::ranges::any_of(fields, [&](const Field& field) { return field.name == name; });
+    if (has) return base::concat(row.text(), ".", name);
+  }
+  return std::nullopt;
+}
+
 /// What stands before the bracket is no function: something else of that name, a function of other
 /// programs, or nothing.
 ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* symbol) {
@@ -53,11 +68,21 @@ ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* 
   }
   const std::string lower = base::fold_case(name);
   if (type::find_function(lower) != nullptr) {
-    c_.sink.report(code::unknown_function, span, {name}).suggest(span, lower);
+    c_.sink
+        .report(code::foreign_function, span,
+                {name, diagnostic::worded(diagnostic::text::quoted, {lower})})
+        .suggest(span, lower);
     return wrong(node.span());
   }
   if (const auto here = written_here(name)) {
     c_.sink.report(code::foreign_function, span, {name, *here});
+    return wrong(node.span());
+  }
+  if (const auto read = field_of_row(node, name)) {
+    c_.sink
+        .report(code::said_otherwise, node.span(),
+                {node.text(), diagnostic::worded(diagnostic::text::quoted, {*read})})
+        .suggest(node.span(), *read);
     return wrong(node.span());
   }
   std::vector<std::string_view> candidates;
@@ -80,6 +105,22 @@ ExprId Typer::call(NodeView node, const Scope& scope, Type expected) {
   if (symbol != nullptr && symbol->kind == SymbolKind::open_scale)
     return call_open_scale(node, *symbol, scope);
   if (const Symbol* formula = find_formula(name, scope)) return call_formula(node, *formula, scope);
+  if (function == nullptr && symbol == nullptr && scope.entity != kWhole) {
+    // SUM(fee): of a spreadsheet, that sums the column of the rows which the formula is about.
+    const type::Function* const meant = type::find_function(base::fold_case(name));
+    const auto arguments = node.all(Label::argument);
+    const NodeView path = arguments.size() == 1 ? arguments[0][Label::value] : NodeView();
+    if (meant != nullptr && meant->kind == FunctionKind::fold && path.is(Rule::path) &&
+        path.all(Label::step).size() == 1 && c_.names.find(scope.entity, path.text()) != nullptr) {
+      const std::string fold = base::concat(
+          base::fold_case(name), "(", c_.model.entities[scope.entity].name, ".", path.text(), ")");
+      c_.sink
+          .report(code::foreign_function, node[Label::function].span(),
+                  {name, diagnostic::worded(diagnostic::text::quoted, {fold})})
+          .suggest(node.span(), fold);
+      return wrong(node.span());
+    }
+  }
   if (function == nullptr) return no_function(node, name, symbol);
   const int count = static_cast<int>(node.all(Label::argument).size());
   // In a summary the rows are those of the group, and need no name: `count()`, `count(where won)`.
@@ -221,6 +262,7 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
       read_share_terms(c_, terms, scope, build_.type_of(spec.total), *c_.model.rounding, spec);
   if (!rounding) return wrong(node.span());
   spec.rounding = *rounding;
+  warn_never_reached(c_, spec.total, spec.cap, terms.most);
   if (in_rounds && spec.cap == kNone) return wrong(node.span());
   if (in_rounds) return rounds_of_share(c_, scope.entity, spec, node.span());
   return build_.apportion(scope.entity, std::move(spec), node.span());

@@ -10,6 +10,7 @@
 #include "base/word_list.h"
 #include "check/applicability.h"
 #include "check/figures.h"
+#include "check/order_of.h"
 #include "check/same_value.h"
 #include "check/texts_given.h"
 #include "check/typer.h"
@@ -33,6 +34,7 @@ using type::TypeKind;
 
 std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const Scope& left_scope,
                                                            const Scope& right_scope) {
+  if (say_given(node, right_scope)) return std::nullopt;
   ExprId left = expr(node[Label::left], left_scope);
   if (unknown(left) && may_be_category(node[Label::right], right_scope)) return std::nullopt;
   if (build_.type_of(left) == type::kText && may_be_category(node[Label::right], right_scope)) {
@@ -85,6 +87,37 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
   return std::pair(left, right);
 }
 
+/// `x is null`, `x != None`, `x is not empty`: whether there is a value is asked with `given`.
+bool Typer::say_given(NodeView node, const Scope& scope) {
+  const NodeView word = node[Label::right];
+  const OperatorId id = node.operator_id();
+  const bool given = id == OperatorId::not_equal || id == OperatorId::is_not;
+  if (!given && id != OperatorId::equal && id != OperatorId::is) return false;
+  const bool name =
+      may_be_category(word, scope) &&
+      base::is_among("null|nil|none|nan|na|undefined|empty|missing|nothing|空值|空白|空的",
+                     base::fold_case(word.text()));
+  // A text may be the empty one, and is asked for by its own rule.
+  const auto other_than_text = [&] {
+    const Type left = build_.type_of(expr(node[Label::left], scope));
+    return left != type::kText && left.kind != TypeKind::unknown;
+  };
+  const bool empty = word.is(Rule::text) && word.text().empty() && other_than_text();
+  if (!name && !empty && !word.is(Rule::blank)) return false;
+  if (name && build_.type_of(expr(node[Label::left], scope)).kind == TypeKind::category &&
+      category_word(word, build_.type_of(expr(node[Label::left], scope))))
+    return false;
+  const bool chinese = after_chinese(word.span());
+  const std::string_view asked =
+      chinese ? (given ? " 已填" : " 未填") : (given ? " is given" : " is not given");
+  const std::string meant = base::concat(node[Label::left].text(), asked);
+  c_.sink
+      .report(code::said_otherwise, node.span(),
+              {node.text(), diagnostic::worded(diagnostic::text::quoted, {meant})})
+      .suggest(node.span(), meant);
+  return true;
+}
+
 /// A cell without a text is blank: no cell equals the empty text.
 bool Typer::refuse_empty(NodeView node, Opcode op, ExprId left, ExprId right) {
   const auto is_empty = [this](ExprId id) {
@@ -110,6 +143,7 @@ bool Typer::refuse_empty(NodeView node, Opcode op, ExprId left, ExprId right) {
 }
 
 ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
+  const std::size_t errors = c_.sink.error_count();
   const auto sides = comparable(node, scope, scope);
   if (!sides) return build_.blank(type::kBoolean, node.span());
   const auto [left, right] = *sides;
@@ -125,10 +159,9 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   int truth = build_.constant_truth(result);
   const auto order = truth < 0 ? fixed_order(c_.model, left, right) : std::nullopt;
   if (order) truth = type::operation(op).comparison->holds(*order) ? 1 : 0;
-  if (truth < 0 && never_below(c_.model, left, right))
-    truth = op == Opcode::greater_equal ? 1 : op == Opcode::less ? 0 : -1;
-  if (truth < 0 && never_below(c_.model, right, left))
-    truth = op == Opcode::less_equal ? 1 : op == Opcode::greater ? 0 : -1;
+  // Of a side that something was said of, that is not said again.
+  if (truth < 0 && c_.sink.error_count() == errors)
+    truth = truth_among(*type::operation(op).comparison, possible_order(c_, left, right));
   if (truth >= 0) {
     auto& found = c_.sink.report(truth == 1 ? code::always_holds : code::never_holds, node.span(),
                                  {node.text()});
@@ -247,8 +280,13 @@ void Typer::suggest_literal(diagnostic::Diagnostic& found, base::Span span, Expr
     return;
   const auto& values = c_.model.category_sets[type.ref].values;
   const std::string& said = c_.model.texts[constant.payload];
-  if (std::ranges::find(values, said, &type::CategorySet::Value::name) != values.end())
+  if (std::ranges::find(values, said, &type::CategorySet::Value::name) != values.end()) {
     found.suggest(span, said);
+    return;
+  }
+  std::vector<std::string_view> words;
+  for (const auto& value : values) words.push_back(value.name);
+  if (const auto near = base::suggest(said, words)) found.suggest(span, std::string(*near));
 }
 
 /// Of a date that is compared with 2024 the year is meant.
@@ -292,8 +330,14 @@ void Typer::report_unknown_category(NodeView word, Type type) {
   std::string known;
   for (const auto& value : c_.model.category_sets[type.ref].values)
     known += (known.empty() ? "" : ", ") + value.name;
-  c_.sink.report(code::unknown_category, word.span(),
-                 {c_.model.written(word.span()), describe(type), known});
+  std::vector<std::string_view> candidates;
+  for (const auto& value : c_.model.category_sets[type.ref].values)
+    candidates.push_back(value.name);
+  if (c_.names.said_otherwise_around(word.span())) return;
+  auto& found = c_.sink.report(code::unknown_category, word.span(),
+                               {c_.model.written(word.span()), describe(type), known});
+  if (const auto near = base::suggest(c_.model.written(word.span()), candidates))
+    found.suggest(word.span(), std::string(*near));
 }
 
 ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {

@@ -41,7 +41,9 @@ ExprId Typer::derived_function(NodeView node, const type::Function& function, co
     case type::Derived::days_in_month: {
       const ExprId date = date_argument(node, scope);
       const ExprId last = build_.operation(Opcode::end_of_month, {date}, type::kDate, node.span());
-      return build_.operation(Opcode::day_of, {last}, type::kNumber, node.span());
+      const ExprId days = build_.operation(Opcode::day_of, {last}, type::kNumber, node.span());
+      c_.claims.bound_value(days, {Rational(28), Rational(31)});
+      return days;
     }
     case type::Derived::days_in_year: {
       const ExprId date = date_argument(node, scope);
@@ -49,7 +51,10 @@ ExprId Typer::derived_function(NodeView node, const type::Function& function, co
       const ExprId back = build_.number(-1, type::kNumber, node.span());
       const ExprId before =
           build_.operation(Opcode::add_years, {last, back}, type::kDate, node.span());
-      return build_.operation(Opcode::days_between, {before, last}, type::kNumber, node.span());
+      const ExprId days =
+          build_.operation(Opcode::days_between, {before, last}, type::kNumber, node.span());
+      c_.claims.bound_value(days, {Rational(365), Rational(366)});
+      return days;
     }
     case type::Derived::next_workday:
       return near_workday(node, scope, true);

@@ -198,9 +198,9 @@ ExprId Typer::Earlier::carried_since(Typer& typer, NodeView node, const type::Fu
     rows.where =
         rows.where == kNone ? fold.where : build.conjunction({rows.where, fold.where}, span);
   const bool lacks_place = typer.may_lack_place(entity, within);
-  const auto where_placed = [&](ExprId value) {
-    const ExprId none = build.blank(build.type_of(value), span);
-    return lacks_place ? build.choose(build.is_given(place, span), value, none, span) : value;
+  const auto where_placed = [&](ExprId figure) {
+    const ExprId none = build.blank(build.type_of(figure), span);
+    return lacks_place ? build.choose(build.is_given(place, span), figure, none, span) : figure;
   };
   const auto since = [&](FoldOp op, const Earlier& counted) {
     const CarriedOn all = counted.carried_on(typer, node, op);

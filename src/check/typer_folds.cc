@@ -11,6 +11,7 @@
 #include "check/groups.h"
 #include "check/row_order.h"
 #include "check/same_value.h"
+#include "check/steps.h"
 #include "check/typer.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/reachability.h"
@@ -259,12 +260,19 @@ ExprId Typer::folded(NodeView node, const type::Function& function, const Scope&
 }
 
 /// The sum divided by the number of the rows that were added up. Of no rows there is no average, as
-/// there is no smallest.
+/// there is no smallest; nor where the row has no group, so that there is no number either.
 ExprId Typer::mean_of_rows(ExprId sum, Fold fold, EntityId entity, base::Span span) {
   fold.op = FoldOp::count;
   fold.value = kNone;
+  const auto has_none = [this](ExprId group) { return may_be_blank(c_, group); };
+  const bool ungrouped = std::ranges::any_of(fold.partition, has_none) ||
+                         std::ranges::any_of(fold.ours, has_none) ||
+                         (fold.window && fold.window->place != kNone);
   const ExprId count = build_.fold(entity, std::move(fold), span);
-  const ExprId none = build_.compare(Opcode::equal, count, build_.number(0), span);
+  const ExprId rows = ungrouped ? build_.operation(Opcode::otherwise, {count, build_.number(0)},
+                                                   type::kNumber, span)
+                                : count;
+  const ExprId none = build_.compare(Opcode::equal, rows, build_.number(0), span);
   const ExprId mean = build_.divide(sum, count, build_.type_of(sum), span);
   return build_.choose(none, build_.blank(build_.type_of(mean), span), mean, span);
 }
@@ -284,7 +292,7 @@ void Typer::read_order(NodeView node, const type::Function& function, const Scop
   refuse_keys_of_group(c_, by.all(Label::key), fold.order, fold.partition);
   if (!by[Label::ties]) return;
   const RowOrder ties = tie_order(c_, by[Label::ties], Scope{.entity = fold.rows});
-  refuse_idle_ties(c_, by[Label::ties], fold.order, ties);
+  refuse_idle_ties(c_, by[Label::ties], fold.rows, fold.order, ties);
   fold.order.insert(fold.order.end(), ties.keys.begin(), ties.keys.end());
   fold.by_row = ties.of_table;
 }

@@ -89,9 +89,13 @@ std::string plain_words(NodeView formula) {
   const std::string_view text = formula.text();
   bool plain = false;
   if (formula.is(Rule::path)) {
-    plain = std::ranges::none_of(formula.all(Label::step), [](NodeView step) {
-      return type::find_attribute(step.text()) != nullptr || type::kPrevious.is(step.text());
-    });
+    // A word of the language behind a dot; what a path begins with may be called like one.
+    const auto steps = formula.all(Label::step);
+    const auto is_attribute = [](NodeView step) {
+      return type::find_attribute(step.text()) != nullptr;
+    };
+    plain = !type::kPrevious.is(steps.front().text()) &&
+            std::none_of(steps.begin() + 1, steps.end(), is_attribute);
   } else if (formula.is(Rule::date) || formula.is(Rule::number)) {
     plain = text.find_first_not_of("0123456789.-%") == std::string_view::npos;
   }

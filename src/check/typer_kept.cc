@@ -77,7 +77,7 @@ std::vector<SortKey> Typer::order_of_best(NodeView option, const Scope& inner, E
       std::ranges::any_of(keys, [this](const SortKey& key) { return unknown(key.value); });
   RowOrder order{.keys = {}, .total = alike || wrong};
   if (option[Label::ties]) order = tie_order(c_, option[Label::ties], Scope{.entity = fold.rows});
-  refuse_idle_ties(c_, option[Label::ties], keys, order);
+  refuse_idle_ties(c_, option[Label::ties], fold.rows, keys, order);
   require_total(c_, order, fold.rows, option.span());
   keys.insert(keys.end(), order.keys.begin(), order.keys.end());
   return keys;

@@ -7,6 +7,7 @@
 #include "check/typer.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/structure.h"
+#include "diagnostic/code/syntax.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
 #include "diagnostic/text/common.h"
@@ -46,8 +47,8 @@ ExprId Typer::of_schedule(const Schedule& schedule, ExprId year, NodeView node) 
   if (unknown(value) || within_ != nullptr) return value;
   const NodeView item = schedule.item;
   const std::string name(item[Label::name].text());
-  const std::string asked = plain_words(node[Label::right]);
-  return step({"schedule", asked.empty() ? name : base::concat(name, "(", asked, ")"),
+  const std::string in_year = plain_words(node[Label::right]);
+  return step({"schedule", in_year.empty() ? name : base::concat(name, "(", in_year, ")"),
                std::string(item[Label::label].text()), schedule.cite, type::Role::applied,
                item[Label::bands].span()},
               value, node.span());
@@ -92,6 +93,17 @@ ExprId Typer::schedule_in_year(NodeView node, const Scope& scope) {
   const ExprId asked = whole_number(of_type(right, scope, type::kNumber), right.span());
   const Schedule* schedule = schedule_named(left, scope);
   if (schedule == nullptr) {
+    if (left.is(Rule::path) && is_name(scope, left[Label::step].text()) &&
+        build_.type_of(expr(left, scope)) == type::kDate) {
+      const bool chinese = after_chinese(node.operator_span());
+      const std::string in_year =
+          base::concat(chinese ? "年份(" : "year(", left.text(), ") = ", right.text());
+      c_.sink
+          .report(code::said_otherwise, node.span(),
+                  {node.text(), diagnostic::worded(diagnostic::text::quoted, {in_year})})
+          .suggest(node.span(), in_year);
+      return wrong(node.span());
+    }
     c_.sink.report(code::wrong_kind, left.span(),
                    {c_.model.written(left.span()), diagnostic::text::kind_value,
                     diagnostic::text::kind_schedule});

@@ -4,6 +4,7 @@
 #include "absl/types/span.h"
 #include "base/edit_distance.h"
 #include "base/strings.h"
+#include "base/word_list.h"
 #include "check/applicability.h"
 #include "check/call_words.h"
 #include "check/same_value.h"
@@ -46,6 +47,15 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
       found.suggest(node.span(), base::concat(chinese ? "连接(" : "join(", node[Label::left].text(),
                                               ", ", node[Label::right].text(), ")"));
     }
+    const syntax::NumberLiteral* part =
+        node[Label::right].is(Rule::number) ? node[Label::right].number() : nullptr;
+    if (a.kind == TypeKind::money && part != nullptr &&
+        part->unit_kind == syntax::UnitKind::percent) {
+      const bool chinese = after_chinese(node.span());
+      const std::string_view sign = node.operator_id() == OperatorId::add ? " + " : " - ";
+      found.suggest(node.span(), base::concat(node[Label::left].text(), chinese ? " × (1" : " * (1",
+                                              sign, node[Label::right].text(), ")"));
+    }
     if (a == type::kDate && b == type::kNumber && node[Label::right].is(Rule::number))
       found.suggest(node[Label::right].span(),
                     base::concat(node[Label::right].text(),
@@ -78,6 +88,13 @@ Typer::Joined Typer::joined(NodeView node, const Scope& scope) {
 ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   const OperatorId id = node.operator_id();
   if (id == OperatorId::disjunction) {
+    if (const auto meant = size_or_more(node, scope)) {
+      c_.sink
+          .report(code::said_otherwise, node.span(),
+                  {node.text(), diagnostic::worded(diagnostic::text::quoted, {*meant})})
+          .suggest(node.span(), *meant);
+      return wrong(node.span());
+    }
     if (const auto list = words_listed(node, scope)) {
       c_.sink
           .report(code::said_otherwise, node.span(),
@@ -85,6 +102,7 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
           .suggest(node.span(), *list);
       return wrong(node.span());
     }
+    if (say_otherwise(node, scope)) return wrong(node.span());
     const ExprId result = joined(node, scope).whole;
     c_.claims.state(result);
     return result;
@@ -153,17 +171,68 @@ std::optional<std::string> Typer::words_listed(NodeView node, const Scope& scope
   }
   const bool equal = first.is(Rule::binary) && (first.operator_id() == OperatorId::equal ||
                                                 first.operator_id() == OperatorId::is);
+  const bool unequal = first.is(Rule::binary) && (first.operator_id() == OperatorId::not_equal ||
+                                                  first.operator_id() == OperatorId::is_not);
   const auto is_value = [&](NodeView value) {
     return value.is(Rule::number) || value.is(Rule::text) || value.is(Rule::date) ||
            may_be_category(value, scope);
   };
-  if (!equal || !std::ranges::all_of(values, is_value)) return std::nullopt;
+  if ((!equal && !unequal) || !std::ranges::all_of(values, is_value)) return std::nullopt;
   values.push_back(first[Label::right]);
   std::string list;
   for (auto value = values.rbegin(); value != values.rend(); ++value)
     base::append(list, list.empty() ? "" : ", ", c_.model.written(value->span()));
   const bool chinese = after_chinese(first[Label::right].span());
-  return base::concat(first[Label::left].text(), chinese ? " 属于 { " : " in { ", list, " }");
+  const std::string_view among =
+      equal ? (chinese ? " 属于 { " : " in { ") : (chinese ? " 不属于 { " : " not in { ");
+  return base::concat(first[Label::left].text(), among, list, " }");
+}
+
+/// `n is 3 or more`, `n >= 3 or more`: one comparison.
+std::optional<std::string> Typer::size_or_more(NodeView node, const Scope& scope) const {
+  const NodeView first = node[Label::left];
+  const NodeView word = node[Label::right];
+  if (!first.is(Rule::binary) || !may_be_category(word, scope)) return std::nullopt;
+  const bool more = base::is_among(
+      "more|above|over|higher|greater|larger|later|upwards|以上|更多|更高", word.text());
+  const bool less =
+      base::is_among("less|fewer|below|under|lower|smaller|earlier|以下|更少|更低", word.text());
+  const OperatorId id = first.operator_id();
+  const bool equal = id == OperatorId::equal || id == OperatorId::is ||
+                     id == OperatorId::greater_equal || id == OperatorId::less_equal;
+  if (!equal || (!more && !less)) return std::nullopt;
+  return base::concat(first[Label::left].text(),
+                      more ? " >= " : " <= ", first[Label::right].text());
+}
+
+/// `fee or 0`, as programs say it of what may be missing.
+bool Typer::say_otherwise(NodeView node, const Scope& scope) {
+  const NodeView left = ungrouped(node[Label::left]);
+  const NodeView right = ungrouped(node[Label::right]);
+  const auto is_value = [](NodeView value) {
+    return value.is(Rule::number) || value.is(Rule::text) || value.is(Rule::date) ||
+           value.is(Rule::blank);
+  };
+  if (!left.is(Rule::path)) return false;
+  bool meant = is_value(right);
+  if (!meant && right.is(Rule::path)) {
+    if (!is_name(scope, left[Label::step].text()) || !is_name(scope, right[Label::step].text()))
+      return false;
+    const std::size_t errors = c_.sink.error_count();
+    const Type a = build_.type_of(expr(left, scope));
+    const Type b = build_.type_of(expr(right, scope));
+    if (c_.sink.error_count() != errors) return true;
+    meant = a == b && a.kind != TypeKind::boolean && a.kind != TypeKind::unknown;
+  }
+  if (!meant) return false;
+  const bool chinese = after_chinese(right.span());
+  const std::string said = base::concat(left.text(), chinese ? " 否则取 " : " otherwise ",
+                                        c_.model.written(right.span()));
+  c_.sink
+      .report(code::said_otherwise, node.span(),
+              {node.text(), diagnostic::worded(diagnostic::text::quoted, {said})})
+      .suggest(node.span(), said);
+  return true;
 }
 
 void Typer::refuse_twice(NodeView node, ExprId left, ExprId right) {
@@ -261,15 +330,19 @@ static bool must_be_filled_in(const Model& model, const Expr& expr) {
 /// Whether a value is surely no blank: it is there, or an error.
 static bool never_blank(const Model& model, ExprId id, int depth = 0) {
   constexpr int kDeep = 20;
-  if (id == kNone || depth == kDeep) return false;
+  constexpr int kColumn = 4;  // so much deeper is what another column is computed by
+  if (id == kNone || depth >= kDeep) return false;
   const Expr& expr = model.exprs[id];
   const auto all = [&](const auto& parts) {
     return std::ranges::all_of(parts,
                                [&](ExprId part) { return never_blank(model, part, depth + 1); });
   };
   switch (expr.kind) {
-    case ExprKind::column:
-      return must_be_filled_in(model, expr);
+    case ExprKind::column: {
+      const Column& column = model.columns[expr.payload];
+      return column.input ? must_be_filled_in(model, expr)
+                          : never_blank(model, column.value, depth + kColumn);
+    }
     case ExprKind::lookup:
       return all(expr.args);
     case ExprKind::fold: {
@@ -317,6 +390,8 @@ void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
   if (unknown(value) || !never_blank(c_.model, value) || c_.applicability.may_not_apply(value))
     return;
   // Where a blank could come in, it has been made an error on the way.
+  while (build_[value].kind == ExprKind::column && !c_.model.columns[build_[value].payload].input)
+    value = c_.model.columns[build_[value].payload].value;
   const ExprKind kind = build_[value].kind;
   const NodeView left = ungrouped(node[Label::left]);
   const bool there = build_.is_constant(value) || kind == ExprKind::column ||

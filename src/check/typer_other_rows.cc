@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "check/groups.h"
 #include "check/row_order.h"
 #include "check/typer.h"
 #include "diagnostic/code/names.h"
@@ -56,6 +57,9 @@ bool Typer::type_sequence(EntityId entity, Sequence& sequence, base::Span span) 
   const NodeView node = sequence.node;
   RowOrder order = read_row_order(c_, entity, {node, node[Label::ties]});
   require_total(c_, order, entity, node.span());
+  std::vector<ExprId> groups;
+  for (const ColumnId group : sequence.group) groups.push_back(build_.column(group, span));
+  refuse_keys_of_group(c_, node.all(Label::key), order.keys, groups);
   sequence.keys = std::move(order.keys);
   sequence.of_table = order.of_table;
   sequence.state = State::typed;

@@ -2,11 +2,15 @@
 #include <string>
 #include <utility>
 
+#include "base/strings.h"
 #include "check/forms/form.h"
 #include "check/recurrences.h"
 #include "check/typer.h"
 #include "check/typer_place.h"
 #include "diagnostic/code/names.h"
+#include "diagnostic/code/syntax.h"
+#include "diagnostic/text/common.h"
+#include "type/functions.h"
 #include "type/roles.h"
 #include "type/words.h"
 
@@ -169,6 +173,18 @@ bool Typer::enter_reference(Place& place, std::string_view name, base::Span span
   const type::Type type = build_.type_of(place.value);
   if (type.kind == TypeKind::unknown) return false;
   if (type.kind != TypeKind::reference) {
+    if (const type::Function* function = type::find_function(name);
+        function != nullptr && function->most == 1) {
+      const base::Span whole = {place.path.begin, span.end};
+      const std::string_view value = c_.model.written({whole.begin, span.begin});
+      const std::string call =
+          base::concat(name, "(", value.substr(0, value.find_last_not_of(" .\t\n\r") + 1), ")");
+      c_.sink
+          .report(code::said_otherwise, whole,
+                  {c_.model.written(whole), diagnostic::worded(diagnostic::text::quoted, {call})})
+          .suggest(whole, call);
+      return false;
+    }
     c_.sink.report(code::unknown_member, span, {name, describe(type), nothing()});
     return false;
   }

@@ -6,6 +6,8 @@
 #include "base/confusable.h"
 #include "base/hash_map.h"
 #include "base/strings.h"
+#include "base/utf8.h"
+#include "base/word_list.h"
 #include "check/declare.h"
 #include "check/drawn_names.h"
 #include "check/foreign_names.h"
@@ -15,6 +17,7 @@
 #include "diagnostic/code/syntax.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
+#include "diagnostic/text/common.h"
 
 namespace remit::check {
 
@@ -151,6 +154,15 @@ FieldType read_type(Context& context, NodeView node, EntityId rows) {
   }
   const NodeView name = node[Label::entity] ? node[Label::entity] : node;
   if (!context.names.find_entity(name.text())) {
+    const std::string lower = base::fold_case(name.text());
+    if (lower != name.text() &&
+        base::is_among("text|bool|count|number|percent|date|money", lower)) {
+      context.sink
+          .report(code::said_otherwise, name.span(),
+                  {name.text(), diagnostic::worded(diagnostic::text::quoted, {lower})})
+          .suggest(name.span(), lower);
+      return {type::kUnknown};
+    }
     if (const auto here = type_here(name.text())) {
       auto& complaint =
           context.sink.report(code::said_otherwise, name.span(), {name.text(), here->instead});

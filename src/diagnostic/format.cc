@@ -54,6 +54,7 @@ Argument worded(Text text, absl::Span<const Argument> arguments) {
 
 std::string fill_template(std::string_view text, Language language,
                           absl::Span<const Argument> arguments) {
+  if (arguments.empty()) return std::string(text);
   std::string out;
   size_t copied = 0;
   for (size_t at = text.find('{'); at != text.npos; at = text.find('{', at)) {

@@ -1,5 +1,7 @@
 // What stands beside the text: how the policy's own cases come out, and what a figure is.
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "diagnostic/format.h"
 #include "diagnostic/text/editor.h"
@@ -70,7 +72,8 @@ Json execute_command(Session& session, const Json& params) {
   return nullptr;
 }
 
-/// Behind the name of a declaration with a value: its type, which the text does not say.
+/// Behind the name of a declaration with a value: its type, which the text does not say. Once where
+/// several columns are of one name, as a deadline's are.
 Json inlay_hints(Session& session, const Json& params) {
   const Asked place = asked(session, params);
   Json hints = Json::array();
@@ -78,10 +81,12 @@ Json inlay_hints(Session& session, const Json& params) {
   const base::Source& source = place.tree->source();
   const std::uint32_t begin = offset_of(source, place_from(params.at("range").at("start")));
   const std::uint32_t end = offset_of(source, place_from(params.at("range").at("end")));
+  std::set<std::uint32_t> told;
   for (const check::NameIndex::Declared& name : place.snapshot->names()) {
     const base::Span at = name.symbol.span;
     const bool said = name.symbol.kind == check::SymbolKind::column;
     if (said || !name.type || at.empty() || at.begin < begin || at.end > end) continue;
+    if (!told.insert(at.end).second) continue;
     const Place behind = place_of(source, at.end);
     hints.push_back({{"position", {{"line", behind.line}, {"character", behind.character}}},
                      {"label", ": " + name.type->in(session.language)},

@@ -20,9 +20,11 @@ bool same_name(const check::NameIndex::Declared& a, const check::NameIndex::Decl
 
 }  // namespace
 
-ReadFile::ReadFile(const std::string& uri, const std::string& text)
+ReadFile::ReadFile(const std::string& uri, const std::string& text, const syntax::Tree* before)
     : complaints(Limits().diagnostics),
-      tree(syntax::parse(sources.add(uri, text), Limits(), complaints)) {}
+      tree(before != nullptr
+               ? syntax::parse_again(sources.add(uri, text), *before, Limits(), complaints)
+               : syntax::parse(sources.add(uri, text), Limits(), complaints)) {}
 
 Snapshot::Snapshot(std::vector<File> files) : files_(std::move(files)) {
   const Limits limits;
@@ -33,6 +35,7 @@ Snapshot::Snapshot(std::vector<File> files) : files_(std::move(files)) {
     if (read != nullptr && trees_.empty()) {
       sources_ = std::move(read->sources);
       sink = std::move(read->complaints);
+      plainly_read_ = sink.error_count() + sink.warning_count() == 0;
       trees_.push_back(std::move(read->tree));
     } else {
       trees_.push_back(syntax::parse(sources_.add(file.uri, file.text), limits, sink));
@@ -82,6 +85,10 @@ const syntax::Tree* Snapshot::tree(const std::string& uri) const {
   for (const syntax::Tree& each : trees_)
     if (each.source().name() == uri) return &each;
   return nullptr;
+}
+
+const syntax::Tree* Snapshot::plain_tree(const std::string& uri) const {
+  return plainly_read_ && trees_.front().source().name() == uri ? &trees_.front() : nullptr;
 }
 
 const syntax::Tree& Snapshot::tree_at(std::uint32_t offset) const {

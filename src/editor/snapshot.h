@@ -19,7 +19,8 @@ namespace remit::editor {
 /// A file that was read by itself: its tree, which reads the one text of `sources`, and what was
 /// complained of.
 struct ReadFile {
-  ReadFile(const std::string& uri, const std::string& text);
+  /// `before`: of a text that differs little, read without a complaint; null: there is none.
+  ReadFile(const std::string& uri, const std::string& text, const syntax::Tree* before);
   ReadFile(const ReadFile&) = delete;
   ReadFile& operator=(const ReadFile&) = delete;
 
@@ -48,6 +49,8 @@ class Snapshot {
   const std::vector<syntax::Tree>& trees() const { return trees_; }
   /// The tree of that file; null: it is none of these.
   const syntax::Tree* tree(const std::string& uri) const;
+  /// The same where it is the first of these, and was read without a complaint.
+  const syntax::Tree* plain_tree(const std::string& uri) const;
   /// The tree whose file holds the offset.
   const syntax::Tree& tree_at(std::uint32_t offset) const;
   /// Of all files, by place.
@@ -81,6 +84,7 @@ class Snapshot {
   std::vector<diagnostic::Diagnostic> diagnostics_;
   std::vector<check::NameIndex::Declared> names_;
   std::vector<Written> places_;  // by place, each once
+  bool plainly_read_ = false;    ///< the first file
   bool sound_ = false;
   mutable std::optional<Policy> policy_;
   mutable bool compiled_ = false;

@@ -42,9 +42,10 @@ void apply(const std::string& uri, const TextChange& change, std::string& text) 
 
 }  // namespace
 
-Workspace::Known Workspace::read(const std::string& uri, std::string text) {
+Workspace::Known Workspace::read(const std::string& uri, std::string text,
+                                 const syntax::Tree* before) {
   Known known{.text = std::move(text), .read = nullptr, .policies = {}, .amended = {}};
-  known.read = std::make_shared<ReadFile>(uri, known.text);
+  known.read = std::make_shared<ReadFile>(uri, known.text, before);
   for (const syntax::NodeView policy : known.read->tree.root().children()) {
     known.policies.emplace_back(policy[syntax::Label::name].text());
     if (const syntax::NodeView amends = policy.child(syntax::Rule::amends))
@@ -63,7 +64,11 @@ void Workspace::change(const std::string& uri, const std::vector<TextChange>& ch
   if (found == open_.end()) return;
   std::string text = std::move(found->second.text);
   for (const TextChange& each : changes) apply(uri, each, text);
-  open(uri, std::move(text));
+  const auto last = snapshots_.find(uri);
+  const syntax::Tree* const before =
+      last != snapshots_.end() && last->second != nullptr ? last->second->plain_tree(uri) : nullptr;
+  found->second = read(uri, std::move(text), before);
+  snapshots_.clear();
 }
 
 void Workspace::close(const std::string& uri) {

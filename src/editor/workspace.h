@@ -49,7 +49,7 @@ class Workspace {
     std::vector<std::string> policies;
     std::vector<std::string> amended;
   };
-  static Known read(const std::string& uri, std::string text);
+  static Known read(const std::string& uri, std::string text, const syntax::Tree* before = nullptr);
   Known* known(const std::string& uri);
   std::string file_of(const std::string& policy, const std::string& beside);
   void gather(const std::string& uri, std::vector<std::string>& order);

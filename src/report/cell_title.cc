@@ -66,7 +66,8 @@ std::string column_name(const plan::Plan& plan, plan::ColumnId column, Language 
   if (!name.empty() && is_bare) return name;
   const std::string_view what = type::role_word(origin.role, language);
   if (name.empty()) return std::string(what);
-  const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points;
+  const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points ||
+                       origin.role == type::Role::condition;
   if (is_part && definition.name.starts_with(name + ".")) return definition.name;
   if (type::find_attribute(what) != nullptr) return name + "." + std::string(what);
   return name + std::string(diagnostic::text_template(text::label_separator, language)) +

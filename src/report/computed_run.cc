@@ -127,7 +127,8 @@ std::string column_title(const plan::Plan& plan, plan::ColumnId column, Language
   // A part of a split and the like: the name of the part says more than the role.
   std::string what(type::role_word(origin.role, language));
   const std::string prefix = origin.name() + ".";
-  const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points;
+  const bool is_part = origin.role == type::Role::part || origin.role == type::Role::points ||
+                       origin.role == type::Role::condition;
   if (is_part && name.starts_with(prefix)) what = name.substr(prefix.size());
   return title + std::string(diagnostic::text_template(text::label_separator, language)) + what;
 }

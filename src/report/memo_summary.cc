@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <string_view>
 
 #include "base/budget.h"
 #include "base/utf8.h"
@@ -26,6 +27,43 @@ using row::TraceId;
 
 /// A sentence of the paragraph that is longer is left to the steps, in code points.
 constexpr std::size_t kLongestSentence = 400;
+
+/// How it is said that something declared is so, or is not; a role of all forms where none is
+/// named.
+struct TruthLead {
+  std::string_view form;
+  type::Role role;
+  Text holds, fails;
+};
+constexpr TruthLead kTruthLeads[] = {
+    {"finding", type::Role::condition, text::explain_lead_found, text::explain_lead_not_found},
+    {"sanction", type::Role::condition, text::explain_lead_sanction,
+     text::explain_lead_no_sanction},
+    {"honour", type::Role::condition, text::explain_lead_honour, text::explain_lead_no_honour},
+    {"eligibility", type::Role::condition, text::explain_lead_may, text::explain_lead_may_not},
+    {"target", type::Role::met, text::explain_lead_meets, text::explain_lead_misses},
+    {"", type::Role::eligible, text::explain_lead_fulfils, text::explain_lead_fulfils_not},
+};
+
+Text truth_lead(const plan::Column& column, bool holds) {
+  if (column.entity == plan::kWhole)
+    return holds ? text::explain_lead_true_whole : text::explain_lead_false_whole;
+  const plan::Origin& origin = column.origin;
+  for (const TruthLead& lead : kTruthLeads) {
+    const bool is_it =
+        lead.role == origin.role && (lead.form.empty() || lead.form == origin.form());
+    if (is_it) return holds ? lead.holds : lead.fails;
+  }
+  return holds ? text::explain_lead_true : text::explain_lead_false;
+}
+
+/// What is so or is not: of a declaration's own truth its title or name, else that of the column.
+std::string truth_title(const plan::Plan& plan, plan::ColumnId id, Language language) {
+  const plan::Origin& origin = plan.columns[id].origin;
+  const bool of_declaration = origin.role == type::Role::met || origin.role == type::Role::eligible;
+  if (!of_declaration || origin.name().empty()) return column_title(plan, id, language);
+  return origin.label().empty() ? origin.name() : origin.label();
+}
 
 class Summary {
  public:
@@ -70,7 +108,11 @@ class Summary {
     if (!is_whole) words.emplace_back(run_.row_title(column.entity, asked.row, language_));
     words.emplace_back(value(asked));
     Text text = is_whole ? text::explain_lead_whole : text::explain_lead;
-    if (is_blank) {
+    if (const bool* holds = std::get_if<bool>(&asked.value)) {
+      words.pop_back();  // the value is in the sentence
+      words[0] = truth_title(plan_, asked.column, language_);
+      text = truth_lead(column, *holds);
+    } else if (is_blank) {
       text = is_whole ? text::explain_lead_blank_whole : text::explain_lead_blank;
     } else if (row::is_fault(asked.value)) {
       text = is_whole ? text::explain_lead_fault_whole : text::explain_lead_fault;

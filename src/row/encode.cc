@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -137,6 +138,10 @@ Value limited(const plan::Column& column, plan::ColumnId id, std::uint64_t row, 
     return number->trunc().fits_int64() ? value : overflow;
   }
   if (column.form.ratio) return number::is_too_long(*number) ? overflow : value;
+  // 64 bits with 18 digits after the point are below it, as nearly every figure is.
+  constexpr int kFewDecimals = 18;
+  static_assert(plan::kMaxDigits >= std::numeric_limits<std::int64_t>::digits10 + 1 + kFewDecimals);
+  if (column.form.decimals <= kFewDecimals && number->numerator().fits_int64()) return value;
   static const Integer limit = Integer::pow10(plan::kMaxDigits);
   return coefficient(*number, column.form.decimals).abs() < limit ? value : overflow;
 }

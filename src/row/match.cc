@@ -8,6 +8,7 @@ struct Side {
   std::vector<Value> equal;
   Date as_of;
   std::optional<type::Fault> fault;
+  bool undated = false;  ///< it is the date's
 };
 
 Side read_side(Cells& cells, const plan::Match& node, std::uint64_t row,
@@ -20,8 +21,10 @@ Side read_side(Cells& cells, const plan::Match& node, std::uint64_t row,
   };
   for (const plan::Match::Pair& pair : node.equal) result.equal.push_back(read(pair));
   if (node.as_of) {
+    const bool keyed = !result.fault;
     const Value date = read(*node.as_of);
     if (!is_fault(date)) result.as_of = std::get<Date>(date);
+    result.undated = keyed && is_fault(date);
   }
   return result;
 }
@@ -71,7 +74,10 @@ MatchIndex build_match_index(Cells& cells, const plan::Match& node) {
     Side theirs = read_side(cells, node, row, &plan::Match::Pair::theirs);
     if (theirs.fault) {
       if (matches_nothing(cells, node, row)) continue;
-      if (!index.fault) index.fault = theirs.fault;
+      if (theirs.undated)
+        index.undated.try_emplace(std::move(theirs.equal), *theirs.fault);
+      else if (!index.fault)
+        index.fault = theirs.fault;
       continue;
     }
     index.rows[std::move(theirs.equal)].push_back({row, theirs.as_of, false});
@@ -101,6 +107,8 @@ Value match(const CellPlace& place, const plan::Match& node, const MatchIndex& i
   if (ours.fault) return *ours.fault;
   if (!place.cells.is_given(node.entity)) return place.fault(type::CellFault::hole);
   if (index.fault) return *index.fault;
+  if (const auto open = index.undated.find(ours.equal); open != index.undated.end())
+    return open->second;
   const auto found = index.rows.find(ours.equal);
   if (found == index.rows.end()) return place.fault(node.none);
   if (const MatchIndex::Candidate& first = found->second.front(); first.twice)

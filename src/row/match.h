@@ -18,7 +18,10 @@ struct MatchIndex {
     bool twice = false;  ///< its key stands in another row too
   };
   base::HashMap<std::vector<Value>, std::vector<Candidate>, KeyHash> rows;
-  std::optional<type::Fault> fault;  ///< the first error among `theirs`: nothing can be found
+  /// The first error among what has to be equal: any row could be meant, so nothing can be found.
+  std::optional<type::Fault> fault;
+  /// The first error among the dates of rows with these values: none of them can be found.
+  base::HashMap<std::vector<Value>, type::Fault, KeyHash> undated;
 };
 
 MatchIndex build_match_index(Cells& cells, const plan::Match& node);

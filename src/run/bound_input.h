@@ -24,7 +24,15 @@ class BoundInput {
              const Limits& limits, RunControl& control)
       : plan_(std::move(plan)) {
     refusal_ = make_tables(*plan_, built.dataset, limits, control);
-    built_ = std::make_shared<const table::DatasetBuilder::Built>(std::move(built));
+    auto own = std::make_shared<table::DatasetBuilder::Built>(std::move(built));
+    own_ = own.get();
+    built_ = std::move(own);
+  }
+
+  /// The tables of an input that is needed no longer, without a copy where nobody else has them.
+  static table::DatasetBuilder::Built taken(std::shared_ptr<const BoundInput> input) {
+    if (input.use_count() > 1 || input->built_.use_count() > 1) return *input->built_;
+    return std::move(*input->own_);
   }
 
   /// Why nothing can be computed of it, if that is so.
@@ -55,6 +63,7 @@ class BoundInput {
  private:
   std::shared_ptr<const plan::Plan> plan_;
   std::shared_ptr<const table::DatasetBuilder::Built> built_;
+  table::DatasetBuilder::Built* own_ = nullptr;  // what built_ holds
   std::optional<Error> refusal_;
   struct Known {
     std::shared_ptr<const plan::Plan> plan;

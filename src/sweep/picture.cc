@@ -24,8 +24,9 @@ using base::markup_text;
 // Of the picture, in its own units. The plot leaves room for the numbers at its left and below.
 constexpr double kWidth = 640, kHeight = 300;
 constexpr double kLeft = 92, kRight = 16, kTop = 30, kBottom = 42;
+constexpr int kMostPlaces = 12;
 constexpr double kLegendLine = 16;
-constexpr int kTicks = 5;
+constexpr int kMostSteps = 5;  ///< of the scale
 /// Told apart without colour as well, and where one lies over the other: by their dashes.
 constexpr const char* kColours[] = {"#0b5394", "#b45f06", "#38761d",
                                     "#990000", "#674ea7", "#45818e"};
@@ -45,8 +46,24 @@ std::string number_text(double value) {
   return text;
 }
 
-/// A number for an axis: with magnitudes, as people of that language write them.
-std::string scale_text(double value, Language language) {
+/// The least of 1, 2, 2.5 and 5 times a power of ten that passes from `low` to `high`, each taken
+/// to the next multiple, in few steps.
+double step_of(double low, double high) {
+  double power = 1;
+  const double span = high - low;
+  while (power * kMostSteps < span) power *= 10;
+  while (power > span) power /= 10;
+  power /= 10;
+  for (;; power *= 10)
+    for (const double times : {1.0, 2.0, 2.5, 5.0}) {
+      const double step = power * times;
+      if (std::ceil(high / step) - std::floor(low / step) <= kMostSteps) return step;
+    }
+}
+
+/// A number for an axis: with magnitudes, as people of that language write them, and all digits
+/// that set it apart from one that is a `step` away.
+std::string scale_text(double value, double step, Language language) {
   struct Magnitude {
     double size;
     const char* en;
@@ -58,9 +75,18 @@ std::string scale_text(double value, Language language) {
   const bool chinese = language == Language::zh;
   const Magnitude* at = chinese ? kChinese : kEnglish;
   while (at->size > 1 && std::fabs(value) < at->size) ++at;
-  char text[48];
-  std::snprintf(text, sizeof text, "%.4g%s", value / at->size, chinese ? at->zh : at->en);
-  return text;
+  int places = 0;
+  double unit = at->size;
+  while (places < kMostPlaces && std::fabs(std::round(step / unit) - step / unit) > 1e-6) {
+    unit /= 10;
+    ++places;
+  }
+  char text[400];
+  std::snprintf(text, sizeof text, "%.*f", places, value / at->size);
+  std::string number = text;
+  if (places > 0) number.erase(number.find_last_not_of('0') + 1);
+  if (number.ends_with('.')) number.pop_back();
+  return number + (chinese ? at->zh : at->en);
 }
 
 /// What a cell is worth in the drawing; nothing for one without a value.
@@ -166,13 +192,16 @@ class Picture {
     // Amounts are seen against nothing, where that does not hide how they change.
     if (low_ > 0 && low_ < high_ / 2) low_ = 0;
     if (is_steps()) low_ = 0, high_ = 1;
-    if (high_ <= low_) high_ = low_ + 1;
+    if (high_ <= low_) high_ = low_ + std::max(1.0, std::fabs(low_) / 10);
+    step_ = is_steps() ? 1 : step_of(low_, high_);
+    low_ = std::floor(low_ / step_) * step_;
+    high_ = std::ceil(high_ / step_) * step_;
     return any;
   }
 
   std::string tick_text(double value) const {
     namespace text = diagnostic::text;
-    if (!is_steps()) return scale_text(value, language_);
+    if (!is_steps()) return scale_text(value, step_, language_);
     const auto word = value > 0 ? text::report_yes : text::report_no;
     return std::string(diagnostic::text_template(word, language_));
   }
@@ -186,9 +215,10 @@ class Picture {
 
   std::string scales() const {
     std::string out;
-    const int ticks = is_steps() ? 2 : kTicks;
-    for (int i = 0; i < ticks; ++i) {
-      const double value = low_ + (high_ - low_) * i / (ticks - 1);
+    const double first = std::round(low_ / step_);
+    const int steps = static_cast<int>(std::round(high_ / step_) - first);
+    for (int i = 0; i <= steps; ++i) {
+      const double value = (first + i) * step_;
       out += concat("<line x1=\"", number_text(kLeft), "\" x2=\"", number_text(kWidth - kRight),
                     "\" y1=\"", number_text(y(value)), "\" y2=\"", number_text(y(value)),
                     "\" stroke=\"#ddd\"/>\n<text x=\"", number_text(kLeft - 6), "\" y=\"",
@@ -246,7 +276,7 @@ class Picture {
   std::size_t along_ = 0;                         ///< the parameter that is drawn along
   std::string name_;
   std::vector<Line> lines_;
-  double low_ = 0, high_ = 0, first_ = 0, last_ = 0;
+  double low_ = 0, high_ = 0, step_ = 1, first_ = 0, last_ = 0;
 };
 
 }  // namespace

@@ -260,8 +260,9 @@ class LayoutBuilder {
     }
     if (style_ && operators_[i] != kNone) {
       const auto& info = type::operator_info(static_cast<OperatorId>(operators_[i]));
-      if (chinese) return style_->spell(info.chinese);
-      return std::string(info.english.empty() ? info.symbol : info.english);
+      // Where one language has a sign only, the other has it too: 加 would not come back from +.
+      if (info.english.empty() && !info.symbol.empty()) return std::string(info.symbol);
+      return chinese ? style_->spell(info.chinese) : std::string(info.english);
     }
     return collapse_blanks(written);
   }

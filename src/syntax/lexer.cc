@@ -93,6 +93,18 @@ bool Lexer::run() {
   return !aborted_;
 }
 
+bool Lexer::run_part(std::uint32_t begin, std::uint32_t end, bool first_on_line, bool closes) {
+  at_ = begin;
+  line_start_ = first_on_line;
+  depth_ = 1;
+  const std::size_t before = tree_.tokens_.size();
+  const auto is_there = [&] {
+    return tree_.tokens_.size() > before && tree_.tokens_.back().span.begin >= end + base_;
+  };
+  while (!aborted_ && at_ < text_.size() && !is_there()) scan_token();
+  return !aborted_ && is_there() && given_row_depth_ == 0 && depth_ == (closes ? 0u : 1u);
+}
+
 // Reports every stretch of bytes that is no UTF-8 once.
 bool Lexer::check_encoding() {
   std::size_t from = 0;
@@ -133,24 +145,27 @@ std::string_view Lexer::keep(std::string text) {
 }
 
 Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end) {
-  if (tree_.tokens_.size() >= limits_.tokens && kind != TokenKind::end) {
+  const std::size_t count = tree_.tokens_.size();
+  if (count >= limits_.tokens && kind != TokenKind::end) {
     sink_.report(code::too_many_tokens, span(begin, end), {limits_.tokens});
     aborted_ = true;
   }
   base::spend(kUnitsPerToken + (end - begin) / kBytesPerUnit);
-  if (tree_.tokens_.size() % kTokensAtOnce == 0) base::take_memory(sizeof(Token) * kTokensAtOnce);
-  tree_.tokens_.push_back({.kind = kind,
-                           .first_on_line = line_start_,
-                           .symbol = symbol,
-                           .span = span(begin, end),
-                           .text = slice(begin, end)});
+  if (count % kTokensAtOnce == 0) base::take_memory(sizeof(Token) * kTokensAtOnce);
+  Token& token = tree_.tokens_.emplace_back();
+  token.kind = kind;
+  token.first_on_line = line_start_;
+  token.symbol = symbol;
+  token.span = span(begin, end);
+  token.text = {text_.data() + begin, end - begin};
   line_start_ = false;
   at_ = end;
-  return tree_.tokens_.back();
+  return token;
 }
 
 void Lexer::scan_token() {
-  while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+  for (; at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n'); ++at_)
+    line_start_ = line_start_ || text_[at_] == '\n';
   const CodePoint c = peek(at_);
   if (c.size == 0 || skip_space(c.value, c.size)) return;
   if (c.value == '#' || c.value == 0xFF03) return scan_comment();
@@ -335,22 +350,60 @@ void Lexer::skip_unexpected(char32_t c, std::uint32_t size) {
   }
   if (base::narrow(c) != c && is_letter_or_digit(base::narrow(c))) return refuse_wide(begin);
   const std::string_view doubled = text_.substr(begin, 2);
-  if (doubled == "&&" || doubled == "||") {
-    sink_.report(code::unexpected_character, span(begin, begin + 2), {doubled})
-        .suggest(span(begin, begin + 2), doubled == "&&" ? "and" : "or");
-    push(TokenKind::bad, kBad, begin, begin + 2);
-    return;
-  }
-  if (doubled == "??") size = 2;
+  if (doubled == "&&" || doubled == "||" || doubled == "??" || doubled == "~=") size = 2;
   const bool percent = c == '%' || c == 0xFF05 || c == 0x2030;
   if (percent && !tree_.tokens_.empty() && report_joined_percent(begin, begin + size)) return;
   const std::string shown = c < 0x20 ? absl::StrFormat("U+%04X", static_cast<unsigned>(c))
                                      : std::string(slice(begin, begin + size));
-  if (const auto instead = written_instead({"", shown, ""}, Stuck::at_sign))
-    sink_.report(code::said_otherwise, span(begin, begin + size), {shown, *instead});
-  else
+  if (const auto instead = sign_instead(begin, shown)) {
+    auto& report = sink_.report(code::said_otherwise, span(begin, begin + size), {shown, *instead});
+    if (doubled == "&&") report.suggest(span(begin, begin + size), "and");
+    if (doubled == "||") report.suggest(span(begin, begin + size), "or");
+  } else {
     sink_.report(code::unexpected_character, span(begin, begin + size), {shown});
+  }
   push(TokenKind::bad, kBad, begin, begin + size);
+}
+
+// What a sign of other languages is here, by what stands around it.
+std::optional<diagnostic::Argument> Lexer::sign_instead(std::uint32_t begin,
+                                                        std::string_view sign) const {
+  const auto end = begin + static_cast<std::uint32_t>(sign.size());
+  const bool behind_word =
+      begin > 0 &&
+      (is_letter_or_digit(static_cast<unsigned char>(text_[begin - 1])) || is_wide(begin - 1));
+  const std::string_view next = end < text_.size() ? text_.substr(end, 1) : std::string_view();
+  const bool before_word =
+      !next.empty() && (is_letter_or_digit(static_cast<unsigned char>(next[0])) || is_wide(end));
+  const auto quoted = [](std::string_view en, std::string_view zh) {
+    return diagnostic::Argument(base::concat("`", en, "`"), base::concat("“", zh, "”"));
+  };
+  if (sign == "?" && next == ":" && !behind_word) return quoted("x otherwise 0", "x 否则取 0");
+  if ((sign == "?" || sign == "？") && !before_word) {  // `fee : money?`, `fee? : money`
+    const std::uint32_t at = skip_blanks(end);
+    const std::string_view rest = text_.substr(std::min<std::size_t>(at, text_.size()), 1);
+    if (rest.empty() || std::string_view("\r\n}:,#").find(rest[0]) != std::string_view::npos)
+      return quoted("fee : money optional", "税收 : 金额 选填");
+    if (rest == ".") return quoted("office.base", "单位.基数");
+  }
+  if (sign == "||")
+    return quoted("a or b`, of texts `join(a, b)", "甲 或 乙”，文本用“连接(甲, 乙)");
+  if (sign == "|")
+    return quoted("a or b`, of words `one of { a, b }", "甲 或 乙”，选项用“选项 { 甲, 乙 }");
+  const bool no =
+      behind_word && text_[begin - 1] == 'n' && next == "t" && word_end(end) == end + 1;  // isn't
+  if (no && (sign == "'" || sign == "’")) return quoted("is not", "不是");
+  if (behind_word && before_word && (sign == "!" || sign == "'" || sign == "’"))
+    return quoted("office.base", "单位.基数");
+  if (behind_word && sign == "[")
+    return quoted("office.base`, of rows `sum(rows.x where c)",
+                  "单位.基数”，取自多行写“合计(表.x 其中 c)");
+  if (sign == "!" && begin > 0 && text_[begin - 1] == '=') return quoted("!=", "!=");
+  if ((sign == "$" || sign == "@") && before_word && !(next[0] >= '0' && next[0] <= '9')) {
+    const std::string_view name = slice(end, word_end(end));
+    return quoted(name, name);
+  }
+  return written_instead({"", sign, ""}, Stuck::at_sign);
 }
 
 // １０％: letters of another width are one mistake, and what is meant is known.

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "diagnostic/format.h"
 #include "diagnostic/sink.h"
 #include "remit/limits.h"
 #include "syntax/characters.h"
@@ -25,6 +27,10 @@ class Lexer {
   /// Fills tokens, numbers and comments; the last token is `end`. False when a limit was passed:
   /// then there is only the `end`.
   bool run();
+  /// The same of a part that begins with a declaration of a policy's block and ends where another
+  /// does, or the block (`closes`): the tokens from `begin` on and the first that does not stand
+  /// before `end`. False too where other brackets are open then.
+  bool run_part(std::uint32_t begin, std::uint32_t end, bool first_on_line, bool closes);
 
  private:
   struct CodePoint {
@@ -42,11 +48,14 @@ class Lexer {
   bool scan_punctuation(char32_t c, std::uint32_t size);
   void skip_unexpected(char32_t c, std::uint32_t size);
   void refuse_wide(std::uint32_t begin);
+  std::optional<diagnostic::Argument> sign_instead(std::uint32_t begin,
+                                                   std::string_view sign) const;
   bool report_joined_percent(std::uint32_t begin, std::uint32_t end);
   bool track_nesting(SymbolId symbol);
 
   // lexer_word.cc
   void scan_word();
+  bool touches_number(std::uint32_t begin) const;
   std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
   bool is_amounts(std::string_view text) const;
   bool counts_next(std::uint32_t at) const;
@@ -68,6 +77,7 @@ class Lexer {
   bool scan_spaced_unit(NumberLiteral& number);
   bool scan_spaced_units(NumberLiteral& number, std::uint32_t begin, std::uint32_t end);
   bool in_expected_key() const;
+  bool report_foreign_unit(std::uint32_t end);
   void check_attached_rest(bool any_unit);
   std::uint32_t read_integer(std::uint32_t at, std::uint32_t max_digits, std::int32_t& value) const;
 

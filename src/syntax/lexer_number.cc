@@ -7,6 +7,7 @@
 #include "base/edit_distance.h"
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "base/word_list.h"
 #include "diagnostic/code/lexical.h"
 #include "diagnostic/code/limits.h"
 #include "diagnostic/code/syntax.h"
@@ -297,6 +298,36 @@ bool Lexer::scan_spaced_unit(NumberLiteral& number) {
   return true;
 }
 
+// 1st, 10k, 1e6, 2x: numbers as other notations write them. False for other words.
+bool Lexer::report_foreign_unit(std::uint32_t end) {
+  std::uint32_t begin = at_;
+  while (begin > 0 &&
+         (is_digit(byte(begin - 1)) || byte(begin - 1) == '_' || byte(begin - 1) == '.'))
+    --begin;
+  const std::string_view digits = slice(begin, at_);
+  const std::string word = base::fold_case(slice(at_, end));
+  std::string instead;
+  if (base::is_among("st|nd|rd|th", word)) instead = std::string(digits);
+  if (word == "k") instead = base::concat(digits, " thousand");
+  if (base::is_among("m|mn|mio|mln|mm", word)) instead = base::concat(digits, " million");
+  if (base::is_among("bn|b", word)) instead = base::concat(digits, " billion");
+  if (word == "w") instead = base::concat(digits, "万");
+  if (base::is_among("块|块钱", word)) instead = base::concat(digits, "元");
+  if (base::is_among("pct|percent|pc", word)) instead = base::concat(digits, "%");
+  if (base::is_among("x|times", word)) instead = base::concat(digits, " *");
+  const std::size_t zeros =
+      word.size() < 2 || word[0] != 'e' ? 0 : word.find_first_not_of("0123456789", 1);
+  if (zeros == std::string::npos && word.size() <= 3 && digits.find('.') == std::string_view::npos)
+    instead =
+        base::concat(digits, std::string(static_cast<std::size_t>(std::stoi(word.substr(1))), '0'));
+  if (instead.empty()) return false;
+  sink_
+      .report(code::said_otherwise, span(begin, end),
+              {slice(begin, end), diagnostic::worded(diagnostic::text::quoted, {instead})})
+      .suggest(span(begin, end), instead);
+  return true;
+}
+
 // What still touches the number must be a keyword, as in 500万元以上.
 void Lexer::check_attached_rest(bool any_unit) {
   const std::uint32_t end = word_end(at_);
@@ -305,9 +336,23 @@ void Lexer::check_attached_rest(bool any_unit) {
   const bool ideographs = static_cast<unsigned char>(word[0]) >= 0x80;
   const std::string_view letters = word.substr(0, word.find_first_of("0123456789"));
   if ((any_unit || ideographs) && !letters.empty() && !lexicon::phrases(letters).empty()) return;
-  if (any_unit) {
+  if (any_unit && at_ > 0 && byte(at_ - 1) == '%') {  // 5%税收
+    std::uint32_t begin = at_ - 1;
+    while (begin > 0 &&
+           (is_digit(byte(begin - 1)) || byte(begin - 1) == '.' || byte(begin - 1) == '_'))
+      --begin;
+    const std::string product = base::concat(slice(begin, at_), ideographs ? " × " : " * ", word);
+    sink_
+        .report(code::said_otherwise, span(begin, end),
+                {slice(begin, end), diagnostic::worded(diagnostic::text::quoted, {product})})
+        .suggest(span(begin, end), product);
+  } else if (any_unit) {
     sink_.report(code::number_touches_word, span(at_, end), {word});
   } else {
+    if (report_foreign_unit(end)) {
+      at_ = end;
+      return;
+    }
     auto& report = sink_.report(code::unknown_unit, span(at_, end), {word, common_units()});
     if (const auto near = base::suggest(word, all_units())) {
       report.suggest(span(at_, end), std::string(*near));

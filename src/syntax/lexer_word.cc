@@ -48,7 +48,8 @@ void Lexer::scan_word() {
   const std::uint32_t begin = at_;
   std::uint32_t end = ascii_word_end(begin);
   const bool ascii = !is_wide(end);
-  end = keyword_end(begin, ascii ? end : wide_word_end(end));
+  if (!ascii) end = wide_word_end(end);
+  if (is_wide(begin) || touches_number(begin)) end = keyword_end(begin, end);
   std::string_view word = slice(begin, end);
   if (!ascii && !is_plain(word)) {
     std::string normal = base::normalise_nfc(word);
@@ -63,8 +64,9 @@ void Lexer::scan_word() {
   }
   SymbolId symbol = kName;
   std::uint32_t phrase_end = end;
-  for (const lexicon::Phrase& phrase : lexicon::phrases(word)) {
-    if (match_phrase(word, phrase, phrase_end)) {
+  const auto phrases = ascii ? lexicon::ascii_phrases(word) : lexicon::phrases(word);
+  for (const lexicon::Phrase& phrase : phrases) {
+    if (phrase.words == 1 || match_phrase(word, phrase, phrase_end)) {
       symbol = phrase.symbol;
       break;
     }
@@ -73,20 +75,23 @@ void Lexer::scan_word() {
   if (phrase_end == end) token.text = word;
 }
 
-// Where the word at `begin` ends: before a digit, if it is a keyword so far and touches a number,
-// as in 500万元以上1000万元以下, or an amount follows, as in 超过1000万元 and 封顶50万元; else at
-// `end`. After a word that compares a bare number will do: 至少2.
-std::uint32_t Lexer::keyword_end(std::uint32_t begin, std::uint32_t end) const {
+bool Lexer::touches_number(std::uint32_t begin) const {
   const std::vector<Token>& tokens = tree_.tokens_;
-  const bool touches = !tokens.empty() && tokens.back().kind == TokenKind::number &&
-                       tokens.back().span.end == begin + base_;
-  if (!touches && !is_wide(begin)) return end;
+  return !tokens.empty() && tokens.back().kind == TokenKind::number &&
+         tokens.back().span.end == begin + base_;
+}
+
+// Where the word at `begin` ends, which touches a number or begins beyond ASCII: before a digit, if
+// it is a keyword so far and touches a number, as in 500万元以上1000万元以下, or an amount follows,
+// as in 超过1000万元 and 封顶50万元; else at `end`. After a word that compares a bare number will
+// do: 至少2.
+std::uint32_t Lexer::keyword_end(std::uint32_t begin, std::uint32_t end) const {
   std::uint32_t cut = begin;
   while (cut < end && (text_[cut] < '0' || text_[cut] > '9')) ++cut;
   if (cut == end) return end;
   const auto phrases = lexicon::phrases(slice(begin, cut));
   if (phrases.empty()) return end;
-  if (touches) return cut;
+  if (touches_number(begin)) return cut;
   const bool compares = std::ranges::any_of(
       phrases, [&](const lexicon::Phrase& phrase) { return is_comparing(phrase.symbol); });
   const std::string_view rest = slice(cut, end);
@@ -122,7 +127,6 @@ bool Lexer::counts_next(std::uint32_t at) const {
 // `up to` is a phrase, but in `rounding up to 0.01` it is two words; so is `is` before a count.
 bool Lexer::match_phrase(std::string_view word, const lexicon::Phrase& phrase,
                          std::uint32_t& end) const {
-  if (phrase.words == 1) return true;
   std::uint32_t at = word_end(at_);
   std::string_view rest = phrase.text.substr(word.size());
   while (!rest.empty()) {

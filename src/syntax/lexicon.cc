@@ -4,9 +4,8 @@
 #include "syntax/lexicon_tables.h"
 
 namespace remit::syntax::lexicon {
-namespace {
 
-absl::Span<const Phrase> phrases_of(std::string_view word) {
+absl::Span<const Phrase> ascii_phrases(std::string_view word) {
   const std::size_t found = find_entry(kPhraseSlots, word, [word](std::size_t first) {
     const std::string_view text = kPhrases[first].text;
     return text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ');
@@ -15,12 +14,10 @@ absl::Span<const Phrase> phrases_of(std::string_view word) {
   return {kPhrases + found, kPhraseCounts[found]};
 }
 
-}  // namespace
-
 absl::Span<const Phrase> phrases(std::string_view word) {
-  const absl::Span<const Phrase> found = phrases_of(word);
+  const absl::Span<const Phrase> found = ascii_phrases(word);
   if (!found.empty() || !base::has_traditional(word)) return found;
-  return phrases_of(base::to_simplified(word));
+  return ascii_phrases(base::to_simplified(word));
 }
 
 bool nameable(SymbolId symbol) { return kNameable.test(symbol); }

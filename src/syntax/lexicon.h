@@ -24,6 +24,8 @@ struct Phrase {
 /// The phrases that begin with `word`, the longest first; empty for an ordinary name. Chinese words
 /// are known in simplified and in traditional characters. O(1).
 absl::Span<const Phrase> phrases(std::string_view word);
+/// The same of a word that is all ASCII.
+absl::Span<const Phrase> ascii_phrases(std::string_view word);
 
 /// Whether a word of that symbol may be a name.
 bool nameable(SymbolId symbol);

@@ -21,4 +21,11 @@ Tree parse(const base::Source& source, const Limits& limits, diagnostic::Diagnos
   return tree;
 }
 
+Tree parse_again(const base::Source& source, const Tree& before, const Limits& limits,
+                 diagnostic::DiagnosticSink& sink) {
+  if (is_markdown(source.name())) return parse(source, limits, sink);
+  if (auto tree = Parser::again(source, before, limits)) return *std::move(tree);
+  return parse(source, limits, sink);
+}
+
 }  // namespace remit::syntax

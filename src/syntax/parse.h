@@ -14,4 +14,9 @@ namespace remit::syntax {
 /// tree.
 Tree parse(const base::Source& source, const Limits& limits, diagnostic::DiagnosticSink& sink);
 
+/// The same, in less time, of a text that differs little from that of `before`, which was read
+/// without a complaint.
+Tree parse_again(const base::Source& source, const Tree& before, const Limits& limits,
+                 diagnostic::DiagnosticSink& sink);
+
 }  // namespace remit::syntax

@@ -224,7 +224,7 @@ Parser::Outcome Parser::parse_sequence(ItemId id) {
     const ItemId part_id = grammar::child(item, i);
     const Item& part = grammar::item(part_id);
     if (part.kind == ItemKind::optional && is_absent(grammar::child(part, 0))) continue;
-    const Mark before = mark();
+    const Mark before = i == 0 ? start : mark();
     Outcome outcome = parse(part_id, Label::none);
     if (outcome == Outcome::done) continue;
     if (part.kind == ItemKind::symbol && part.symbol() == kCloseBrace && i > 0 &&

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "remit/limits.h"
 #include "syntax/grammar.h"
 #include "syntax/lexicon.h"
+#include "syntax/phrases.h"
 #include "syntax/prose.h"
 #include "syntax/tree.h"
 
@@ -26,6 +28,12 @@ class Parser {
 
   /// Builds the tree's nodes. Call once.
   void run();
+
+  /// The tree of a text that differs from the one of `before`, which was read without a complaint,
+  /// in a part only: the declarations around it are read, the others taken over. The same as all
+  /// read anew; nothing where it may not be, or where there is a complaint.
+  static std::optional<Tree> again(const base::Source& source, const Tree& before,
+                                   const Limits& limits);
 
   /// After run(): what would have fitted where the text ends, in the innermost part that is open
   /// there.
@@ -58,6 +66,12 @@ class Parser {
     /// Its tokens that another alternative has read differently since, and their keywords in it.
     std::vector<std::pair<std::uint32_t, Keyword>> reread = {};
   };
+
+  // parser_again.cc
+  class Again;
+  /// Reads entries of the policy's block, which become pending, from one token up to another; false
+  /// where they do not end there.
+  bool read_entries(std::uint32_t begin, std::uint32_t end, std::uint32_t open_token);
 
   // parser.cc
   Outcome parse(ItemId id, Label label);
@@ -125,7 +139,12 @@ class Parser {
   bool report_prose(std::uint32_t token, bool complete);
   Around around(std::uint32_t token) const;
   bool is_call_of_if(std::uint32_t token) const;
-  std::optional<diagnostic::Argument> declared_instead(std::uint32_t token) const;
+  std::optional<diagnostic::Argument> declared_instead(std::uint32_t token, bool in_field) const;
+  std::optional<diagnostic::Argument> field_instead(std::uint32_t token) const;
+  bool report_phrase(const std::optional<SaidPhrase>& phrase);
+  bool report_capitals(std::uint32_t token);
+  std::optional<SaidPhrase> call_without_brackets(std::uint32_t token) const;
+  std::optional<SaidPhrase> product_without_sign(std::uint32_t token) const;
   void report_entry(const Item& block, std::uint32_t begin);
 
   static constexpr std::size_t kMaxExpected = 64;

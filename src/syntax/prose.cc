@@ -95,7 +95,22 @@ bool is_currency(std::string_view word) {
 
 diagnostic::Argument quoted(std::string_view text) { return quoted(text, text); }
 
+constexpr std::string_view kNumbers[] = {"zero", "one",    "two",   "three", "four",
+                                         "five", "six",    "seven", "eight", "nine",
+                                         "ten",  "eleven", "twelve"};
+constexpr std::string_view kTens[] = {"twenty", "thirty",  "forty",  "fifty",
+                                      "sixty",  "seventy", "eighty", "ninety"};
+
 }  // namespace
+
+std::optional<std::string> number_in_words(std::string_view word) {
+  if (const auto* const at = std::ranges::find(kNumbers, word); at != std::end(kNumbers))
+    return std::to_string(at - kNumbers);
+  if (const auto* const at = std::ranges::find(kTens, word); at != std::end(kTens))
+    return std::to_string(10 * (at - kTens + 2));
+  if (word == "hundred") return "100";
+  return std::nullopt;
+}
 
 std::optional<diagnostic::Argument> number_instead(const Around& words) {
   const auto& [before, token, after] = words;
@@ -110,7 +125,8 @@ std::optional<diagnostic::Argument> number_instead(const Around& words) {
   if (before == "不") return quoted(base::concat("not ", token), base::concat("非 ", token));
   if (token == "(" && is_digits(before)) return quoted(base::concat(before, " * ("));
   if (token == "." && is_digits(after)) return quoted(base::concat("0.", after));
-  if (token != "," || !is_digits(before) || !begins_with_digit(after)) return std::nullopt;
+  if ((token != "," && token != "，") || !is_digits(before) || !begins_with_digit(after))
+    return std::nullopt;
   const std::size_t digits = std::min(after.find_first_not_of("0123456789"), after.size());
   return quoted(base::concat(before, digits == 3 ? "_" : ".", after));
 }
@@ -132,6 +148,10 @@ std::optional<diagnostic::Argument> written_instead(const Around& words, Stuck w
     return quoted(base::concat("sum(rows.x top ", token, " by x)"),
                   base::concat("合计(表.x 取前 ", token, " 按 x)"));
   if (where == Stuck::led_by) {
+    if (const auto number = number_in_words(before)) {
+      const bool percent = base::is_among("percent|per|pct", token);
+      return quoted(percent ? base::concat(*number, "%") : base::concat(*number, " ", token));
+    }
     if (const auto places = places_in_words(before); places && places->starts_with("1.."))
       return quoted(base::concat("sum(rows.x top ", places->substr(3), " by x)"),
                     base::concat("合计(表.x 取前 ", places->substr(3), " 按 x)"));

@@ -14,9 +14,13 @@ namespace remit::syntax {
 /// other words.
 std::optional<std::string> places_in_words(std::string_view word);
 
+/// A number in English words, in digits: twelve is 12. Nothing for other words.
+std::optional<std::string> number_in_words(std::string_view word);
+
 /// Where in a text reading got stuck.
 enum class Stuck {
   after_value,  ///< what stands before is complete
+  in_field,     ///< a field of a table is declared
   in_bracket,   ///< the edges of a bracket are read
   at_entry,     ///< a declaration is to begin
   at_clause,    ///< a clause of a reward is to begin

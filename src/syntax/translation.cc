@@ -216,7 +216,7 @@ void Translation::translate_literals(const NodeView& file) {
   }
   for (std::uint32_t i = 0; i < tree_.tokens().size(); ++i) {
     const Token& token = tree_.tokens()[i];
-    if (token.kind == TokenKind::date && !chinese())
+    if (token.kind == TokenKind::date)
       texts_[i] = base::to_iso_text(base::civil_from_days(token.value));
     if (token.kind != TokenKind::number) continue;
     const NumberLiteral& number = tree_.numbers()[static_cast<std::size_t>(token.value)];

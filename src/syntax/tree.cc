@@ -23,18 +23,17 @@ std::string_view Tree::default_cite(std::uint32_t offset) const {
 base::Span NodeView::span() const {
   if (!*this) return {};
   const Tree::Node& node = tree_->nodes_[id_];
-  const Token& first = tree_->tokens_[node.first_token];
-  if (node.end_token <= node.first_token) return {first.span.begin, first.span.begin};
-  return base::cover(first.span, tree_->tokens_[node.end_token - 1].span);
+  const std::uint32_t begin = tree_->tokens_[node.first_token].span.begin;
+  const bool empty = node.end_token <= node.first_token;
+  return {begin, empty ? begin : tree_->tokens_[node.end_token - 1].span.end};
 }
 
 NodeView NodeView::operator[](Label label) const {
   if (!*this) return {};
   const Tree::Node& node = tree_->nodes_[id_];
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    const NodeId child = tree_->child_ids_[node.first_child + i];
-    if (tree_->nodes_[child].label == label) return {tree_, child};
-  }
+  const NodeId* const first = tree_->child_ids_.data() + node.first_child;
+  for (const NodeId* child = first; child != first + node.child_count; ++child)
+    if (tree_->nodes_[*child].label == label) return {tree_, *child};
   return {};
 }
 

@@ -173,7 +173,7 @@ class DatasetBuilder {
   /// The same where cells of these columns alone were set since build() gave `before`: everything
   /// else is taken over. Nothing where that might not do: something was wrong with the tables or
   /// is now, rows are named by such a cell.
-  std::optional<Built> rebuild(const Built& before, std::span<const Changed> changed) const;
+  std::optional<Built> rebuild(Built before, std::span<const Changed> changed) const;
 
  private:
   std::shared_ptr<const Schemas> schemas_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "base/civil_date.h"
 #include "base/utf8.h"
@@ -81,6 +82,60 @@ std::string accounting_number(std::string_view text) {
   return is_number(trim(figure), true) && !plain.starts_with('-') ? "-" + plain : std::string();
 }
 
+/// Digits in groups of three with `separator` between, after the first group of one to three;
+/// `from` is where the groups end.
+bool reads_groups(std::string_view text, std::string_view separator, std::size_t& from,
+                  std::string& digits) {
+  std::size_t at = 0;
+  while (at < text.size() && at < 3 && text[at] >= '0' && text[at] <= '9') ++at;
+  digits = text.substr(0, at);
+  bool grouped = false;
+  while (at > 0 && text.substr(at).starts_with(separator)) {
+    const std::string_view group = text.substr(at + separator.size()).substr(0, 3);
+    if (group.size() < 3 || group.find_first_not_of(kDigits) != std::string_view::npos) break;
+    digits += group;
+    at += separator.size() + group.size();
+    grouped = true;
+  }
+  from = at;
+  return grouped;
+}
+
+/// A number in the notation of another country or of programs: `1 000.50`, `1'000`, `1.000,50`,
+/// `12,5`, `1E+3`. Empty for anything else, and for what has two readings, as `1.000` has.
+std::string number_of_elsewhere(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  const auto signed_number = [negative](std::string_view plain) {
+    return is_number(plain, false) ? (negative ? "-" : "") + std::string(plain) : std::string();
+  };
+  std::size_t end = 0;
+  std::string digits;
+  for (const std::string_view separator :
+       {" ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF", "'", "\xE2\x80\x99", "_"})
+    if (reads_groups(text, separator, end, digits) &&
+        (end == text.size() || text[end] == '.' || text[end] == ',')) {
+      std::string rest(text.substr(end));
+      if (rest.starts_with(',')) rest[0] = '.';
+      return signed_number(digits + rest);
+    }
+  // A comma before one, two or more than three decimals is no separator of thousands.
+  const bool points = reads_groups(text, ".", end, digits);
+  if (!points) {
+    end = std::min(text.find_first_not_of(kDigits), text.size());
+    digits = text.substr(0, end);
+  }
+  const std::string_view decimals = text.substr(std::min(end + 1, text.size()));
+  const bool comma = end > 0 && end < text.size() && text[end] == ',' && !decimals.empty() &&
+                     decimals.find_first_not_of(kDigits) == std::string_view::npos;
+  if (comma && (points || decimals.size() != 3))
+    return signed_number(digits + "." + std::string(decimals));
+  const std::size_t e = text.find_first_of("eE");
+  if (e == std::string_view::npos || e == 0 || e + 1 == text.size()) return {};
+  const auto value = number::parse_decimal(text, {.thousands = false, .exponent = true});
+  return value ? signed_number(number::format(*value)) : std::string();
+}
+
 /// Whether what stands before `first` and from `last` on are currencies, magnitudes and what is
 /// counted: short words without digits.
 bool is_unit_around(std::string_view text, std::size_t first, std::size_t last) {
@@ -110,7 +165,9 @@ NumberTrouble why_no_number(std::string_view text) {
   if (narrow != text && is_number(narrow, true)) return {Kind::wide, without_commas(narrow)};
   if (is_number(text, true)) return {Kind::grouped, without_commas(text)};
   if (std::string meant = accounting_number(narrow); !meant.empty())
-    return {Kind::negative, std::move(meant)};
+    return {Kind::other_way, std::move(meant)};
+  if (std::string meant = number_of_elsewhere(narrow); !meant.empty())
+    return {Kind::other_way, std::move(meant)};
   // Signs and words around one number: ￥5, 5元, 12 万, CNY 5.
   const auto first = narrow.find_first_of("0123456789");
   const auto last = narrow.find_last_of("0123456789");
@@ -123,6 +180,79 @@ NumberTrouble why_no_number(std::string_view text) {
 std::optional<std::string> narrow_twin(std::string_view text) {
   std::string narrow = narrowed(text);
   return narrow == text ? std::nullopt : std::optional(std::move(narrow));
+}
+
+namespace {
+
+std::optional<std::int32_t> month_named(std::string_view word) {
+  static constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
+  const std::string lower = base::fold_case(word);
+  for (std::int32_t i = 0; i < 12 && lower.size() >= 3; ++i)
+    if (lower.starts_with(kMonths[i])) return i + 1;
+  return std::nullopt;
+}
+
+std::optional<std::int32_t> number_of(std::string_view digits) {
+  constexpr std::size_t kMost = 4;
+  if (digits.empty() || digits.size() > kMost) return std::nullopt;
+  std::int32_t number = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
+std::optional<std::int32_t> likely_day(std::int32_t year, std::int32_t month, std::int32_t day) {
+  constexpr std::int32_t kFirst = 1900, kLast = 2100;
+  const base::CivilDate date{year, month, day};
+  if (year < kFirst || year > kLast || !base::is_valid(date)) return std::nullopt;
+  return base::days_from_civil(date);
+}
+
+/// Whether it is a time of the day that is its beginning: `00:00`, `00:00:00.000`, with a zone of
+/// zero.
+bool is_midnight(std::string_view time) {
+  if (time.ends_with('Z')) time.remove_suffix(1);
+  if (time.ends_with("+00:00")) time.remove_suffix(6);
+  return time.size() >= 4 && time.find_first_not_of("0:.") == std::string_view::npos &&
+         time.find(':') != std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<std::int32_t> day_in_other_order(std::string_view text) {
+  constexpr std::size_t kIso = 10, kCompact = 8;
+  if (text.size() > kIso + 1 && (text[kIso] == ' ' || text[kIso] == 'T') &&
+      is_midnight(text.substr(kIso + 1)))
+    return read_date(text.substr(0, kIso));
+  if (text.ends_with("号")) {  // 2024年1月5号
+    const std::string day(text.substr(0, text.size() - std::string_view("号").size()));
+    return read_date(day + "日");
+  }
+  if (text.size() == kCompact && text.find_first_not_of(kDigits) == std::string_view::npos)
+    return likely_day(*number_of(text.substr(0, 4)), *number_of(text.substr(4, 2)),
+                      *number_of(text.substr(6)));
+  std::vector<std::string_view> parts;
+  for (std::string_view rest = text; !rest.empty() && parts.size() < 4;) {
+    const std::size_t end = std::min(rest.find_first_of("/-. ,"), rest.size());
+    if (end > 0) parts.push_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  constexpr std::size_t kParts = 3, kYear = 4;
+  if (parts.size() != kParts) return std::nullopt;
+  const std::size_t year_at = parts[0].size() == kYear && number_of(parts[0]) ? 0 : 2;
+  const auto year = parts[year_at].size() == kYear ? number_of(parts[year_at]) : std::nullopt;
+  if (!year) return std::nullopt;
+  const std::string_view first = parts[year_at == 0 ? 1 : 0], second = parts[year_at == 0 ? 2 : 1];
+  const auto a = number_of(first), b = number_of(second);
+  if (const auto month = month_named(first); month && b) return likely_day(*year, *month, *b);
+  if (const auto month = month_named(second); month && a) return likely_day(*year, *month, *a);
+  constexpr std::int32_t kMonths = 12;
+  if (!a || !b || year_at == 0) return std::nullopt;
+  if (*a > kMonths || *a == *b) return likely_day(*year, *b, *a);
+  return *b > kMonths ? likely_day(*year, *a, *b) : std::nullopt;
 }
 
 std::optional<std::int32_t> spreadsheet_day(std::string_view text) {

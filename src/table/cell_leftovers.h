@@ -20,7 +20,7 @@ Leftover leftover_of(std::string_view text);
 
 /// Why `text` is no number, as far as it shows what was meant.
 struct NumberTrouble {
-  enum class Kind : std::uint8_t { unknown, grouped, wide, unit, negative };
+  enum class Kind : std::uint8_t { unknown, grouped, wide, unit, other_way };
   Kind kind = Kind::unknown;
   std::string meant;  ///< `1234.50` for `1,234.50`, `12` for `１２` and `12万`
 };
@@ -28,6 +28,10 @@ NumberTrouble why_no_number(std::string_view text);
 
 /// `text` with its full-width letters and digits in ordinary ones; nothing if it has none.
 std::optional<std::string> narrow_twin(std::string_view text);
+
+/// The day that is meant where it is written in another way and certain: `20240105`, `25/1/2024`,
+/// `5-Jan-2024`, `2024-01-05 00:00:00`. Nothing for `5/1/2024`, which has two readings.
+std::optional<std::int32_t> day_in_other_order(std::string_view text);
 
 /// The day that a spreadsheet means by `45292`, if it is one of 1950 to 2099.
 std::optional<std::int32_t> spreadsheet_day(std::string_view text);

@@ -266,7 +266,7 @@ void ColumnBuilder::put_no_number(std::uint64_t row, NumberStatus status, std::s
       return put_fault(row, ProblemKind::grouped_number, text);
     case NumberTrouble::Kind::wide:
       return put_fault(row, ProblemKind::wide_digits, text, trouble.meant);
-    case NumberTrouble::Kind::negative:
+    case NumberTrouble::Kind::other_way:
       return put_fault(row, ProblemKind::accounting_sign, text, trouble.meant);
     case NumberTrouble::Kind::unit:
       return put_fault(row, ProblemKind::unit_in_cell, text, trouble.meant);
@@ -320,7 +320,12 @@ void ColumnBuilder::take_text(std::uint64_t row, std::string_view text, NumberSy
     const std::optional<std::int32_t> value = read_date(trimmed);
     if (value) return put(std::get<SharedVector<std::int32_t>>(cells_), row, *value);
     const std::optional<std::int32_t> counted = spreadsheet_day(trimmed);
-    if (!counted) return put_bad_value(row, trimmed, text);
+    if (!counted) {
+      if (const auto day = day_in_other_order(trimmed))
+        return put_fault(row, ProblemKind::accounting_sign, text,
+                         base::to_iso_text(base::civil_from_days(*day)));
+      return put_bad_value(row, trimmed, text);
+    }
     return put_fault(row, ProblemKind::day_number, text,
                      base::to_iso_text(base::civil_from_days(*counted)));
   }

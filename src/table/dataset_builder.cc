@@ -50,16 +50,15 @@ DatasetBuilder::Built DatasetBuilder::build() const {
 }
 
 std::optional<DatasetBuilder::Built> DatasetBuilder::rebuild(
-    const Built& before, std::span<const Changed> changed) const {
+    Built before, std::span<const Changed> changed) const {
   if (!before.problems.empty()) return std::nullopt;
-  std::optional<Built> built(before);
   for (const auto [entity, field] : changed) {
-    ColumnData& column = built->dataset.tables[entity].columns[field];
+    ColumnData& column = before.dataset.tables[entity].columns[field];
     std::optional<ColumnData> now = tables_[entity].plain_column(field);
     if (!now || !column.faults.empty()) return std::nullopt;
     column = *std::move(now);
   }
-  return built;
+  return before;
 }
 
 }  // namespace remit::table

@@ -154,7 +154,8 @@ bool resembles(std::string_view header, std::string_view name) {
 }
 
 const std::string& title_of(const FieldSchema& field) {
-  return field.label.empty() ? field.name : field.label;
+  if (!field.label.empty()) return field.label;
+  return field.header.empty() ? field.name : field.header;
 }
 
 HeaderMatch match_headers(const EntitySchema& schema, std::span<const std::string_view> headers) {

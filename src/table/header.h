@@ -40,7 +40,7 @@ struct HeaderMatch {
 /// case or other punctuation, one letter off, a part of it, or something added to it.
 bool resembles(std::string_view header, std::string_view name);
 
-/// What people call a field: its label, or else its name.
+/// What people call a field: its label, or else what its column is called in the data, or its name.
 const std::string& title_of(const FieldSchema& field);
 
 HeaderMatch match_headers(const EntitySchema& schema, std::span<const std::string_view> headers);

@@ -106,6 +106,29 @@ static remit_status run_case(Things* t, remit_error** error) {
   return status;
 }
 
+static const size_t exchanged_fields[] = {kInvestment, kRevenue, kOpened};
+static const size_t exchanged_columns[] = {0, 1, 2, 3};
+
+/* An exchange that ran, of which a cell is so large now that the row is made ready anew. */
+static void with_exchange(Things* t) {
+  with_case(t);
+  CHECK_OK(
+      remit_exchange_new(t->one, exchanged_fields, 3, exchanged_columns, 4, &t->exchange, NULL));
+  CHECK_OK(remit_exchange_run(t->exchange, NULL));
+  remit_exchange_cells(t->exchange)[REMIT_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  remit_exchange_cells(t->exchange)[REMIT_WORD_LOW] = 900000000000000;
+}
+
+/* Runs the exchange and adds up what it gives. */
+static remit_status run_exchange(Things* t, remit_error** error) {
+  const remit_status status = remit_exchange_run(t->exchange, error);
+  const int64_t* const figures = remit_exchange_figures(t->exchange);
+  size_t i;
+  if (status != REMIT_OK) return status;
+  for (i = 0; i < 4 * REMIT_WORD_COUNT; ++i) t->number += figures[i] * (int64_t)(i + 1);
+  return status;
+}
+
 static remit_status compared(Things* t, remit_comparison_kind which, remit_error** error) {
   return remit_comparison_table(t->comparison, which, REMIT_LANGUAGE_ZH, &t->table, error);
 }
@@ -215,6 +238,19 @@ static remit_status compared(Things* t, remit_comparison_kind which, remit_error
   ANSWERS(remit_case_free, plain, with_case, (remit_case_free(t->one), t->one = NULL)) \
   ANSWERS(remit_case_data, plain, with_case, t->number = remit_case_data(t->one) != NULL) \
   ANSWERS(remit_case_table, plain, with_case, t->number = remit_case_table(t->one) != NULL) \
+  RETURNS(remit_exchange_new, plain, REMIT_OK, with_case, \
+          remit_exchange_new(t->one, exchanged_fields, 3, exchanged_columns, 4, &t->exchange, error)) \
+  RETURNS(remit_exchange_new, refused, REMIT_INVALID_ARGUMENT, with_case, \
+          remit_exchange_new(t->one, NULL, 3, NULL, 0, &t->exchange, error)) \
+  RETURNS(remit_exchange_run, plain, REMIT_OK, with_exchange, run_exchange(t, error)) \
+  RETURNS(remit_exchange_run, refused, REMIT_INVALID_ARGUMENT, nothing, \
+          remit_exchange_run(NULL, error)) \
+  ANSWERS(remit_exchange_free, plain, with_exchange, \
+          (remit_exchange_free(t->exchange), t->exchange = NULL)) \
+  ANSWERS(remit_exchange_cells, plain, with_exchange, \
+          t->number = remit_exchange_cells(t->exchange) != NULL) \
+  ANSWERS(remit_exchange_figures, plain, with_exchange, \
+          t->number = remit_exchange_figures(t->exchange) != NULL) \
   ANSWERS(remit_table_free, plain, with_table, (remit_table_free(t->table), t->table = NULL)) \
   ANSWERS(remit_table_name, plain, with_table, t->borrowed = remit_table_name(t->table, NULL)) \
   ANSWERS(remit_table_row_count, plain, with_table, \

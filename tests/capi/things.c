@@ -191,6 +191,7 @@ void free_things(Things* t) {
   remit_cancel_free(t->cancel);
   remit_data_free(t->data);
   remit_data_free(t->copy);
+  remit_exchange_free(t->exchange);
   remit_case_free(t->one);
   remit_results_free(t->results);
   remit_comparison_free(t->comparison);

@@ -13,6 +13,7 @@ typedef struct {
   remit_data* data;
   remit_data* copy;
   remit_case* one;
+  remit_exchange* exchange;
   remit_results* results;
   remit_comparison* comparison;
   remit_table* table;

@@ -141,6 +141,7 @@ const std::vector<ArgumentSample>& argument_samples() {
       {code::merged_header, {Argument("rents.xlsx#rents", "租金.xlsx#租金"), "B1:C1"}},
       {code::scaled_cells, {Argument("rents.xlsx#rents", "租金.xlsx#租金"), "B2", "50000"}},
       {code::hidden_rows, {Argument("rents.xlsx#rents", "租金.xlsx#租金"), 3, "4, 7-8"}},
+      {code::merged_filled, {Argument("rents.xlsx#rents", "租金.xlsx#租金"), 2, "B4:B6"}},
       {code::summing_rows, {Argument("rents.xlsx#rents", "租金.xlsx#租金"), "9", "=SUM(B2:B8)"}},
       {code::too_many_cells, {Argument("rents.xlsx", "租金.xlsx"), Argument("`rents`", "“租金”")}},
       {code::total_word, {table(), row(), Argument("total", "合计"), Argument("town", "乡镇")}},

@@ -205,3 +205,35 @@ def test_a_report_has_summaries_and_duties(desk):
 def test_a_goal_to_be_met_exactly_shows_its_figures(desk):
     lines = [line.split() for line in summed(desk, "run").out.splitlines() if line.split()[:1] == ["one_park"]]
     assert [line[2:6] for line in lines] == [["E", "1", "=", "1"], ["W", "2", "=", "1"]]
+
+
+CHOICE = """政策 处理 {
+  来源 “一”
+  数据表 小组 { 标识 名称 : 文本  完成 : 是否  裁量 决定 : 选项 { 通报, 调整 } 选填 }
+  目标 数量 对 小组 依据 “二” : 计数(成员) >= 2
+  数据表 成员 { 标识 姓名 : 文本  小组 : 小组 }
+  惩戒 措施 对 小组 依据 “三” { 当 非 完成  择一 { 通报, 调整 } 依 决定 }
+}
+"""
+
+
+def test_what_a_list_names_can_be_explained(desk):
+    desk.write("处理.remit", CHOICE)
+    desk.write("data/小组.csv", "名称,完成,决定\n甲,否,\n乙,是,通报\n")
+    desk.write("data/成员.csv", "姓名,小组\n子,甲\n丑,甲\n")
+    words = ("explain", "处理.remit", "--data", "data", "--lang", "zh", "小组")
+    for row, column, lead in (
+        ("甲", "措施", "对小组“甲”适用“措施”，依据三。"),
+        ("乙", "措施", "对小组“乙”不适用“措施”，依据三。"),
+        ("乙", "措施.通报", "对小组“乙”不适用“措施：通报”，依据三。"),
+        ("甲", "措施.待决定", "小组“甲”：“措施：待决定”成立，依据三。"),
+        ("乙", "措施.无依据", "小组“乙”：“措施：无依据”成立，依据三。"),
+        ("甲", "数量.达标", "小组“甲”完成了目标“数量”，依据二。"),
+        ("乙", "数量", "小组“乙”没有完成目标“数量”，依据二。"),
+        ("乙", "数量.差额", "小组“乙”的数量：差额为2，依据二。"),
+    ):
+        outcome = desk.remit(*words, row, column)
+        assert outcome.status == 0 and lead in outcome.out, (row, column, outcome)
+    assert desk.remit(*words, "甲", "措施.没有").status == 2
+    found = desk.remit("run", "处理.remit", "--data", "data", "--lang", "zh").out
+    assert "不成立：非 完成" in found

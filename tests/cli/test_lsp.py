@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import subprocess
 
 import pytest
@@ -262,6 +263,16 @@ def test_outline_folds_colours_and_hints(editor):
     whole = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
     hints = editor.ask("textDocument/inlayHint", **document, range=whole)
     assert ": money in CNY" in [hint["label"] for hint in hints]
+
+
+@pytest.mark.parametrize("path", sorted(pathlib.Path("policies").glob("**/policy.remit")), ids=str)
+def test_a_name_has_one_hint(editor, path):
+    text = path.read_text(encoding="utf-8")
+    editor.open("worked.remit", text)
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": text.count("\n"), "character": 0}}
+    hints = editor.ask("textDocument/inlayHint", textDocument={"uri": editor.uri("worked.remit")}, range=whole)
+    places = [tuple(hint["position"].values()) for hint in hints]
+    assert places and len(places) == len(set(places))
 
 
 def test_the_case_beside_its_figure(editor):

@@ -10,6 +10,7 @@ VERBS = {
     "test": ["sample.remit"], "fmt": ["sample.remit"], "clauses": ["sample.remit"], "dump": ["sample.remit"],
     "bench": ["sample.remit"], "serve": [],
 }
+PAIRS = {"--for"}  # take two values
 LISTS = {"--table", "--show", "--by", "--only", "--key", "--rows-of"}  # may be said as often as wanted
 
 
@@ -36,6 +37,19 @@ def test_an_option_without_a_value_is_refused(desk, verb):
                 assert f"{name} needs a value" in outcome.err, (name, empty, outcome.err)
     assert "后面缺少值" in desk.remit(*words(desk, verb), f"{found[0]}=", "--lang", "zh").err
     assert sorted(path.name for path in desk.directory.iterdir()) == before
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if VERBS[verb]] + ["payments", "report", "sweep", "solve"])
+def test_an_option_takes_its_own_value_and_no_file(desk, verb):
+    for name, value in options_of(desk, verb):
+        given = [name] if not value else [name, "x", "y"] if name in PAIRS else [name, "x"]
+        for after in ([], ["--lang", "en"]):
+            outcome = desk.remit(verb, *given, *VERBS.get(verb, ["sample.remit"]), *after)
+            assert "FILE" not in outcome.err.split("\n")[0], (verb, name, after, outcome.err)
+
+
+def test_a_cell_is_named_part_by_part_wherever_the_language_stands(desk):
+    assert desk.remit("explain", "sample.remit", "--data", "data", "project", "--key", "p1", "bonus", "--lang", "en").status in (0, 3)
 
 
 @pytest.mark.parametrize("verb", VERBS)

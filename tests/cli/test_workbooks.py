@@ -158,6 +158,8 @@ def test_what_a_merge_covers_is_no_blank(stalls):
     words = details(stalls, *data)
     assert "cell stall!E3 (row 2)" in words[0] and "merged cells E2:E4" in words[0] and "--fill-merged" in words[0]
     assert [line[2] for line in ledger(stalls, *data, "--fill-merged")] == ["nothing"] * 3
+    told = run(stalls, *data, "--fill-merged").err
+    assert "(2 in all): E2:E4" in told and "R1099" not in run(stalls, *data).err
 
 
 def test_what_a_merge_covers_to_the_right_is_never_filled(stalls):
@@ -187,7 +189,7 @@ def test_numbers_that_are_shown_otherwise(stalls):
 def test_hidden_rows_and_rows_that_add_up_others_are_told(stalls):
     rows = row(number=2) + row(number=3).replace("<row ", '<row hidden="1" ') + row("<f>SUM(B2:B3)</f><v>200</v>", number=4)
     done = run(stalls, *raw(stalls, rows))
-    assert "has 1 hidden rows" in done.err and ": 3" in done.err
+    assert "are read like the others, 1 in all" in done.err and ": 3" in done.err
     assert "add up others" in done.err and "=SUM(B2:B3)" in done.err
     assert len(ledger(stalls, "--data", "book.xlsx")) == 3
 

@@ -11,8 +11,18 @@ SAYS_NOTHING = {
         r"changes nothing",
         r"least amount of (?:[A-Z]{3} )?0(?:\.0+)?%? (?:is|for)",
         r"exceeded or met",
+        # What is true or false is no "yes" of its name, and who is ranked by a figure is told which end comes first.
+        r"(?<!, it) is (?:yes|no)(?: under clause|\.(?: |$))",
+        r"Its place is by [^;(]* = -?[\d,]+(?:\.\d+)?(?:;|\.(?: |$))",
     ],
-    "zh": [r"即第（\d+）项", r"中间结果", r"数值不变", r"下限 0(?:\.0+)?[元%]?[。：]"],
+    "zh": [
+        r"即第（\d+）项",
+        r"中间结果",
+        r"数值不变",
+        r"下限 0(?:\.0+)?[元%]?[。：]",
+        r"为[是否](?:，依据|。)",
+        r"排名依据：[^；（]* = -?[\d,]+(?:\.\d+)?[元%]?[；。]",
+    ],
 }
 BECOMES = {"en": re.compile(r": (\S+) becomes (\S+?)[,.]"), "zh": re.compile(r"：(\S+) (?:舍入|取)为 (\S+?)[，。]")}
 STEP = {"en": re.compile(r"^\((\d+)\) "), "zh": re.compile(r"^（(\d+)）")}
@@ -26,7 +36,7 @@ PARTS = {"%": 100, "‰": 1000}
 def says_nothing(text, language):
     """The first sentence that tells nothing, or None."""
     for pattern in SAYS_NOTHING[language]:
-        found = re.search(pattern, text)
+        found = re.search(pattern, text, re.MULTILINE)
         if found:
             return found.group(0)
     for found in BECOMES[language].finditer(text):

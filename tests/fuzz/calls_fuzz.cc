@@ -325,6 +325,25 @@ class Calls {
     check(remit_case_run(one, &error_));
     const remit_table* const table = remit_case_table(one);
     if (table != nullptr) (void)remit_table_state(table, index(), index());
+    if (next() % 2 == 0) exchange(one);
+  }
+
+  /// Words of any kind; those of the figures say what they are, or that there was no run.
+  void exchange(remit_case* one) {
+    const std::size_t fields[] = {index(), index()}, columns[] = {index(), index()};
+    remit_exchange* made = nullptr;
+    require(check(remit_exchange_new(one, fields, 2, columns, 2, &made, &error_)) ==
+            (made != nullptr));
+    if (made == nullptr) return;
+    std::int64_t* const cells = remit_exchange_cells(made);
+    for (std::size_t i = 0; i < 2 * std::size_t{REMIT_WORD_COUNT}; ++i)
+      cells[i] = static_cast<std::int8_t>(next());
+    check(remit_exchange_run(made, &error_));
+    for (std::size_t i = 0; i < 2; ++i) {
+      const std::int64_t state = remit_exchange_figures(made)[i * REMIT_WORD_COUNT];
+      require(state >= REMIT_EXCHANGE_VALUE && state <= REMIT_EXCHANGE_TEXT);
+    }
+    remit_exchange_free(made);
   }
 
   void free_one() {

@@ -1,5 +1,5 @@
-/* One row set, evaluated and read, `count` times: by a case, or by remit_evaluate.
- *   instructions_one_row case|evaluate COUNT */
+/* One row set, evaluated and read, `count` times: by a case, by an exchange, or by remit_evaluate.
+ *   instructions_one_row case|exchange|evaluate COUNT */
 #include <remit.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +50,29 @@ static int64_t by_case(const remit_policy* policy, const remit_data* data, int c
   return sum;
 }
 
+static int64_t by_exchange(const remit_policy* policy, const remit_data* data, int count) {
+  static const size_t kRevenue[] = {1};
+  int64_t sum = 0;
+  remit_case* row = NULL;
+  remit_exchange* exchange = NULL;
+  check(remit_case_new(policy, data, kProject, NULL, &row, NULL));
+  const size_t column[] = {bonus_of(remit_case_table(row))};
+  check(remit_exchange_new(row, kRevenue, 1, column, 1, &exchange, NULL));
+  int64_t* const cell = remit_exchange_cells(exchange);
+  const int64_t* const figure = remit_exchange_figures(exchange);
+  cell[REMIT_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  cell[REMIT_WORD_HIGH] = 0;
+  cell[REMIT_WORD_SCALE] = 2;
+  for (int i = 0; i < count; ++i) {
+    cell[REMIT_WORD_LOW] = 123456789 + i % 2;
+    check(remit_exchange_run(exchange, NULL));
+    sum += figure[REMIT_WORD_LOW];
+  }
+  remit_exchange_free(exchange);
+  remit_case_free(row);
+  return sum;
+}
+
 static int64_t by_run(const remit_policy* policy, remit_data* data, int count) {
   int64_t sum = 0, fen = 0;
   size_t column = 0;
@@ -80,8 +103,9 @@ int main(int argc, char** argv) {
   check(remit_data_add_row(data, kProject, NULL, NULL));
   for (size_t field = 0; field < 3; ++field)
     check(remit_data_set_int64(data, kProject, 0, field, 100, field == 0 ? 0 : 2, NULL));
-  const int64_t sum =
-      strcmp(argv[1], "case") == 0 ? by_case(policy, data, count) : by_run(policy, data, count);
+  const int64_t sum = strcmp(argv[1], "case") == 0       ? by_case(policy, data, count)
+                      : strcmp(argv[1], "exchange") == 0 ? by_exchange(policy, data, count)
+                                                         : by_run(policy, data, count);
   printf("%lld\n", (long long)sum);
   remit_data_free(data);
   remit_policy_free(policy);

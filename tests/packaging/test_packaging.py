@@ -87,6 +87,30 @@ def test_zig_is_told_what_it_spells_in_its_own_way(tmp_path):
     assert said == ["c++", "-mcpu=x86_64_v3", "-mcpu=x86_64", "-Xclang", "-include", "a b.cc"]
 
 
+def test_equal_functions_become_one(tmp_path):
+    """zig links; then its linker does the same again with the option that zig does not know."""
+    shown = tmp_path / "zig"
+    shown.write_text(
+        '#!/bin/sh\n[ "$1" = ld.lld ] && { printf "%s\\n" "$@"; exit; }\n'
+        '[ "$3" = wrong.o ] && { echo "no such symbol" >&2; exit 1; }\n'
+        'echo "ar rcs a.a a.o" >&2; echo "ld.lld -shared -o $3" >&2\n'
+    )
+    shown.chmod(0o755)
+
+    def link(name):
+        return subprocess.run(
+            [PACKAGING / "zig" / "zig-clang++", "-Wl,--icf=all", "-o", name],
+            env={"REMIT_ZIG_FOLDER": str(tmp_path), "PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert link("out.so").stdout.splitlines() == ["ld.lld", "-shared", "-o", "out.so", "--icf=all"]
+    failed = link("wrong.o")
+    assert failed.returncode != 0 and "no such symbol" in failed.stderr
+
+
 def run_script(name):
     done = subprocess.run(
         [platforms.TOOLS / "environment" / "bin" / "python", "-B", PACKAGING / name, BUILT.name],

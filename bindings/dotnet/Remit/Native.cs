@@ -639,6 +639,54 @@ public enum ComparisonKind
 }
 
 /// <summary>
+/// The words of a cell of an exchange, each an int64_t.
+/// </summary>
+public enum Word
+{
+    /// <summary>
+    /// a remit_exchange_state
+    /// </summary>
+    WordState = 0,
+    /// <summary>
+    /// the number of the cell, 128 bits, two's complement: high * 2^64 + low
+    /// </summary>
+    WordLow = 1,
+    /// <summary>
+    /// of a number of 64 bits 0 or, below zero, -1
+    /// </summary>
+    WordHigh = 2,
+    /// <summary>
+    /// the value is the number * 10^-scale
+    /// </summary>
+    WordScale = 3,
+    /// <summary>
+    /// of one cell, one after the other
+    /// </summary>
+    WordCount = 4,
+}
+
+/// <summary>
+/// What a cell of an exchange holds.
+/// </summary>
+public enum ExchangeState
+{
+    ExchangeValue = 0,
+    ExchangeBlank = 1,
+    /// <summary>
+    /// figures: remit_table_fault_name of the case's table says which
+    /// </summary>
+    ExchangeError = 2,
+    /// <summary>
+    /// cells: as it stands in the data of the case; figures: no run yet
+    /// </summary>
+    ExchangeKept = 3,
+    /// <summary>
+    /// figures: a value, but no number: remit_table_cell_text has it
+    /// </summary>
+    ExchangeText = 4,
+}
+
+/// <summary>
 /// Which value is sought.
 /// </summary>
 public enum Direction
@@ -676,7 +724,7 @@ public static class Functions
 {
     private const string Library = "remit";
 
-    public const uint AbiVersion = 65539u;
+    public const uint AbiVersion = 65540u;
 
     public const uint DepthUnfolded = 4294967295u;
 
@@ -1263,6 +1311,38 @@ public static class Functions
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_case_needs", CallingConvention = CallingConvention.Cdecl)]
     public static extern Status CaseNeeds(IntPtr oneCase, IntPtr column, nuint size, IntPtr[]? answered, nuint[]? sizes, nuint count, nuint[]? open, nuint openCount, out IntPtr needs, out IntPtr error);
+
+    /// <summary>
+    /// Cells of the row of a case in and figures out by memory that is agreed on here, so that remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear: they look for fields and columns once, write the words of the cells, call, and read the words of the figures.
+    /// 
+    /// A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number, money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a category the index of the word in the list of its field or column (remit_policy_list_category). Fields that are texts or references are set in remit_case_data, and kept here.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_exchange_new", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ExchangeNew(IntPtr oneCase, nuint[]? fields, nuint fieldCount, nuint[]? columns, nuint columnCount, out IntPtr exchange, out IntPtr error);
+
+    /// <summary>
+    /// Frees an exchange, with the words that were borrowed from it. The case goes on.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_exchange_free", CallingConvention = CallingConvention.Cdecl)]
+    public static extern void ExchangeFree(IntPtr exchange);
+
+    /// <summary>
+    /// The words of the cells, in the order of `fields`: write here. They begin as kept, and stay as they were written until they are written again. Borrowed, and always the same address; NULL only for NULL and where there are none.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_exchange_cells", CallingConvention = CallingConvention.Cdecl)]
+    public static extern IntPtr ExchangeCells(IntPtr exchange);
+
+    /// <summary>
+    /// The words of the figures, in the order of `columns`: those of the last run that went well. Borrowed, and always the same address; NULL only for NULL and where there are none.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_exchange_figures", CallingConvention = CallingConvention.Cdecl)]
+    public static extern IntPtr ExchangeFigures(IntPtr exchange);
+
+    /// <summary>
+    /// Sets the cells that are not kept, as remit_data_set_decimal and its like do, runs the case, as remit_case_run does, and reads the figures of the row; remit_case_table shows them too. A cell whose number has more digits than its field is an error of the cell, as everywhere. REMIT_INVALID_ARGUMENT for words that mean nothing for their field: a state or a number out of range, the value of a text. Then, and when the run fails, cells before it are set, and the figures are those of the run before.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_exchange_run", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status ExchangeRun(IntPtr exchange, out IntPtr error);
 
     /// <summary>
     /// Figures for each of a grid of parameters, as a table: one row for each combination of their values, first the parameters as they are written, then the figures. They are those of single runs of the policy with these values, from one reading of the tables; what does not depend on the parameters is computed once. A value that the policy could not have is REMIT_POLICY_ERROR. `set` and `show` may be NULL where their counts are 0, their sizes where all texts end with NUL; `options` may be NULL.

@@ -3,7 +3,7 @@
 /** An address that the library gave, or null. */
 export type Pointer = unknown;
 
-export const ABI_VERSION = 0x00010003;
+export const ABI_VERSION = 0x00010004;
 export const DEPTH_UNFOLDED = 0xffffffff;
 
 /** What became of a call. */
@@ -118,6 +118,15 @@ export const
 export const
   COMPARISON_CHANGES = 0, COMPARISON_TOTALS = 1, COMPARISON_REWARDS = 2, COMPARISON_COUNTS =
   3, COMPARISON_DISTRIBUTION = 4, COMPARISON_ROWS = 5, COMPARISON_FINDINGS = 6;
+
+/** The words of a cell of an exchange, each an int64_t. */
+export const
+  WORD_STATE = 0, WORD_LOW = 1, WORD_HIGH = 2, WORD_SCALE = 3, WORD_COUNT = 4;
+
+/** What a cell of an exchange holds. */
+export const
+  EXCHANGE_VALUE = 0, EXCHANGE_BLANK = 1, EXCHANGE_ERROR = 2, EXCHANGE_KEPT = 3, EXCHANGE_TEXT
+  = 4;
 
 /** Which value is sought. */
 export const
@@ -325,6 +334,16 @@ export const FUNCTIONS = {
     "void *remit_case_table(void *one_case)",
   remit_case_needs:
     "int32_t remit_case_needs(void *one_case, uint8_t *column, size_t size, void **answered, size_t *sizes, size_t count, size_t *open, size_t open_count, _Out_ void **needs, _Out_ void **error)",
+  remit_exchange_new:
+    "int32_t remit_exchange_new(void *one_case, size_t *fields, size_t field_count, size_t *columns, size_t column_count, _Out_ void **exchange, _Out_ void **error)",
+  remit_exchange_free:
+    "void remit_exchange_free(void *exchange)",
+  remit_exchange_cells:
+    "void *remit_exchange_cells(void *exchange)",
+  remit_exchange_figures:
+    "void *remit_exchange_figures(void *exchange)",
+  remit_exchange_run:
+    "int32_t remit_exchange_run(void *exchange, _Out_ void **error)",
   remit_sweep:
     "int32_t remit_sweep(void *policy, void *data, void **set, size_t *set_sizes, size_t set_count, void **show, size_t *show_sizes, size_t show_count, void *options, _Out_ void **sweep, _Out_ void **error)",
   remit_sweep_picture:
@@ -786,6 +805,39 @@ export interface Abi {
    * bounds of their fields (figures without bounds within 10^18 on either side).
    */
   remit_case_needs(oneCase: Pointer, column: Uint8Array, size: number | bigint, answered: Uint8Array[] | null, sizes: BigUint64Array | null, count: number | bigint, open: BigUint64Array | null, openCount: number | bigint, needs: [Pointer], error: [Pointer] | null): number;
+  /**
+   * Cells of the row of a case in and figures out by memory that is agreed on here, so that
+   * remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear:
+   * they look for fields and columns once, write the words of the cells, call, and read the words
+   * of the figures.
+   * A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number,
+   * money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a category
+   * the index of the word in the list of its field or column (remit_policy_list_category). Fields
+   * that are texts or references are set in remit_case_data, and kept here.
+   */
+  remit_exchange_new(oneCase: Pointer, fields: BigUint64Array | null, fieldCount: number | bigint, columns: BigUint64Array | null, columnCount: number | bigint, exchange: [Pointer], error: [Pointer] | null): number;
+  /** Frees an exchange, with the words that were borrowed from it. The case goes on. */
+  remit_exchange_free(exchange: Pointer): void;
+  /**
+   * The words of the cells, in the order of `fields`: write here. They begin as kept, and stay as
+   * they were written until they are written again. Borrowed, and always the same address; NULL
+   * only for NULL and where there are none.
+   */
+  remit_exchange_cells(exchange: Pointer): Pointer;
+  /**
+   * The words of the figures, in the order of `columns`: those of the last run that went well.
+   * Borrowed, and always the same address; NULL only for NULL and where there are none.
+   */
+  remit_exchange_figures(exchange: Pointer): Pointer;
+  /**
+   * Sets the cells that are not kept, as remit_data_set_decimal and its like do, runs the case, as
+   * remit_case_run does, and reads the figures of the row; remit_case_table shows them too. A cell
+   * whose number has more digits than its field is an error of the cell, as everywhere.
+   * REMIT_INVALID_ARGUMENT for words that mean nothing for their field: a state or a number out of
+   * range, the value of a text. Then, and when the run fails, cells before it are set, and the
+   * figures are those of the run before.
+   */
+  remit_exchange_run(exchange: Pointer, error: [Pointer] | null): number;
   /**
    * Figures for each of a grid of parameters, as a table: one row for each combination of their
    * values, first the parameters as they are written, then the figures. They are those of single

@@ -57,6 +57,18 @@ function textAt(address: Pointer, size: number): string {
   return size === 0 ? '' : String(koffi.decode(address, 'char', size));
 }
 
+/** Words of 64 bits that an object lends, and their halves, to read and to write as long as it lives. */
+export class Words {
+  readonly big: BigInt64Array;
+  readonly small: Int32Array;
+
+  constructor(address: Pointer, count: number) {
+    const bytes = address === null ? new ArrayBuffer(0) : koffi.view(address, count * BigInt64Array.BYTES_PER_ELEMENT);
+    this.big = new BigInt64Array(bytes);
+    this.small = new Int32Array(bytes);
+  }
+}
+
 /** A text that lives forever, up to its NUL. */
 export function forever(address: Pointer): string {
   return address === null ? '' : String(koffi.decode(address, 'char', -1));

@@ -69,6 +69,11 @@ export class Table extends Handle {
     return Number(abi.remit_table_row_count(this.address));
   }
 
+  /** The number of a column, by its name. NotFound where there is none. */
+  index(column: string): number {
+    return this.#column(column);
+  }
+
   #column(column: string | number): number {
     const index = typeof column === 'number' ? column : this.#index.get(column);
     if (index === undefined || this.columns[index] === undefined) {

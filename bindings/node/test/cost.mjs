@@ -26,3 +26,10 @@ measure('one unit: set a cell, run, read the amount', 20_000, (i) => {
   project.compute({ revenue: amounts[i & 1] });
   return project.table.text(0, 'bonus');
 });
+const desk = project.exchange(['revenue'], ['bonus']);
+measure('the same by an exchange', 200_000, (i) => {
+  desk.set(0, amounts[i & 1]);
+  desk.compute();
+  return desk.value(0);
+});
+measure('of it what the library takes', 200_000, () => abi.remit_exchange_run(desk.address, null));

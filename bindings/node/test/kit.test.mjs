@@ -14,6 +14,10 @@ const options = (one) => (one.as_of ? { asOf: one.as_of } : {});
 
 function evaluated(one) {
   const policy = Policy.compile(one.sources, options(one));
+  return policy.evaluateSync(filled(policy, one), options(one));
+}
+
+function filled(policy, one) {
   const data = policy.data();
   for (const { table, columns, rows } of one.tables) {
     for (const row of rows) {
@@ -22,7 +26,7 @@ function evaluated(one) {
       else data.add(table, cells);
     }
   }
-  return policy.evaluateSync(data, options(one));
+  return data;
 }
 
 /** A text as a fraction in lowest terms, or as it is. */
@@ -59,6 +63,41 @@ for (const one of having('expect')) {
     }
   });
 }
+
+// The first row of every table that figures are expected of, cell by cell through an exchange.
+let exchanged = 0;
+for (const one of having('expect')) {
+  test(`${one.name}: exchanged`, () => {
+    const policy = Policy.compile(one.sources, options(one));
+    const data = filled(policy, one);
+    const shown = (text) => (one.equal === 'value' ? figure(text) : text);
+    for (const { table, columns, rows } of one.expect) {
+      if (LISTS.has(table) || rows.length === 0 || policy.entity(table).made) continue;
+      const entity = policy.entity(table);
+      const row = policy.case(table, data, options(one));
+      const there = new Set(row.table.columns.map(({ name }) => name));
+      // A result may show fields too, which a case does not.
+      const attribute = columns.map((name) => (there.has(name) ? name : `${name}.met`));
+      const wanted = attribute.filter((name) => there.has(name));
+      const desk = row.exchange(entity.fields.map(({ name }) => name), wanted);
+      const given = one.tables.find((each) => policy.entity(each.table) === entity);
+      const cells = [];
+      (given?.columns ?? []).forEach((name, index) => {
+        const at = policy.fieldIndex(entity, name);
+        const text = given.rows[0]?.[index];
+        const truth = entity.fields[at].kind === 'boolean' && /^(true|false)$/.test(text);
+        cells[at] = text === '' ? null : truth ? text === 'true' : text;
+      });
+      const got = desk.run(cells).map((cell) => shown(cell instanceof Fault ? `!${cell.name}` : String(cell ?? '')));
+      assert.deepEqual(got, rows[0].filter((_, index) => there.has(attribute[index])).map(shown), table);
+      ++exchanged;
+      desk.close();
+      row.close();
+    }
+  });
+}
+
+test('many rows were exchanged', () => assert.ok(exchanged > 200, exchanged));
 
 for (const one of having('diagnostics')) {
   test(one.name, () => {

@@ -101,6 +101,48 @@ test('a case runs again and again', () => {
   assert.throws(() => project.run(), /closed/);
 });
 
+test('cells in and figures out in one call', () => {
+  const wide = Policy.compile(`policy w { currency CNY  rounding half_up to 0.01  party t
+    entity row {
+      key id : text  a : money  b : count  day : date  yes : bool  level : one of { low, high }  note : text optional
+    }
+    define per for row = round(a / b, to 0.01 CNY, half_up)
+    define next for row : date = day + 1 month
+    define no for row = not yes
+    define kept for row = if yes then level else low
+    define twice for row = 2 * b
+    define said for row : text = note otherwise "none" }`);
+  const row = wide.case('row');
+  const desk = row.exchange(['id', 'a', 'b', 'day', 'yes', 'level', 'note'], ['per', 'next', 'no', 'kept', 'twice', 'said']);
+  assert.throws(() => row.exchange(['x'], []), NotFound);
+  assert.throws(() => row.exchange([], ['x']), NotFound);
+  assert.deepEqual(desk.run(['k', '100.00', 3n, '2010-01-31', true, 'high', '远']),
+    ['33.33', '2010-02-28', false, 'high', '6', '远']);
+  assert.deepEqual(desk.decimal(0), { coefficient: 3333n, scale: 2 });
+  assert.equal(desk.decimal(1), null);
+  // What is undefined stays as it was; a blank is none.
+  assert.deepEqual(desk.run([undefined, '-7.5', 2, undefined, false, undefined, null]),
+    ['-3.75', '2010-02-28', true, 'low', '4', 'none']);
+  assert.deepEqual(desk.decimal(4), { coefficient: 4n, scale: 0 });
+  // Numbers of any size, and what is no number at all, as by Data.
+  for (const [a, b] of [['12345678901234567.89', 1], ['-99999999999999999999999999.99', 1n], [2n ** 70n, 7n], ['1,000.00', 4],
+    ['abc', 1], ['007', 2], ['-0', 3], ['0.5', 0], ['.5', 1], ['5.', 1], ['1.234', 1], [NaN, 1], [2.5, 2], [{}, 1]]) {
+    const [got] = desk.run([undefined, a, b]);
+    const expected = row.run({ a, b }).per;
+    assert.deepEqual(got, expected, `${a} / ${b}`);
+  }
+  for (const day of ['0001-01-01', '2000-02-29', '1900-02-29', '9999-11-30', '2010-13-01', 'x', '2012-02-30', '1969-12-31']) {
+    const next = desk.run([undefined, undefined, undefined, day])[1];
+    assert.deepEqual(next, row.run({ day }).next, day);
+  }
+  row.run({ a: '10', b: 4 });
+  desk.keep(1);
+  desk.keep(2);
+  assert.equal(desk.run()[0], '2.50');
+  desk.close();
+  assert.throws(() => desk.run(), /closed/);
+});
+
 test('a run beside the event loop', async () => {
   const data = policy.data();
   for (let i = 0; i < 20_000; ++i) data.add('project', { id: `p${i}`, revenue: i, staff: 1 });
@@ -150,10 +192,14 @@ test('the policy describes itself and runs its own tests', () => {
 test('a million calls do not leak', { skip: !process.env.REMIT_LONG }, async () => {
   const project = policy.case('project');
   project.run({ id: 'p', revenue: 1, staff: 1 });
+  const desk = project.exchange(['revenue'], ['bonus']);
   const work = async (calls) => {
     for (let i = 0; i < calls; ++i) {
       project.compute({ revenue: i % 1000 });
       project.table.text(0, 'bonus');
+      desk.set(0, i % 1000);
+      desk.compute();
+      desk.value(0);
     }
     for (let i = 0; i < calls / 100; ++i) {
       const data = policy.data();

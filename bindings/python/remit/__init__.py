@@ -12,6 +12,7 @@ What it says is in English, or in Chinese where `language="zh"` is given to load
 
 from remit._batches import Batch, Batches
 from remit._case import Case
+from remit._exchange import Exchange
 from remit._data import Data
 from remit._comparison import Comparison, compare, diff
 from remit._compile import compile, format, load
@@ -60,6 +61,7 @@ __all__ = [
     "Diagnostic",
     "Diagnostics",
     "Entity",
+    "Exchange",
     "Explanation",
     "Field",
     "Hole",

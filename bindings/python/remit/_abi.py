@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-ABI_VERSION = 0x00010003
+ABI_VERSION = 0x00010004
 DEPTH_UNFOLDED = 0xFFFFFFFF
 
 OK = 0
@@ -164,6 +164,16 @@ COMPARISON_COUNTS = 3
 COMPARISON_DISTRIBUTION = 4
 COMPARISON_ROWS = 5
 COMPARISON_FINDINGS = 6
+WORD_STATE = 0
+WORD_LOW = 1
+WORD_HIGH = 2
+WORD_SCALE = 3
+WORD_COUNT = 4
+EXCHANGE_VALUE = 0
+EXCHANGE_BLANK = 1
+EXCHANGE_ERROR = 2
+EXCHANGE_KEPT = 3
+EXCHANGE_TEXT = 4
 LARGEST = 0
 SMALLEST = 1
 
@@ -1055,6 +1065,43 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_size_t),
             ctypes.c_size_t,
             ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_exchange_new": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_size_t),
+            ctypes.c_size_t,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "remit_exchange_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_exchange_cells": (
+        ctypes.POINTER(ctypes.c_int64),
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_exchange_figures": (
+        ctypes.POINTER(ctypes.c_int64),
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "remit_exchange_run": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),

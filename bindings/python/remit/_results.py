@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import datetime
 import html
 import json
 from typing import Any, NamedTuple, Sequence
@@ -203,7 +204,7 @@ class Results(Owner):
     def explain(
         self,
         entity: str,
-        key: str | Sequence[str] | int | None,
+        key: str | Sequence[str | int | datetime.date] | int | None,
         column: str,
         *,
         language: str | None = None,

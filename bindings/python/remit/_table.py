@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import datetime
 import html
+import operator
 from typing import Any, Callable, Iterable, Iterator, Sequence
 
 from remit import _abi, _arrow
@@ -16,6 +18,20 @@ from remit._values import KINDS, Cell, CellError, cell_value, value_text
 
 # Rows that a notebook shows of a table.
 _SHOWN_ROWS = 20
+
+
+def _key_text(part: str | int | datetime.date) -> str:
+    """A part of a key as it stands in the data."""
+    if isinstance(part, str):
+        return part
+    if type(part) is datetime.date:
+        return part.isoformat()
+    if not isinstance(part, bool):
+        try:
+            return str(operator.index(part))
+        except TypeError:
+            pass
+    raise TypeError(f"a part of a key is a text, a whole number or a date, not a {type(part).__name__}")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -138,12 +154,13 @@ class Table(Owner):
         name = LIBRARY.remit_table_fault_name(*where, None)
         return CellError(text(name), take_string(detail))
 
-    def find(self, key: str | Sequence[str]) -> int:
+    def find(self, key: str | Sequence[str | int | datetime.date]) -> int:
         """The number of the row of an entity's table with that key; a key of several fields by its parts,
-        or as one text joined by "/" where that means one row alone. NotFound if there is none."""
+        or as one text joined by "/" where that means one row alone. NotFound if there is none; TypeError for a part
+        that is neither a text nor a whole number nor a date."""
         row = ctypes.c_uint64()
         if not isinstance(key, str):
-            parts = [encode(part, "key") for part in key]
+            parts = [encode(_key_text(part), "key") for part in key]
             texts = (ctypes.c_char_p * len(parts))(*parts)
             sizes = (ctypes.c_size_t * len(parts))(*map(len, parts))
             parts_of_key = (self._pointer, texts, sizes, len(parts))
@@ -154,7 +171,7 @@ class Table(Owner):
         call("remit_table_find_row", *where, ctypes.byref(row), language=self.language)
         return row.value
 
-    def row(self, row: int | str | Sequence[str]) -> dict[str, Cell]:
+    def row(self, row: int | str | Sequence[str | int | datetime.date]) -> dict[str, Cell]:
         """One row as a dict, by number or by key (of several fields by its parts). IndexError for a number, NotFound for a key that does not
         exist."""
         number = row if isinstance(row, int) else self.find(row)

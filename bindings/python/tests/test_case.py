@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -97,3 +98,75 @@ def test_a_manifest_says_what_was_computed_from_what(policy, tables):
     assert {table["entity"]: table["rows"] for table in manifest["tables"]} == {name: len(rows) for name, rows in tables.items()}
     assert manifest["engine"] == {"version": remit.version(), "build": remit.build()} and len(remit.build()) == 40
     assert policy.evaluate(tables).manifest() == manifest
+
+
+WIDE = """policy w { currency CNY  rounding half_up to 0.01  party t
+  entity row {
+    key id : text  a : money  b : count  day : date  yes : bool  level : one of { low, high }  note : text optional
+  }
+  define per for row = round(a / b, to 0.01 CNY, half_up)
+  define next for row : date = day + 1 month
+  define no for row = not yes
+  define kept for row = if yes then level else low
+  define twice for row = 2 * b
+  define said for row : text = note otherwise "none" }"""
+FIELDS = ["id", "a", "b", "day", "yes", "level", "note"]
+COLUMNS = ["per", "next", "no", "kept", "twice", "said"]
+
+
+@pytest.fixture
+def wide():
+    return remit.compile(WIDE)
+
+
+def test_cells_go_in_and_figures_come_out_in_one_call(wide):
+    day = datetime.date(2010, 1, 31)
+    with wide.case("row") as case, case.exchange(FIELDS, COLUMNS) as desk:
+        figures = desk.run("k", Decimal("100.00"), 3, day, True, "high", "远")
+        assert figures == (Decimal("33.33"), datetime.date(2010, 2, 28), False, "high", 6, "远")
+        assert [type(figure) for figure in figures] == [Decimal, datetime.date, bool, str, int, str]
+        # What is not given stays as it was; a blank is none.
+        figures = desk.run(..., Decimal("-7.5"), 2, ..., False, ..., None)
+        assert figures == (Decimal("-3.75"), datetime.date(2010, 2, 28), True, "low", 4, "none")
+        case.run({"a": "10", "b": 4})
+        assert desk.run(*[...] * 7) == figures  # the cells of the exchange are set again
+
+
+VALUES = [
+    "12345678901234567.89", Decimal("12345678901234567.89"), Decimal("-99999999999999999999999999.99"), 2**70, -(2**63),
+    2**200, "1,000.00", "abc", Decimal("1.234"), Decimal("1E+3"), Decimal("1E-80"), Decimal("NaN"), Decimal("Infinity"),
+    Decimal("-0"), float("nan"), 2.5, True, None, Fraction(1, 4), datetime.date(2010, 1, 1), "", 7,
+]  # fmt: skip
+DAYS = [
+    datetime.date(1, 1, 1), datetime.date(9999, 11, 30), "2011-02-29", "x", 5, None, datetime.datetime(2010, 1, 1, 5),
+    datetime.date(1969, 12, 31),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", FIELDS[1:])
+def test_an_exchange_takes_what_a_case_takes(wide, field):
+    row = {"id": "k", "a": 10, "b": 2, "day": "2010-01-31", "yes": True, "level": "high", "note": "n"}
+    with wide.case("row", {"row": [row]}) as one, wide.case("row", {"row": [row]}) as other:
+        with other.exchange([field], COLUMNS) as desk:
+            for value in [*VALUES, *DAYS, False, "low", "none"]:
+                expected = one.run({field: value})
+                assert desk.run(value) == tuple(expected[name] for name in COLUMNS), value
+
+
+def test_what_an_exchange_refuses(wide):
+    case = wide.case("row", {"row": [{"id": "k", "a": 1, "b": 1, "day": None, "yes": None, "level": None}]})
+    with pytest.raises(remit.DataError, match="nothing"):
+        case.exchange(["nothing"], [])
+    with pytest.raises(remit.NotFound, match="nothing"):
+        case.exchange([], ["nothing"])
+    desk = case.exchange(["b"], ["twice"])
+    with pytest.raises(TypeError):
+        desk.run(1, 2)
+    with pytest.raises(TypeError):
+        desk.run(object())
+    assert desk.run(6) == (12,)
+    desk.close()
+    desk.close()
+    with pytest.raises(ValueError, match="closed"):
+        desk.run(6)
+    case.close()

@@ -50,6 +50,8 @@ def said(results: remit.Results) -> list[str]:
     """What results say in words, one of each kind."""
     return [
         results.ledger.row(0)["reason"],
+        results["a"].row(0)["grant.reason"],
+        results.all("a").row(0)["grant.reason"],
         results.errors.row(0)["detail"],
         results["a"].cell(0, "part").detail,
         results.explain("a", "x", "grant"),
@@ -61,7 +63,7 @@ def test_of_a_policy_is_that_of_what_is_made_from_it():
     assert policy.language == "zh"
     results = policy.evaluate(ROWS)
     assert results.language == results.ledger.language == "zh"
-    assert [is_chinese(text) for text in said(results)] == [True] * 4
+    assert [is_chinese(text) for text in said(results)] == [True] * 6
     assert is_chinese(policy.run_tests()[0].message)
     assert is_chinese(policy.explain(ROWS, "a", "x", "grant"))
     with policy.case("a", {"a": ROWS["a"][:1]}) as case:
@@ -79,8 +81,8 @@ def test_of_a_policy_is_that_of_what_is_made_from_it():
 def test_of_a_call():
     policy = remit.compile(TEXT)
     assert policy.language == "en"
-    assert [is_chinese(text) for text in said(policy.evaluate(ROWS))] == [False] * 4
-    assert [is_chinese(text) for text in said(policy.evaluate(ROWS, language="zh"))] == [True] * 4
+    assert [is_chinese(text) for text in said(policy.evaluate(ROWS))] == [False] * 6
+    assert [is_chinese(text) for text in said(policy.evaluate(ROWS, language="zh"))] == [True] * 6
     assert is_chinese(policy.run_tests(language="zh")[0].message)
     assert not is_chinese(policy.run_tests()[0].message)
     assert is_chinese(policy.explain(ROWS, "a", "x", "grant", language="zh"))

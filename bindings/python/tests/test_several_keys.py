@@ -1,5 +1,6 @@
 """A key of several fields, what a policy shows, and totals by other groups than the payer."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -41,6 +42,28 @@ def test_rows_are_found_by_the_parts_of_their_key(results):
         with pytest.raises(remit.NotFound):
             table.find(nobody)
     assert "A/2010" in results.explain("yearly", ("A", "2010"), "grant")
+
+
+def test_a_part_of_a_key_may_be_what_the_table_shows(results):
+    table = results.all("yearly")
+    first = table.row(0)
+    assert first["year"] == 2009
+    assert table.find((first["shop"], first["year"])) == 0
+    assert "A/2010" in results.explain("yearly", ("A", 2010), "grant")
+    for wrong in (2010.0, True, None, Decimal(2010), datetime.datetime(2010, 1, 1)):
+        with pytest.raises(TypeError, match="a part of a key"):
+            table.find(("A", wrong))
+
+
+def test_days_name_rows_too():
+    policy = remit.compile("""policy days {
+      entity unit { key name : text }
+      entity visit { unit : unit  day : date  n : count  key unit, day }
+      define twice for visit = 2 * n
+    }""")
+    day = datetime.date(2024, 2, 29)
+    results = policy.evaluate({"unit": [{"name": "A"}], "visit": [{"unit": "A", "day": day, "n": 4}]})
+    assert results["visit"].row(("A", day))["twice"] == 8
 
 
 def test_what_the_policy_shows(results):

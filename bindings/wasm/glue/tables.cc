@@ -73,7 +73,7 @@ Json read_book(const std::string& path, Language language) {
   remit::cli::OpenBook* const book = books.open(path, language, words);
   if (book == nullptr) return wrong(words);
   if (auto trouble = book->read_strings(language)) return wrong(*trouble);
-  Json tables = Json::array(), notes = Json::array();
+  Json tables = Json::array(), notes = Json::array(), passed = Json::array();
   remit::cli::LoadOptions options;
   options.language = language;
   options.note = [&notes](const std::string& note) { notes.push_back(note); };
@@ -87,16 +87,22 @@ Json read_book(const std::string& path, Language language) {
     if (trouble) {
       notes.push_back(remit::cli::book_message(*trouble, place, language));
     } else if (piece != nullptr && piece->error) {
+      const std::vector<std::string_view>& headers = piece->table.headers;
       // A first sheet that explains, as a template has it, is no table and no trouble.
-      if (piece->table.headers.size() > 1)
+      if (headers.size() > 1)
         notes.push_back(
             remit::cli::csv_message(*piece->error, place, piece->table.header_cells, 0, language));
+      else if (!headers.empty())
+        passed.push_back({{"name", sheets[i].name},
+                          {"why", remit::cli::format_complaint("title_above_header", language,
+                                                               {place, std::string(headers[0])})}});
     } else if (piece != nullptr && !piece->table.headers.empty()) {
       tables.push_back(table_json(sheets[i].name, piece->table));
       remit::cli::tell_notes(pieces.notes(), place, options);
     }
   }
-  return {{"tables", std::move(tables)}, {"notes", std::move(notes)}};
+  return {
+      {"tables", std::move(tables)}, {"notes", std::move(notes)}, {"passed", std::move(passed)}};
 }
 
 }  // namespace

@@ -14,8 +14,9 @@ extern "C" {
 
 /** What a file of lines or a workbook has in it, whatever the policy: JSON {"tables": [{"name",
  * "headers", "rows" (of texts)}], "notes": [...]}, or {"wrong": "..."}; a workbook has a table for
- * each sheet that is not empty. `encoding`: "auto", or a name. What merged cells cover has the
- * value of the first one. */
+ * each sheet that is not empty. Sheets that begin with one cell, which may be a title, are in
+ * "passed": [{"name", "why" (as the program refuses it)}]. `encoding`: "auto", or a name. What
+ * merged cells cover has the value of the first one. */
 REMIT_API remit_status remit_page_read(const char* path, size_t path_size, const char* encoding,
                                        size_t encoding_size, remit_language language,
                                        remit_string** read, remit_error** error);

@@ -35,6 +35,37 @@ export function lentOrEmpty(read: (size: [number | bigint]) => Pointer): string 
   return lent(read) ?? '';
 }
 
+/** Words of 64 bits that an object lends, and their halves, to read and to write as long as it lives. */
+export class Words {
+  readonly #address: number;
+  readonly #count: number;
+  #big = new BigInt64Array(0);
+  #small = new Int32Array(0);
+
+  constructor(address: Pointer, count: number) {
+    this.#address = address === null ? 0 : Number(address);
+    this.#count = address === null ? 0 : count;
+  }
+
+  /** Memory that has grown is another one. */
+  #look(): void {
+    const { buffer } = module.HEAPU8;
+    if (this.#big.buffer === buffer) return;
+    this.#big = new BigInt64Array(buffer, this.#address, this.#count);
+    this.#small = new Int32Array(buffer, this.#address, this.#count * 2);
+  }
+
+  get big(): BigInt64Array {
+    this.#look();
+    return this.#big;
+  }
+
+  get small(): Int32Array {
+    this.#look();
+    return this.#small;
+  }
+}
+
 /** A text that lives forever, up to its NUL. */
 export function forever(address: Pointer): string {
   return address === null || address === 0 ? '' : textToNul(module, address as number);

@@ -1,7 +1,9 @@
 #include "cli/serve/http/session.h"
 
+#include <array>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
 #include <exception>
 #include <new>
 #include <utility>
@@ -149,28 +151,42 @@ void Session::answer_by_worker() {
   });
 }
 
+namespace {
+
+/// The status line and the fields of an answer, as one text. HEAD is told how long the body is too.
+void write_head(const Answer& answer, std::uint64_t number, bool keep, std::string& head) {
+  const auto field = [&head](std::string_view name, std::string_view value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  };
+  const auto reason = http::obsolete_reason(static_cast<http::status>(answer.status));
+  head.assign("HTTP/1.1 ").append(std::to_string(answer.status)).append(" ");
+  head.append(view(reason)).append("\r\n");
+  field("Content-Type", answer.type);
+  field("Request-Id", std::to_string(number));
+  if (!answer.allow.empty()) field("Allow", answer.allow);
+  if (answer.status == 401) field("WWW-Authenticate", "Bearer");
+  if (answer.status == 503) field("Retry-After", "1");
+  if (!keep) field("Connection", "close");
+  field("Content-Length", std::to_string(answer.body.size()));
+  head.append("\r\n");
+}
+
+}  // namespace
+
+/// Head and body go out together. (Beast's serializer takes as long as the rest of HTTP.)
 void Session::write(Answer answer) {
   const bool head = parser_->get().method() == http::verb::head;
   const bool keep = parser_->is_done() && parser_->get().keep_alive() && !shared_.ending;
-  response_ = {};
-  response_.version(11);
-  response_.result(answer.status);
-  response_.set(http::field::content_type,
-                boost::beast::string_view(answer.type.data(), answer.type.size()));
-  response_.set("Request-Id", std::to_string(number_));
-  if (!answer.allow.empty())
-    response_.set(http::field::allow,
-                  boost::beast::string_view(answer.allow.data(), answer.allow.size()));
-  if (answer.status == 401) response_.set(http::field::www_authenticate, "Bearer");
-  if (answer.status == 503) response_.set(http::field::retry_after, "1");
-  response_.keep_alive(keep);
-  response_.content_length(answer.body.size());
-  if (!head) response_.body() = std::move(answer.body);
+  write_head(answer, number_, keep, head_);
+  status_ = answer.status;
+  body_ = head ? std::string() : std::move(answer.body);
+  const std::array<boost::asio::const_buffer, 2> parts{boost::asio::buffer(head_),
+                                                       boost::asio::buffer(body_)};
   stream_.expires_after(kAnswerTime);
-  http::async_write(stream_, response_,
-                    [self = shared_from_this(), keep](Error error, std::size_t bytes) {
-                      self->on_written(error, bytes, keep);
-                    });
+  boost::asio::async_write(stream_, parts,
+                           [self = shared_from_this(), keep](Error error, std::size_t bytes) {
+                             self->on_written(error, bytes, keep);
+                           });
 }
 
 /// Answers a request that is not read to its end, and lets the client read the answer before the
@@ -185,11 +201,10 @@ void Session::on_written(Error error, std::size_t bytes, bool keep) {
       std::chrono::steady_clock::now() - began_);
   const RouteInfo* const route = job_->match.route;
   const auto microseconds = static_cast<std::uint64_t>(took.count());
-  const unsigned status = response_.result_int();
-  shared_.service.metrics().count(route, status, microseconds);
+  shared_.service.metrics().count(route, status_, microseconds);
   shared_.log.request({number_, route == nullptr ? "none" : route->name,
                        job_->served == nullptr ? std::string_view() : job_->match.policy,
-                       job_->client == nullptr ? std::string_view() : job_->client->name, status,
+                       job_->client == nullptr ? std::string_view() : job_->client->name, status_,
                        parser_->get().body().size(), bytes, microseconds});
   job_.reset();
   release();

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <unordered_set>
 
 #include "cli/serve/http/server.h"
@@ -83,7 +84,8 @@ class Session : public std::enable_shared_from_this<Session> {
   Shared& shared_;
   boost::beast::flat_buffer buffer_;
   std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
-  boost::beast::http::response<boost::beast::http::string_body> response_;
+  std::string head_, body_;  ///< of the answer, while it is written
+  unsigned status_ = 0;
   std::optional<Job> job_;
   std::chrono::steady_clock::time_point began_;
   std::uint64_t number_ = 0;

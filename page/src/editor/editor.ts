@@ -90,6 +90,8 @@ export class PolicyEditor {
   /** Puts the cursor at the next complaint. */
   goToComplaint(): void {
     nextDiagnostic(this.view);
+    // Not at an edge: what is said of it stands above or below.
+    this.view.dispatch({ effects: EditorView.scrollIntoView(this.view.state.selection.main, { y: 'center' }) });
     this.view.focus();
   }
 }

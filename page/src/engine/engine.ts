@@ -111,6 +111,12 @@ function tableOf(name: string): Table {
   return made;
 }
 
+/** Whether the last run has the table. The page may ask for one of the policy before. */
+function isThere(name: string): boolean {
+  if (last === null) return false;
+  return !name.startsWith('entity:') || last.shape.entities.some((entity) => `entity:${entity.name}` === name);
+}
+
 function compare(request: RunRequest): Compared | { message: string } {
   const { results, policy } = last!;
   let before: Policy;
@@ -150,7 +156,7 @@ export const calls: Omit<Calls, 'start'> & { start(language: Language, wasm: Arr
   },
   tables: takeTables,
   run,
-  rows: (name, from, count) => (last === null ? NO_ROWS : part(tableOf(name), from, count)),
+  rows: (name, from, count) => (isThere(name) ? part(tableOf(name), from, count) : NO_ROWS),
   explain(entity, key, column, language) {
     const { html, text } = last!.results.explain(entity, key, column, { language });
     return { html, text };

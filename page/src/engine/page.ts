@@ -25,6 +25,7 @@ export function readFile(name: string, bytes: Uint8Array, encoding: string, lang
       ...found,
       ...(found.wrong === undefined ? {} : { wrong: bare(found.wrong) }),
       ...(found.notes === undefined ? {} : { notes: found.notes.map(bare) }),
+      ...(found.passed === undefined ? {} : { passed: found.passed.map(({ name, why }) => ({ name, why: bare(why) })) }),
     };
   } finally {
     files.remove(path);

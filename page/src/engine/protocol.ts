@@ -87,6 +87,8 @@ export interface ReadTable extends GivenTable {
 export interface ReadFile {
   readonly tables?: readonly ReadTable[];
   readonly notes?: readonly string[];
+  /** Sheets that begin with one cell, which may be a title, and why they are no tables. */
+  readonly passed?: readonly { readonly name: string; readonly why: string }[];
   readonly wrong?: string;
 }
 

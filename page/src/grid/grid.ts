@@ -1,7 +1,7 @@
 import { h, unique } from '../dom.ts';
 import { CellEditor } from './cell-editor.ts';
-import { columnWidths } from './widths.ts';
-import type { GridSource } from './source.ts';
+import { columnWidths, ROOM } from './widths.ts';
+import { lettersOf, type GridSource } from './source.ts';
 
 const ROW = 28;
 const SPARE = 8;
@@ -19,6 +19,7 @@ export class Grid {
   #last = -1;
   #row = 0;
   #column = 0;
+  #widths: readonly number[] = [];
 
   constructor(label: string) {
     this.element = h('div', { class: 'grid', role: 'grid', tabindex: '0', 'aria-label': label }, this.#header, this.#body);
@@ -46,6 +47,7 @@ export class Grid {
     this.#source = source;
     if (label !== undefined) this.element.setAttribute('aria-label', label);
     const widths = columnWidths(source);
+    this.#widths = widths;
     this.element.style.setProperty('--columns', `4.5ch ${widths.map((width) => `${width}ch`).join(' ')}`);
     this.element.setAttribute('aria-rowcount', String(this.#rows + 1));
     this.element.setAttribute('aria-colcount', String(source.columns.length + 1));
@@ -110,13 +112,18 @@ export class Grid {
       const classes = [end && 'end', cell === null && 'waiting', cell?.error !== undefined && 'error', cell?.acts && 'acts',
         active && 'active'].filter(Boolean).join(' ');
       return h('div', {
-        id: `${this.#id}-${row}-${column}`, role: 'gridcell', class: classes, title: cell?.error,
+        id: `${this.#id}-${row}-${column}`, role: 'gridcell', class: classes, title: cell?.error ?? this.#whole(cell?.text ?? '', column),
         'aria-selected': active, 'aria-colindex': column + 2, 'aria-invalid': cell?.error === undefined ? null : 'true',
         'data-column': column,
       }, cell === null ? '…' : cell.text);
     });
     return h('div', { role: 'row', class: 'grid-row', style: `top:${row * ROW}px`, 'aria-rowindex': row + 2, 'data-row': row },
       h('div', { class: 'grid-number', role: 'rowheader' }, isNew ? '+' : String(row + 1)), ...cells);
+  }
+
+  /** The text of a cell that is too narrow for it. */
+  #whole(text: string, column: number): string | undefined {
+    return lettersOf(text) + ROOM > (this.#widths[column] ?? 0) ? text : undefined;
   }
 
   #place(event: Event): { row: number; column: number } | null {
@@ -156,6 +163,9 @@ export class Grid {
     } else if (event.key === 'Enter' || event.key === 'F2') {
       if (this.#types) this.#edit(null);
       else this.#source.act?.(this.#row, this.#column);
+      event.preventDefault();
+    } else if (whole && /^[zy]$/i.test(event.key)) {
+      this.#source.undo?.(event.key.toLowerCase() === 'z' && !event.shiftKey);
       event.preventDefault();
     } else if (this.#types && !whole && !event.altKey) {
       this.#type(event);

@@ -31,6 +31,8 @@ export interface GridSource {
   /** Takes what was copied elsewhere: cells from a place on, or lines under headers. */
   paste?(row: number, column: number, text: string): void;
   remove?(row: number): void;
+  /** Takes back what was changed last; or takes it up again. */
+  undo?(back: boolean): void;
 }
 
 /** How wide a text is in letters: Chinese ones count two. */

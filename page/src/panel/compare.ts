@@ -60,7 +60,7 @@ export class ComparePanel {
   async show(): Promise<void> {
     const { before } = this.#session.work;
     replace(this.#bar,
-      h('span', {}, `${say('compareWith')}: ${before === null ? '—' : before.name}`),
+      h('span', {}, say('compareWith', before === null ? '—' : before.name)),
       h('button', { type: 'button', 'data-do': 'keep-version', onclick: () => this.#setBefore({ ...this.#session.work.policy }) }, say('keepVersion')),
       h('button', { type: 'button', onclick: () => void this.#open() }, say('openVersion')));
     const asked = ++this.#asked;

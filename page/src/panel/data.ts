@@ -50,10 +50,10 @@ export class DataPanel {
     }
     this.#list.setAttribute('aria-label', say('tables'));
     replace(this.#list, ...entities.map((entity) => this.#choice(entity)));
-    if (entities.length === 0) this.#list.append(h('p', { class: 'hint' }, say('noTables')));
+    if (entities.length === 0 && this.#said.childElementCount === 0) this.#list.append(h('p', { class: 'hint' }, say(this.#session.shape === null ? 'policyFirst' : 'noTables')));
     this.#showBar();
     this.#showGrid();
-    this.#hint.textContent = say('dropHere');
+    this.#hint.textContent = entities.length === 0 ? '' : say('dropHere');
   }
 
   #choice({ table, label }: EntityShape): HTMLElement {
@@ -73,7 +73,8 @@ export class DataPanel {
       h('button', { type: 'button', onclick: () => void this.#openFiles() }, say('openTable')),
       h('label', {}, say('encoding'), ' ', this.#encoding),
       h('button', { type: 'button', onclick: () => this.#save() }, say('saveTable')),
-      h('button', { type: 'button', onclick: () => this.#clear() }, say('clearTable')));
+      h('button', { type: 'button', onclick: () => this.#clear() }, say('clearTable')),
+      h('button', { type: 'button', 'data-do': 'undo', disabled: !this.#session.canUndo, onclick: () => this.#undo(true) }, say('undo')));
     this.#bar.hidden = this.#chosen === '';
   }
 
@@ -100,6 +101,7 @@ export class DataPanel {
       put: (row, column, cells) => this.#put(row, column, cells),
       paste: (row, column, text) => this.#paste(entity, row, column, text),
       remove: (row) => this.#change(headers, rows.filter((_, index) => index !== row)),
+      undo: (back) => this.#undo(back),
     }, entity.label || entity.table);
   }
 
@@ -145,7 +147,15 @@ export class DataPanel {
 
   #change(headers: readonly string[], rows: readonly (readonly string[])[]): void {
     this.#session.setTable(this.#chosen, { headers, rows });
+    this.#showBar();
     this.#showGrid();
+  }
+
+  #undo(back: boolean): void {
+    const table = this.#session.undoTables(back);
+    if (table === null) return;
+    this.#chosen = table;
+    this.show();
   }
 
   #save(): void {
@@ -161,31 +171,44 @@ export class DataPanel {
   }
 
   async #openFiles(): Promise<void> {
-    await this.take(await chooseFiles('.csv,.txt,.xlsx,.xlsm', true));
+    await this.take(await chooseFiles('.csv,.txt,.xlsx,.xlsm,.xls,.et', true));
   }
 
   /** Takes files that were dropped or chosen; what cannot be read is said. */
   async take(files: readonly File[]): Promise<void> {
     replace(this.#said);
+    if (this.#entities().length === 0) {
+      this.#tell(say(this.#session.shape === null ? 'policyFirst' : 'noTables'), true);
+      this.show();
+      return;
+    }
     for (const file of files) {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const read = await this.#engine.call('read', file.name, bytes, this.#encoding.value, spoken());
-      if (read.wrong !== undefined) this.#tell(`${say('unread', file.name)}: ${read.wrong}`, true);
+      if (read.wrong !== undefined) this.#tell(read.wrong.includes(file.name) ? read.wrong : say('unread', file.name, read.wrong), true);
       for (const note of read.notes ?? []) this.#tell(note);
       const single = read.tables?.length === 1;
-      for (const table of read.tables ?? []) await this.#takeTable(table, single);
+      let taken = 0;
+      for (const table of read.tables ?? []) taken += Number(await this.#takeTable(table, single));
+      // A sheet that explains is passed over in silence, one that should be a table is not.
+      for (const { name, why } of read.passed ?? []) if (taken === 0 || this.#named(name) !== undefined) this.#tell(why, true);
     }
     this.show();
   }
 
-  async #takeTable(table: ReadTable, single: boolean): Promise<void> {
-    const entities = this.#entities();
-    const named = entities.find(({ table: name, label }) => [name, label].includes(table.name) || withoutUnit(table.name) === name);
-    const entity = named ?? await this.#ask(table, entities, single);
-    if (entity === null) return;
+  /** The table of the policy with that name. */
+  #named(called: string): EntityShape | undefined {
+    return this.#entities().find(({ table: name, label }) => [name, label].includes(called) || withoutUnit(called) === name);
+  }
+
+  /** Whether it was taken. */
+  async #takeTable(table: ReadTable, single: boolean): Promise<boolean> {
+    const entity = this.#named(table.name) ?? await this.#ask(table, this.#entities(), single);
+    if (entity === null) return false;
     this.#chosen = entity.table;
     this.#session.setTable(entity.table, { headers: table.headers, rows: table.rows });
     this.#tell(say('read', entity.label || entity.table, count(table.rows.length)));
+    return true;
   }
 
   /** Which table a file is that is called otherwise; the one with most of its headers is proposed. */
@@ -197,6 +220,7 @@ export class DataPanel {
     return new Promise((resolve) => {
       const choice = h('select', {}, ...ranked.map((entity) => h('option', { value: entity.table }, entity.label || entity.table)),
         h('option', { value: '' }, say('leaveOut')));
+      if (likeness(ranked[0]!) === 0) choice.value = '';
       const dialog = h('dialog', { class: 'ask' }, h('form', { method: 'dialog' },
         h('p', {}, say('belongsTo', table.name)), choice, h('button', {}, 'OK')));
       dialog.addEventListener('close', () => {

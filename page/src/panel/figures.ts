@@ -41,7 +41,7 @@ export function cellOf(shown: Shown, column: ShownColumn): GridCell {
   if (typeof shown === 'object') return { text: spoken() === 'zh' ? '有误' : 'error', error: shown.detail };
   if (column.kind === 'boolean') return { text: (YES[shown] ?? [shown, shown])[spoken() === 'zh' ? 1 : 0]! };
   if (column.name === 'form' && spoken() === 'zh') return { text: CHINESE[shown] ?? shown };
-  const stable = STABLE[column.name]?.[shown];
+  const stable = STABLE[column.name.replace(/_(before|after)$/, '')]?.[shown];
   if (stable !== undefined) return { text: stable[spoken() === 'zh' ? 1 : 0]! };
   return { text: isFigure(column) ? grouped(shown) : shown };
 }

@@ -29,10 +29,16 @@ export class StatusLine {
     } else {
       replace(this.#line, h('span', { class: 'took' }, say('computed', count(outcome.rows), count(Math.round(waited)))),
         // Where errors began, as the list has them: what depends on these cells mends itself.
-        h('span', {}, outcome.errorCount > 0 ? `${say('errors')}: ${count(outcome.errors.count)}` : say('noComplaints')));
+        h('span', {}, outcome.errorCount > 0 ? say('errorsCounted', count(outcome.errors.count)) : say('noComplaints')));
     }
     this.element.dataset['waited'] = String(Math.round(waited));
     if (outcome.kind === 'results') this.element.dataset['times'] = JSON.stringify(outcome.times);
+  }
+
+  /** A run takes long enough to be waited for. */
+  wait(): void {
+    replace(this.#line, h('span', {}, say('computing')));
+    this.element.className = '';
   }
 
   tell(text: string): void {

@@ -7,6 +7,7 @@
 #include "check/declare.h"
 #include "check/forms/finding.h"
 #include "check/forms/form.h"
+#include "check/ranges.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/code/structure.h"
 #include "diagnostic/text/check.h"
@@ -16,6 +17,16 @@ namespace remit::check {
 using type::Opcode;
 using type::Role;
 using type::TypeKind;
+
+/// The day, but an error where it lies before the one it is counted from: a length of time that is
+/// computed may come out below zero, and nothing is allowed in less than no time.
+static ExprId not_before(Context& context, ExprId start, ExprId last, base::Span span) {
+  ExprBuilder& build = context.build;
+  if (build.type_of(last) != type::kDate) return last;
+  const ExprId before = build.compare(Opcode::less, last, start, span);
+  return build.choose(before, build.fail(type::CellFault::out_of_bounds, type::kDate, span), last,
+                      span);
+}
 
 ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scope, ExprId from) {
   const NodeView counted = clause_of(item, Rule::counted);
@@ -38,8 +49,12 @@ ExprId last_day(Context& context, Typer& typer, NodeView item, const Scope& scop
   if (kind == TypeKind::duration && fixed != nullptr && fixed->is_negative())
     context.sink.report(code::step_not_positive, allowed[Label::length].span(),
                         {allowed[Label::length].text()});
-  if (kind == TypeKind::duration)
-    return typer.move_date(start, length, false, allowed.span(), allowed[Label::calendar]);
+  if (kind == TypeKind::duration) {
+    const ExprId last =
+        typer.move_date(start, length, false, allowed.span(), allowed[Label::calendar]);
+    const bool settled = fixed != nullptr || !may_be_negative(context, length);
+    return settled ? last : not_before(context, start, last, allowed.span());
+  }
   if (kind != TypeKind::unknown) context.sink.report(code::day_kind_missing, allowed.span());
   return kNone;
 }

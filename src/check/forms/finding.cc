@@ -49,6 +49,24 @@ void add_grounds(Context& context, ProvisionId id, ExprId condition, base::Span 
   }
 }
 
+/// Of a row for which these conditions do not all hold, those that fail.
+std::vector<Finding::Ground> failing_grounds(Context& context, ProvisionId id,
+                                             absl::Span<const NodeView> whens,
+                                             const std::vector<ExprId>& conditions) {
+  std::vector<Finding::Ground> grounds;
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const base::Span span = whens[i][Label::condition].span();
+    grounds.push_back({.span = span, .broken = true});
+    if (conditions.size() == 1) break;  // it fails, since something does
+    const EntityId rows = context.columns.provision(id).entity;
+    const ColumnId fails = context.columns.add_hidden(id, rows, Role::condition, span);
+    context.columns.define(fails, context.build.fails(conditions[i], span), span);
+    context.model.columns[fails].output = true;  // the list of findings reads it
+    grounds.back().holds = fails;
+  }
+  return grounds;
+}
+
 void declare_finding(Context& context, NodeView item) {
   const auto declared = declare_provision(context, item);
   if (!declared) return;
@@ -114,7 +132,8 @@ void read_against(Context& context, NodeView item, ProvisionId id,
 }
 
 ExprId read_grounds(Context& context, Typer& typer, absl::Span<const NodeView> whens,
-                    ProvisionId id, const std::vector<std::size_t>& findings) {
+                    ProvisionId id, const std::vector<std::size_t>& findings,
+                    std::optional<std::size_t> contrary) {
   const Scope scope{.entity = context.columns.provision(id).entity};
   std::vector<ExprId> conditions;
   std::vector<Finding::Ground> grounds;
@@ -123,6 +142,8 @@ ExprId read_grounds(Context& context, Typer& typer, absl::Span<const NodeView> w
     add_grounds(context, id, conditions.back(), when[Label::condition].span(), grounds);
   }
   for (const std::size_t each : findings) context.model.findings[each].grounds = grounds;
+  if (contrary)
+    context.model.findings[*contrary].grounds = failing_grounds(context, id, whens, conditions);
   const NodeView item = context.columns.provision(id).node;
   hold_together(context, conditions);
   return decided(context.build, std::move(conditions), item.span());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "check/context.h"
@@ -17,8 +18,10 @@ void read_against(Context& context, NodeView item, ProvisionId id,
                   const std::vector<std::size_t>& findings);
 
 /// Whether the conditions of all clauses `when` hold. They are the grounds of these findings: of
-/// one that says `or`, those of its sides that hold.
+/// one that says `or`, those of its sides that hold. `contrary`: a finding about rows for which
+/// they do not all hold; its grounds are those that fail.
 ExprId read_grounds(Context& context, Typer& typer, absl::Span<const NodeView> whens,
-                    ProvisionId id, const std::vector<std::size_t>& findings);
+                    ProvisionId id, const std::vector<std::size_t>& findings,
+                    std::optional<std::size_t> contrary = std::nullopt);
 
 }  // namespace remit::check

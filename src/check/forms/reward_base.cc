@@ -53,7 +53,29 @@ ExprId RewardMaker::prize_by_place(NodeView bands_node) {
 
 /// The amounts of brackets are paid as they are written.
 void RewardMaker::require_coins_of(const std::vector<type::Band>& bands, Type amounts) {
-  for (const type::Band& band : bands) require_coins(c_, band.value, amounts, band.span);
+  for (const type::Band& band : bands) state_amount(band.value, amounts, band.span);
+}
+
+/// A written amount is whole coins, and no rounding makes another of it (require_steps).
+void RewardMaker::state_amount(const Rational& amount, Type type, base::Span span) {
+  require_coins(c_, amount, type, span);
+  stated_.emplace_back(amount, span);
+}
+
+/// Complains of written amounts that the rounding behind them would carry to another: nobody means
+/// 60 by writing 55.
+void RewardMaker::require_steps() {
+  for (const Line& line : lines_) {
+    if (line.rounding) break;
+    const NodeView clause = line.clause;
+    if (clause.is(Rule::cap) || clause.is(Rule::floor) || clause.is(Rule::top_up)) return;
+  }
+  const number::Rounding* const next = next_rounding(0);
+  if (next == nullptr) return;
+  const Rational step = next->increment.to_rational();
+  for (const auto& [amount, span] : stated_)
+    if (!(amount / step).is_integer())
+      c_.sink.report(code::limit_between_steps, span, {amount.to_text(), step.to_text()});
 }
 
 ExprId RewardMaker::base_amount(NodeView pay) {
@@ -87,9 +109,10 @@ ExprId RewardMaker::base_amount(NodeView pay) {
   const ExprId amount =
       as_money(c_, typer_.numeric(pay[Label::amount], scope_, own_money(c_)), pay[Label::amount]);
   const NodeView every = pay[Label::every];
+  refuse_nothing(c_, amount, pay);
   const Rational* written = build_.constant(amount);
   if (!every && written != nullptr)
-    require_coins(c_, *written, build_.type_of(amount), pay[Label::amount].span());
+    state_amount(*written, build_.type_of(amount), pay[Label::amount].span());
   if (!every || build_.type_of(amount).kind == TypeKind::unknown) return amount;
   return build_.multiply(times_full(every), amount, every.span());
 }

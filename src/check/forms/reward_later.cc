@@ -200,7 +200,8 @@ void check_order(Context& context, NodeView item, NodeView instalments) {
   }
 }
 
-/// The part by which a target was missed. Of a goal below zero there is no part: an error.
+/// The part by which a target was missed: none where nothing is lacking. Of a goal that is not
+/// above zero there is no part: an error.
 ExprId missed_part(Context& context, Typer& typer, NodeView target, const Scope& scope,
                    ExprId whole, base::Span span) {
   const ExprId shortfall = typer.member_of_form(target, scope, "shortfall");
@@ -216,9 +217,12 @@ ExprId missed_part(Context& context, Typer& typer, NodeView target, const Scope&
   }
   const ExprId part =
       build.multiply(build.divide(shortfall, goal, type::kNumber, span), whole, span);
-  const ExprId below = build.compare(Opcode::less, goal, build.zero(type), span);
-  return build.choose(below, build.fail(type::CellFault::missing, build.type_of(part), span), part,
-                      span);
+  const Type parts = build.type_of(part);
+  const ExprId no_part = build.compare(Opcode::less_equal, goal, build.zero(type), span);
+  const ExprId missed =
+      build.choose(no_part, build.fail(type::CellFault::missing, parts, span), part, span);
+  const ExprId reached = build.compare(Opcode::equal, shortfall, build.zero(type), span);
+  return build.choose(reached, build.zero(parts), missed, span);
 }
 
 void define_repay(Context& context, const RewardParts& parts, NodeView clause) {

@@ -239,7 +239,8 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
     c_.sink.report(code::cap_below_floor, clause.span(), {most->to_text(), least_->to_text()});
   if (most && most_ && *most > *most_)
     c_.sink.report(code::cap_never_binds, clause.span(), {most->to_text(), most_->to_text()});
-  if (most && !most_) most_ = *most;
+  if (most) warn_of_wider(line, *most);
+  if (most && (!most_ || *most < *most_)) most_ = *most;
   const Interval& before = paid_;
   if (most && before.high && *before.high <= *most)
     c_.sink.report(code::cap_never_binds, clause.span(), {most->to_text(), before.high->to_text()});
@@ -282,7 +283,8 @@ ExprId RewardMaker::apply_floor(std::size_t line, ExprId value) {
   else if (constant && before.low && !most_ && *constant <= *before.low)
     c_.sink.report(code::floor_never_holds, clause.span(),
                    {constant->to_text(), before.low->to_text()});
-  if (constant) least_ = *constant;
+  if (constant) warn_of_wider(line, *constant);
+  if (constant && (!least_ || *least_ < *constant)) least_ = *constant;
   least = in_steps(line, clause[Label::least], least, number::RoundingMode::ceiling);
   if (!may_be_negative(c_, least)) c_.rewards[reward_].refunds = false;
   typer_.probe(Probe::Kind::limit, build_.compare(Opcode::less, value, least, clause.span()),
@@ -305,6 +307,24 @@ ExprId RewardMaker::unless_crossed(ExprId held, ExprId least, ExprId most, base:
   return build_.choose(build_.compare(Opcode::less_equal, least, most, span), held,
                        build_.fail(type::CellFault::out_of_bounds, build_.type_of(held), span),
                        span);
+}
+
+/// Warns of a wider limit of the same kind that stands before a narrower one, with nothing but
+/// limits between: it is never reached.
+void RewardMaker::warn_of_wider(std::size_t line, const Rational& limit) {
+  const NodeView clause = lines_[line].clause;
+  const bool caps = clause.is(Rule::cap);
+  for (std::size_t i = line; i-- > 0;) {
+    const NodeView before = lines_[i].clause;
+    const bool joint = before.is(Rule::cap) && before[Label::scope];
+    if (joint || before.is(Rule::rounding) || before.is(Rule::top_up)) break;
+    const auto wider = written_.find(i);
+    if (wider == written_.end() || before.is(Rule::cap) != caps) continue;
+    if (caps ? limit < wider->second : wider->second < limit)
+      c_.sink.report(caps ? code::cap_never_binds : code::floor_never_holds, before.span(),
+                     {wider->second.to_text(), limit.to_text()});
+  }
+  written_.emplace(line, limit);
 }
 
 /// Complains of a limit that is the amount itself.
@@ -371,6 +391,7 @@ ExprId RewardMaker::entitlement() {
   ExprId value = base_amount(pay);
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
   read_lines(build_.type_of(value));
+  require_steps();
   // Shares of one sum, each rounded up, would be more than the sum.
   const number::Rounding* first = next_rounding(0);
   if (tied_ != kNone && first != nullptr && pay[Label::bands] && !pay[Label::kind])

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "check/context.h"
@@ -58,12 +60,15 @@ class RewardMaker {
   bool refuse_limit(NodeView amount);
   ExprId times_full(NodeView every);
   void require_coins_of(const std::vector<type::Band>& bands, type::Type amounts);
+  void state_amount(const number::Rational& amount, type::Type type, base::Span span);
+  void require_steps();
   ExprId apply(std::size_t line, ExprId value);
   ExprId apply_cap(std::size_t line, ExprId value);
   ExprId apply_floor(std::size_t line, ExprId value);
   ExprId apply_top_up(NodeView clause, ExprId value);
   ExprId unless_crossed(ExprId held, ExprId least, ExprId most, base::Span span);
   void refuse_itself(NodeView clause, ExprId value, ExprId limit);
+  void warn_of_wider(std::size_t line, const number::Rational& limit);
   ExprId scoped_cap(std::size_t line, ExprId& value, ExprId limit);
   ExprId in_steps(std::size_t line, NodeView node, ExprId limit, number::RoundingMode towards);
   ExprId before_rounding(NodeView node, ExprId limit, const number::Rounding& rounding,
@@ -95,6 +100,8 @@ class RewardMaker {
   std::vector<ExprId> floors_;
   std::optional<number::Rational> least_;
   std::optional<number::Rational> most_;
+  std::vector<std::pair<number::Rational, base::Span>> stated_;  ///< amounts as they are written
+  std::map<std::size_t, number::Rational> written_;  ///< limits of the row alone, by their lines
 };
 
 }  // namespace remit::check

@@ -1,11 +1,13 @@
 // Who pays a reward to whom.
 #include <utility>
 
+#include "check/clauses.h"
 #include "check/declare.h"
 #include "check/forms/reward.h"
 #include "check/row_order.h"
 #include "check/who.h"
 #include "diagnostic/code/declarations.h"
+#include "diagnostic/code/syntax.h"
 #include "diagnostic/text/check.h"
 
 namespace remit::check {
@@ -109,6 +111,10 @@ void add_payment(Context& context, const RewardParts& parts,
     payment.honour = honour[Label::title].text();
     payment.honoured = parts.eligible;
   }
+  // Of a title alone there is nothing to be paid into an account.
+  if (to[Label::account] && !clause_of(item, Rule::pay))
+    context.sink.report(code::missing_clause, to[Label::account].span(),
+                        {first_word(Rule::pay), first_word(item.rule())});
   const LineWords& words = read_words(context, parts);
   payment.account = words.account;
   payment.purpose = words.purpose;

@@ -45,7 +45,9 @@ class ReasonList {
         asked_(asked),
         asked_kind_(of_instalments ? type::ReasonDetail::Kind::asked_in_all
                                    : type::ReasonDetail::Kind::asked),
-        span_(span) {}
+        span_(span) {
+    entries_.reserve(kUsual);
+  }
 
   /// Amounts that are certainly zero, by stage; the last is zero or has a value of its own.
   void add_refusals(const Refusals& refusals, const RewardStages& reward);
@@ -73,6 +75,7 @@ class ReasonList {
     ExprId when = kNone;
     type::CategorySet::Value value;
   };
+  static constexpr std::size_t kUsual = 8;
 
   void add(ExprId when, diagnostic::Text text,
            const std::vector<diagnostic::Argument>& arguments = {});

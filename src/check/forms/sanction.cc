@@ -170,14 +170,17 @@ void declare_sanction(Context& context, NodeView item) {
   const std::vector<std::size_t> findings =
       alternatives ? declare_choice(context, alternatives, id, applies)
                    : std::vector<std::size_t>{add_finding(context, id, applies)};
+  std::optional<std::size_t> unfounded;
+  if (alternatives) unfounded = context.model.findings.size() - 1;  // listed last
   std::vector<std::size_t> listed;
   for (std::size_t i = first; i < context.model.findings.size(); ++i) listed.push_back(i);
   read_against(context, item, id, listed);
   context.columns.add_definition(context.columns.provision(id).name, item.span(), {applies},
-                                 [&context, item, id, applies, findings] {
+                                 [&context, item, id, applies, findings, unfounded] {
                                    Typer typer(context);
-                                   const ExprId holds = read_grounds(
-                                       context, typer, clauses_of(item, Rule::when), id, findings);
+                                   const ExprId holds =
+                                       read_grounds(context, typer, clauses_of(item, Rule::when),
+                                                    id, findings, unfounded);
                                    context.columns.define(applies, holds, item.span());
                                  });
   for (const NodeView clause : item.all(Label::clause)) {

@@ -23,8 +23,7 @@ struct ScoreItem {
 /// Points before they are rounded, and the most that they may be then.
 struct Points {
   ExprId value = kNone;
-  ExprId most = kNone;    ///< none: no limit
-  ExprId weight = kNone;  ///< by which both are weighted; below zero `most` limits nothing
+  ExprId most = kNone;  ///< none: no limit
 };
 
 /// An item is fulfilled to a part: complains of points in its place.
@@ -49,6 +48,35 @@ void refuse_points_below_zero(Context& context, ExprId points, NodeView node) {
                                                       : diagnostic::text::why_penalty_adds);
 }
 
+/// What an item is worth. Below zero it would take points from those who do more: written it is
+/// refused, computed an error of the row.
+ExprId weight_of(Context& context, Typer& typer, NodeView node, const Scope& scope) {
+  ExprBuilder& build = context.build;
+  const ExprId weight = typer.of_type(node[Label::weight], scope, type::kNumber);
+  refuse_nothing(context, weight, node);
+  const number::Rational* constant = build.constant(weight);
+  if (constant != nullptr) {
+    if (constant->is_negative())
+      context.report_no_effect(node[Label::weight], diagnostic::text::why_weight_takes);
+    return weight;
+  }
+  if (!build.type_of(weight).is_numeric() || !may_be_negative(context, weight)) return weight;
+  const base::Span span = node[Label::weight].span();
+  const ExprId below = build.compare(Opcode::less, weight, build.zero(type::kNumber), span);
+  const ExprId error = build.fail(type::CellFault::negative_weight, type::kNumber, span);
+  return build.choose(below, error, weight, span);
+}
+
+/// The most that something counts: one below zero takes nothing from anybody, a written one is
+/// refused.
+ExprId most_of(Context& context, Typer& typer, NodeView written, const Scope& scope) {
+  const ExprId most = typer.of_type(written, scope, type::kNumber);
+  refuse_negative_limit(context, most, written);
+  const bool written_out = context.build.constant(most) != nullptr;
+  if (written_out || !context.build.type_of(most).is_numeric()) return most;
+  return not_below_zero(context, most, written.span());
+}
+
 /// One scored item: weight times progress, progress held below `at most`; nothing below `minimum`.
 Points item_points(Context& context, Typer& typer, NodeView node, const Scope& scope) {
   ExprBuilder& build = context.build;
@@ -58,33 +86,39 @@ Points item_points(Context& context, Typer& typer, NodeView node, const Scope& s
   ExprId most = kNone;
   look_at_progress(context, raw, node);
   if (node[Label::most]) {
-    most = typer.of_type(node[Label::most], scope, type::kNumber);
+    most = most_of(context, typer, node[Label::most], scope);
     ask_for_percent(context, most, node[Label::name].text(), node[Label::most].span());
+    refuse_nothing(context, most, node);
+    warn_never_reached(context, raw, most, node[Label::most]);
     typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, raw, most, span),
                 node[Label::most].span());
     progress = build.minimum(progress, most, span);
   }
-  const ExprId weight = typer.of_type(node[Label::weight], scope, type::kNumber);
-  refuse_nothing(context, weight, node);
+  const ExprId weight = weight_of(context, typer, node, scope);
   ExprId points = build.multiply(progress, weight, span);
   if (most != kNone) most = build.multiply(most, weight, span);
   if (node[Label::least]) {
     const ExprId least = typer.of_type(node[Label::least], scope, type::kNumber);
     ask_for_percent(context, least, node[Label::name].text(), node[Label::least].span());
+    refuse_negative_limit(context, least, node[Label::least]);
+    if (!may_be_negative(context, raw)) refuse_nothing(context, least, node[Label::least]);
     const ExprId enough = build.compare(Opcode::greater_equal, raw, least, span);
     typer.probe(Probe::Kind::limit, build.negation(enough), node[Label::least].span());
     points = build.choose(enough, points, build.number(0), span);
   }
-  return {points, most, weight};
+  return {points, most};
 }
 
 Points held_points(Context& context, Typer& typer, NodeView node, const Scope& scope) {
   ExprBuilder& build = context.build;
-  const ExprId points = typer.of_type(node[Label::value], scope, type::kNumber);
+  ExprId points = typer.of_type(node[Label::value], scope, type::kNumber);
   refuse_points_below_zero(context, points, node);
+  // What takes points away never adds any, and the other way round.
+  if (build.type_of(points).is_numeric()) points = not_below_zero(context, points, node.span());
   if (!node[Label::most]) return {points, kNone};
-  const ExprId most = typer.of_type(node[Label::most], scope, type::kNumber);
+  const ExprId most = most_of(context, typer, node[Label::most], scope);
   refuse_nothing(context, most, node);
+  warn_never_reached(context, points, most, node[Label::most]);
   typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, points, most, node.span()),
               node[Label::most].span());
   return {build.minimum(points, most, node.span()), most};
@@ -97,11 +131,7 @@ ExprId rounded_points(Context& context, const Points& points, const number::Roun
   const ExprId rounded = build.round(points.value, rounding, span);
   if (points.most == kNone || !build.type_of(points.most).is_numeric()) return rounded;
   const ExprId most = at_step(context, points.most, rounding, number::RoundingMode::floor, span);
-  if (most == points.most) return rounded;
-  const ExprId held = build.minimum(rounded, most, span);
-  if (points.weight == kNone || !may_be_negative(context, points.weight)) return held;
-  const ExprId turned = build.compare(Opcode::less, points.weight, build.zero(type::kNumber), span);
-  return build.choose(turned, rounded, held, span);
+  return most == points.most ? rounded : build.minimum(rounded, most, span);
 }
 
 void define_score(Context& context, NodeView item, ProvisionId id,
@@ -120,13 +150,9 @@ void define_score(Context& context, NodeView item, ProvisionId id,
     const Points found = node.is(Rule::points) ? item_points(context, typer, node, scope)
                                                : held_points(context, typer, node, scope);
     ExprId points = found.value;
-    // What takes points away never adds any.
-    if (node.is(Rule::penalty) && build.type_of(points).is_numeric())
-      points = not_below_zero(context, points, node.span());
     if (build.type_of(points).is_numeric()) {
       if (rounding)
-        points =
-            rounded_points(context, {points, found.most, found.weight}, *rounding, node.span());
+        points = rounded_points(context, found, *rounding, node.span());
       else if (build[points].form.ratio)
         context.sink.report(code::rounding_missing, node.span(), {node[Label::name].text()});
     }
@@ -138,7 +164,9 @@ void define_score(Context& context, NodeView item, ProvisionId id,
   }
   if (sum == kNone) sum = build.number(0);
   if (const NodeView cap = clause_of(item, Rule::total_cap)) {
-    const ExprId most = typer.of_type(cap[Label::most], scope, type::kNumber);
+    const ExprId most = most_of(context, typer, cap[Label::most], scope);
+    refuse_nothing(context, most, cap);
+    warn_never_reached(context, sum, most, cap[Label::most]);
     typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, sum, most, cap.span()),
                 cap.span());
     sum = build.minimum(sum, most, cap.span());

@@ -170,7 +170,10 @@ ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
   const ExprId zero = build_.zero(type_);
   const ExprId limit =
       clause[Label::limit] ? typer_.of_type(clause[Label::limit], Scope{}, type_) : kNone;
-  if (limit != kNone) look_at_limit(c_, limit, clause[Label::limit]);
+  if (limit != kNone) {
+    look_at_limit(c_, limit, clause[Label::limit]);
+    refuse_nothing(c_, limit, clause);
+  }
   ExprId left = zero;
   ExprId budgets = zero;
   ExprId available = build_.fail(type::CellFault::out_of_period, type_, span_);
@@ -234,6 +237,7 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   if (const NodeView floor = clause_of(item_, Rule::floor)) {
     const ExprId least = typer_.of_type(floor[Label::least], scope, type_);
     look_at_limit(c_, least, floor[Label::least]);
+    refuse_nothing(c_, least, floor);
     rows.floor = floor_of(c_, least, claim_, rule_, span_);
   }
   rows.where = asks(c_, claim_, span_);

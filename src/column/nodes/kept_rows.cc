@@ -37,21 +37,29 @@ class CountOfKept final : public RangeFold {
 class SumOfFew final : public RangeFold {
  public:
   SumOfFew(const ColumnStore& value, OrderOfStretch order, Kept kept)
-      : value_(value), order_(std::move(order)), kept_(kept) {}
+      : value_(value),
+        order_(std::move(order)),
+        kept_(kept),
+        whole_(value.is_clean() && !value.denominators) {}
 
   void put(Positions at, std::uint64_t result, ColumnWriter* column) const override {
     const auto [begin, end] = kept_.of(at.is_empty() ? 0 : at.end - at.begin);
+    if (whole_) {
+      Integer sum(0);
+      order_.each_row(at, begin, end,
+                      [&](std::uint64_t row) { sum = sum + integer_at(value_.values, row); });
+      return column->put(result, sum);
+    }
     const type::Fault* first = nullptr;
     std::uint64_t first_row = 0;
     FractionSum sum;
-    for (std::uint64_t place = begin; place < end; ++place) {
-      const std::uint64_t row = order_.row(at, static_cast<std::size_t>(place));
+    order_.each_row(at, begin, end, [&](std::uint64_t row) {
       if (const type::Fault* fault = value_.is_clean() ? nullptr : value_.fault(row)) {
         if (first == nullptr || row < first_row) first_row = row, first = fault;
       } else if (first == nullptr) {
         sum += rational_at(value_, row);
       }
-    }
+    });
     if (first != nullptr) return column->put_fault(result, as_needed(*first));
     if (sum.is_beyond()) return column->put_fault(result, CellFault::overflow);
     if (!value_.denominators) return column->put(result, sum.value());
@@ -62,6 +70,7 @@ class SumOfFew final : public RangeFold {
   const ColumnStore& value_;
   OrderOfStretch order_;
   Kept kept_;
+  bool whole_;  ///< no row is in error, and coefficients add up
 };
 
 /// What lies between those at the ends, as the stretches between their positions. The values are
@@ -86,25 +95,23 @@ class SumWithoutEnds final : public RangeFold {
     const std::size_t count = at.is_empty() ? 0 : at.end - at.begin;
     const auto [begin, end] = kept_.of(count);
     if (begin == end) return column->put(result, Rational(0));
-    const auto each_left_out = [&, from = begin, to = end](const auto& use) {
-      for (std::size_t place = 0; place < count; ++place) {
-        if (place == from) place = static_cast<std::size_t>(to);
-        if (place < count) use(place);
-      }
-    };
-    if (ratios_) return put_ratio(at, each_left_out, result, column);
+    if (ratios_) return put_ratio(at, begin, end, result, column);
     Integer sum = sum_before_[at.end] - sum_before_[at.begin];
-    each_left_out(
-        [&](std::size_t place) { sum = sum - integer_at(value_.values, order_.row(at, place)); });
+    const auto leave_out = [&](std::uint64_t row) { sum = sum - integer_at(value_.values, row); };
+    order_.each_row(at, 0, begin, leave_out);
+    order_.each_row(at, end, count, leave_out);
     column->put(result, sum);
   }
 
  private:
-  template <typename EachLeftOut>
-  void put_ratio(Positions at, const EachLeftOut& each_left_out, std::uint64_t result,
+  /// Of the places `kept_begin` to `kept_end`.
+  void put_ratio(Positions at, std::size_t kept_begin, std::size_t kept_end, std::uint64_t result,
                  ColumnWriter* column) const {
     std::vector<std::size_t> gaps;
-    each_left_out([&](std::size_t place) { gaps.push_back(order_.position(at, place)); });
+    for (std::size_t place = 0; place < at.end - at.begin; ++place) {
+      if (place == kept_begin) place = kept_end;
+      if (place < at.end - at.begin) gaps.push_back(order_.position(at, place));
+    }
     std::sort(gaps.begin(), gaps.end());
     gaps.push_back(at.end);
     FractionSum sum;

@@ -54,6 +54,13 @@ class Side {
     return int64_at(date_.column->values, row_in(*date_.column, row, date_.of_whole));
   }
 
+  /// Whether an error of the row is the date's alone.
+  bool has_key(std::uint64_t row) const {
+    return std::ranges::none_of(columns_, [&](const KeyColumn& key) {
+      return key.column->fault(row_in(*key.column, row, key.of_whole)) != nullptr;
+    });
+  }
+
   /// What the key of a row is worth that these columns are.
   KeyState key_state(std::uint64_t row) const {
     std::size_t twice = 0;
@@ -104,7 +111,8 @@ struct Candidate {
 /// The rows that can be found, by key; candidates of one key by date.
 struct Index {
   base::HashMap<Key, std::vector<Candidate>> rows;
-  std::optional<Fault> fault;
+  std::optional<Fault> fault;         ///< which rows match is open for all
+  base::HashMap<Key, Fault> undated;  ///< for those with this key
 };
 
 Index build_index(const Side& theirs, const ColumnStore* refused, std::uint64_t rows) {
@@ -118,6 +126,10 @@ Index build_index(const Side& theirs, const ColumnStore* refused, std::uint64_t 
     const Fault* fault = theirs.fault(row, &nowhere);
     if (nowhere) continue;
     if (fault != nullptr) {
+      if (theirs.has_key(row)) {
+        index.undated.try_emplace(theirs.key(row), *fault);
+        continue;
+      }
       index.fault = *fault;
       return index;
     }
@@ -145,7 +157,12 @@ Index build_key_index(const Side& theirs, std::uint64_t rows) {
 void find(const Index& index, const Side& ours, const plan::Match& node, std::uint64_t row,
           ColumnWriter* result) {
   const bool as_of = node.as_of.has_value();
-  const auto found = index.rows.find(ours.key(row));
+  const Key key = ours.key(row);
+  if (const auto open = index.undated.find(key); open != index.undated.end()) {
+    result->put_fault(row, open->second);
+    return;
+  }
+  const auto found = index.rows.find(key);
   if (found == index.rows.end()) {
     result->put_fault(row, node.none);
     return;

@@ -237,6 +237,7 @@ class OrderedFold {
  public:
   OrderedFold(const Environment& environment, plan::ColumnId id, const plan::Fold& node)
       : environment_(environment),
+        id_(id),
         node_(node),
         groups_(fold_groups(environment, id, node)),
         counted_(Gatherer(environment, node, groups_).run()),
@@ -264,12 +265,27 @@ class OrderedFold {
                                     [](const KeyColumn& key) { return key.column->is_clean(); });
   }
 
+  /// All results. Those that stand for a folded row come as these are sorted: their windows lie
+  /// beside each other, and what one has read is in the cache for the next.
+  void put_all(std::uint64_t results, ColumnWriter* column) const {
+    const bool own_rows = node_.window && environment_.plan.columns[id_].entity == node_.rows;
+    std::vector<bool> done(own_rows ? static_cast<std::size_t>(results) : 0);
+    if (own_rows) {
+      for (const std::uint64_t row : sought_.rows.rows) {
+        put(row, column);
+        done[static_cast<std::size_t>(row)] = true;
+      }
+    }
+    for (std::uint64_t result = 0; result < results; ++result)
+      if (!own_rows || !done[static_cast<std::size_t>(result)]) put(result, column);
+  }
+
+ private:
   void put(std::uint64_t result, ColumnWriter* column) const {
     if (!is_clean_) return put_checked(result, column);
     fold_->put(sought_.of(groups_.of_result[result], result), result, column);
   }
 
- private:
   void put_checked(std::uint64_t result, ColumnWriter* column) const {
     const std::optional<Fault>& unplaced = counted_.unplaced;
     if (const Fault* own = key_fault(groups_.result_keys, result)) {
@@ -291,6 +307,7 @@ class OrderedFold {
   }
 
   const Environment& environment_;
+  plan::ColumnId id_;
   const plan::Fold& node_;
   FoldGroups groups_;
   Counted counted_;
@@ -310,8 +327,7 @@ ColumnPtr compute_ordered_fold(const Environment& environment, plan::ColumnId id
     for (std::uint64_t row = 0; row < results; ++row) column.put_fault(row, type::CellFault::hole);
     return column.finish();
   }
-  const OrderedFold fold(environment, id, node);
-  for (std::uint64_t row = 0; row < results; ++row) fold.put(row, &column);
+  OrderedFold(environment, id, node).put_all(results, &column);
   return column.finish();
 }
 

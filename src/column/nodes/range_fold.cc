@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -110,14 +111,12 @@ std::unique_ptr<RangeFold> sum_of(const ColumnStore& value, const SortedRows& ro
       rows, [&](std::uint64_t row) { return integer_at(value.values, row); });
 }
 
-/// The middle value, of the rows in the order of their values; `row_of_rank` counts from the least.
-template <typename RowOfRank>
-void put_middle(const ColumnStore& value, std::size_t count, const RowOfRank& row_of_rank,
+/// The middle value of rows in the order of their values: that of `high`, or the mean of it and of
+/// `low`.
+void put_middle(const ColumnStore& value, std::optional<std::uint64_t> low, std::uint64_t high,
                 std::uint64_t result, ColumnWriter* column) {
-  const std::size_t half = count / 2;
-  const Rational high = rational_at(value, row_of_rank(half));
-  if (count % 2 == 1) return column->put(result, high);
-  column->put(result, (rational_at(value, row_of_rank(half - 1)) + high) / Rational(2));
+  if (!low) return column->put(result, rational_at(value, high));
+  column->put(result, (rational_at(value, *low) + rational_at(value, high)) / Rational(2));
 }
 
 /// The middle value of whole groups.
@@ -129,9 +128,10 @@ class Median final : public RangeFold {
 
   void put(Positions at, std::uint64_t result, ColumnWriter* column) const override {
     if (at.is_empty()) return column->put_fault(result, CellFault::blank);
-    put_middle(
-        value_, at.end - at.begin, [&](std::size_t rank) { return sorted_.rows[at.begin + rank]; },
-        result, column);
+    const std::size_t count = at.end - at.begin, middle = at.begin + count / 2;
+    std::optional<std::uint64_t> low;
+    if (count % 2 == 0) low = sorted_.rows[middle - 1];
+    put_middle(value_, low, sorted_.rows[middle], result, column);
   }
 
  private:
@@ -147,9 +147,13 @@ class MedianOfStretch final : public RangeFold {
 
   void put(Positions at, std::uint64_t result, ColumnWriter* column) const override {
     if (at.is_empty()) return column->put_fault(result, CellFault::blank);
-    put_middle(
-        value_, at.end - at.begin, [&](std::size_t rank) { return order_.row(at, rank); }, result,
-        column);
+    const std::size_t count = at.end - at.begin, half = count / 2;
+    std::optional<std::uint64_t> low, high;
+    order_.each_row(at, half - (count % 2 == 0 ? 1 : 0), half + 1, [&](std::uint64_t row) {
+      low = high;
+      high = row;
+    });
+    put_middle(value_, low, *high, result, column);
   }
 
  private:

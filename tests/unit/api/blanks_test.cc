@@ -216,6 +216,32 @@ constexpr AmongRows kAmongTable[] = {
     {"last(n by id where n <= this.n)", {"4.00", kMissing, kBad}},
 };
 
+/// Of a row whose group is blank, and of one that has a group of its own: each function over the
+/// rows of a group belongs here.
+struct OfGroup {
+  std::string_view formula;
+  std::string_view expected;  ///< of the one that has a group
+};
+
+constexpr OfGroup kGroupTable[] = {
+    {"sum(n within kind)", "4.00"},
+    {"count(id within kind)", "1"},
+    {"min(n within kind)", "4.00"},
+    {"max(n within kind)", "4.00"},
+    {"any(flag within kind)", "true"},
+    {"all(flag within kind)", "true"},
+    {"average(n within kind) is given", "true"},
+    {"average(n where kind = this.kind) is given", "true"},
+    {"average(n top 1 by n within kind) is given", "true"},
+    {"median(n within kind)", "4.000"},
+    {"first(n by id within kind)", "4.00"},
+    {"last(n by id within kind)", "4.00"},
+    {"only(n within kind)", "4.00"},
+    {"rank(n desc within kind ties standard)", "1"},
+    {"share(10, by n within kind remainder to largest ties by key)", "10.00"},
+    {"share_rounds(10, by n at most 5 within kind)", "1"},
+};
+
 std::string policy_text() {
   std::string text = R"(policy blanks {
   currency CNY
@@ -254,6 +280,11 @@ std::string policy_text() {
     define('r', i, "unit", kRowTable[i].formula);
   for (std::size_t i = 0; i < std::size(kFoldTable); ++i)
     define('f', i, "home", kFoldTable[i].formula);
+  text +=
+      "  entity grouped { key id : text  n : number to 0.01  kind : one of { x, y } optional  "
+      "flag : bool }\n";
+  for (std::size_t i = 0; i < std::size(kGroupTable); ++i)
+    define('g', i, "grouped", kGroupTable[i].formula);
   for (std::size_t i = 0; i < std::size(kAmongTable); ++i) {
     for (const std::string_view rows : {"alone", "beside_blank", "beside_error"})
       define('a', i, rows, kAmongTable[i].formula);
@@ -294,6 +325,8 @@ void fill(Data& data, const Policy& policy) {
   add(data, policy, "alone", {{"id", "n", "kind", "flag"}, {"1", "4", "x", "true"}});
   add(data, policy, "beside_blank",
       {{"id", "n", "kind", "flag"}, {"1", "4", "x", "true"}, {"2", "", "", "true"}});
+  add(data, policy, "grouped",
+      {{"id", "n", "kind", "flag"}, {"1", "4", "x", "true"}, {"2", "4", "", "true"}});
   add(data, policy, "beside_error",
       {{"id", "n", "kind", "flag"}, {"1", "4", "x", "true"}, {"2", "?", "?", "true"}});
 }
@@ -333,6 +366,13 @@ TEST_P(Blanks, AreAndBecomeWhatTheTableSays) {
   for (std::size_t i = 0; i < std::size(kFoldTable); ++i)
     for (std::uint64_t row = 0; row < 4; ++row)
       compare('f', i, home, row, kFoldTable[i].expected[row], kFoldTable[i].formula);
+  // Whether there is an average is an answer of its own.
+  const Table grouped = table("grouped");
+  for (std::size_t i = 0; i < std::size(kGroupTable); ++i) {
+    const OfGroup& each = kGroupTable[i];
+    compare('g', i, grouped, 0, each.expected, each.formula);
+    compare('g', i, grouped, 1, each.formula.ends_with("given") ? "false" : kBlank, each.formula);
+  }
   const std::string_view beside[] = {"alone", "beside_blank", "beside_error"};
   for (std::size_t i = 0; i < std::size(kAmongTable); ++i)
     for (std::size_t k = 0; k < 3; ++k)
@@ -363,6 +403,19 @@ bool has_word(std::string_view text, std::string_view word) {
       return true;
   }
   return false;
+}
+
+// Nor is a new function over rows without a line about rows that have no group.
+TEST(BlanksTable, HasEveryFunctionOfGroups) {
+  std::string all = "\n";
+  for (const OfGroup& each : kGroupTable) all.append(each.formula).append("\n");
+  using enum type::FunctionKind;
+  for (const type::Function& function : type::functions()) {
+    const bool of_row =
+        function.kind == row || function.kind == derived || function.kind == rounding;
+    if (of_row) continue;
+    EXPECT_TRUE(has_word(all, std::string(function.en) + "(")) << function.en;
+  }
 }
 
 // A new function or operator is not in the table until somebody says what becomes of blanks.

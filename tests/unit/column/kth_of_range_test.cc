@@ -29,8 +29,23 @@ TEST(KthOfRange, IsWhatSortingGives) {
       std::sort(sorted.begin(), sorted.end());
       const std::size_t k = random() % sorted.size();
       ASSERT_EQ(range.place(begin, end, k), sorted[k]) << count << ' ' << begin << ' ' << end;
+      const std::size_t to = k + random() % (sorted.size() - k + 1);
+      std::vector<std::uint32_t> found;
+      range.each_place(begin, end, k, to, [&](std::uint32_t place) { found.push_back(place); });
+      ASSERT_EQ(found, std::vector<std::uint32_t>(sorted.begin() + static_cast<std::ptrdiff_t>(k),
+                                                  sorted.begin() + static_cast<std::ptrdiff_t>(to)))
+          << count << ' ' << begin << ' ' << end << ' ' << k << ' ' << to;
     }
   }
+}
+
+// Of groups that no stretch crosses, each counts from 0.
+TEST(KthOfRange, PlacesMayOccurOnceInEachGroup) {
+  const KthOfRange range({2, 0, 1, 1, 0, 3, 2});  // three items, then four
+  EXPECT_EQ(range.place(0, 3, 2), 2u);
+  EXPECT_EQ(range.place(1, 3, 0), 0u);
+  EXPECT_EQ(range.place(3, 7, 3), 3u);
+  EXPECT_EQ(range.place(5, 7, 0), 2u);
 }
 
 }  // namespace

@@ -61,6 +61,17 @@ TEST_F(Matches, AnErrorAmongTheirsHidesWhichMatch) {
   EXPECT_EQ(cells(c, found), "!3@0:1 !1@1:1 !3@1:2");
 }
 
+TEST_F(Matches, AnErrorAmongTheirDatesHidesWhichOfTheirKeyMatch) {
+  const ColumnId code = c.field(rates, "code", kText, "USD EUR USD JPY");
+  const ColumnId since = c.field(rates, "since", kDate, "2010-03-01 2010-01-01 !3 -");  // 1
+  const ColumnId ours = c.field(project, "code", kText, "USD EUR JPY");
+  const ColumnId on = c.field(project, "on", kDate, "2010-03-01 2010-03-01 2010-03-01");
+  const ColumnId found =
+      b.add_node(project, "rate", type::reference(rates),
+                 plan::Match{rates, {{ours, code}}, plan::Match::Pair{on, since}});  // 4
+  EXPECT_EQ(cells(c, found), "!3@1:2 #1 !1@4:2");
+}
+
 TEST_F(Matches, AnOpenTableThatIsNotGivenIsAHole) {
   b.plan().entities[rates].hole = true;
   const ColumnId theirs = c.absent_field(rates, "code", kText);

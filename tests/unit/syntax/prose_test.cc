@@ -33,6 +33,8 @@ std::string stuck_at(Stuck where, const std::string& word) {
   switch (where) {
     case Stuck::after_value:
       return in_policy("define a = (1 " + word + " b)");
+    case Stuck::in_field:
+      return in_policy("entity e { key id : text  a : count " + word + " 5 }");
     case Stuck::in_bracket:
       return in_policy(word == "to" ? "scale s step { 1 " + word + " 3 : 5 }"
                                     : "scale s step { " + word + " 100 : 5 }");
@@ -79,6 +81,8 @@ std::vector<std::string> advised(Stuck where, std::string advice, const Fill& fi
           in_policy("define a = b in " + advice),
           in_policy("define a = b in { c " + advice),
           in_policy("entity e { key id : " + advice + " }"),
+          in_policy("entity e { key id : text " + advice + " }"),
+          in_policy("entity e { " + advice + " }"),
           in_policy("define a = if b then c " + advice + " else d"),
           in_policy("reward r { " + advice + " }"),
           in_policy(advice),

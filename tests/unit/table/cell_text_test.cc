@@ -142,11 +142,74 @@ TEST(WhyNoNumber, SaysWhatWasMeant) {
     EXPECT_EQ(meant(text, Why::unit), "12") << text;
   }
   for (const char* text : {"(12)", "（12）", "12-", "( 12 )"})
-    EXPECT_EQ(meant(text, Why::negative), "-12") << text;
-  for (const char* text :
-       {"abc", "", "--3", "+ 3", "1.234,50", "12-13", "1 2", "12/3", "2010年1月", "一万"}) {
+    EXPECT_EQ(meant(text, Why::other_way), "-12") << text;
+  for (const char* text : {"abc", "", "--3", "+ 3", "12-13", "1 2", "12/3", "2010年1月", "一万"}) {
     EXPECT_EQ(meant(text, Why::unknown), "") << text;
   }
+}
+
+/// Every number in every notation of elsewhere means the number, and what has two readings nothing.
+TEST(WhyNoNumber, KnowsTheNotationsOfElsewhere) {
+  using Why = NumberTrouble::Kind;
+  int tried = 0;
+  for (const std::int64_t whole : {1000, 12345, 999999, 1234567, 1000000000}) {
+    for (const std::string& decimals : {"", "5", "50", "1234"}) {
+      for (const std::string& sign : {"", "-"}) {
+        const std::string digits = std::to_string(whole);
+        const std::string plain = sign + digits + (decimals.empty() ? "" : "." + decimals);
+        for (const std::string& separator :
+             {" ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF", "'", "\xE2\x80\x99", "."}) {
+          std::string grouped = digits;
+          for (std::size_t at = digits.size(); at > 3; at -= 3) grouped.insert(at - 3, separator);
+          for (const std::string& point : {".", ","}) {
+            if (separator == "." && (point == "." || decimals.empty())) continue;
+            const std::string text = sign + grouped + (decimals.empty() ? "" : point + decimals);
+            const NumberTrouble trouble = why_no_number(text);
+            EXPECT_EQ(trouble.kind, Why::other_way) << text;
+            EXPECT_EQ(trouble.meant, plain) << text;
+            ++tried;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(tried, 400);
+  EXPECT_EQ(why_no_number("1E+3").meant, "1000");
+  EXPECT_EQ(why_no_number("1.5e6").meant, "1500000");
+  EXPECT_EQ(why_no_number("12,5").meant, "12.5");
+  for (const char* text :
+       {"1.000", "1,000", "12 34", "1'00", "1 000 00", "1E", "E3", "1.0.0,5", "1,2,3"})
+    EXPECT_NE(why_no_number(text).kind, Why::other_way) << text;
+}
+
+/// Every day of three years in each other order means that day, or nothing where it has two
+/// readings.
+TEST(DayInOtherOrder, IsTheDayOrNothing) {
+  const char* months[] = {"Jan", "February", "mar", "APR", "May", "June",
+                          "Jul", "Aug",      "Sep", "Oct", "Nov", "December"};
+  for (std::int32_t days = base::days_from_civil({2023, 1, 1});
+       days < base::days_from_civil({2026, 1, 1}); ++days) {
+    const base::CivilDate date = base::civil_from_days(days);
+    const std::string iso = base::to_iso_text(date);
+    const std::string year = std::to_string(date.year), month = std::to_string(date.month),
+                      day = std::to_string(date.day);
+    std::string compact = iso;
+    std::erase(compact, '-');
+    for (const std::string& text :
+         {compact, iso + " 00:00:00", iso + "T00:00", iso + "T00:00:00.000Z",
+          year + "年" + month + "月" + day + "号", day + "-" + months[date.month - 1] + "-" + year,
+          std::string(months[date.month - 1]) + " " + day + ", " + year})
+      EXPECT_EQ(day_in_other_order(text), days) << text;
+    const bool certain = date.day > 12 || date.day == date.month;
+    for (const std::string& sign : {"/", "-", "."}) {
+      const std::string text = day + sign + month + sign + year;
+      EXPECT_EQ(day_in_other_order(text), certain ? std::optional(days) : std::nullopt) << text;
+    }
+  }
+  for (const char* text :
+       {"", "2024", "20240230", "31/2/2024", "2024-01-05 12:30:00", "24-01-05", "5-Jan-24", "1/2/3",
+        "99999999", "2024-01-05 x", "32/1/2024", "12345678901"})
+    EXPECT_EQ(day_in_other_order(text), std::nullopt) << text;
 }
 
 TEST(SpreadsheetDay, IsThatOfALikelyYear) {

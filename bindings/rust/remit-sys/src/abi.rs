@@ -4,7 +4,7 @@ use crate::arrow::{ArrowArray, ArrowArrayStream, ArrowSchema};
 use core::ffi::{c_char, c_void};
 
 /// `REMIT_ABI_VERSION` of remit.h.
-pub const REMIT_ABI_VERSION: u32 = 0x00010003;
+pub const REMIT_ABI_VERSION: u32 = 0x00010004;
 /// `REMIT_DEPTH_UNFOLDED` of remit.h.
 pub const REMIT_DEPTH_UNFOLDED: u32 = 0xffffffff;
 
@@ -416,6 +416,32 @@ pub const REMIT_COMPARISON_ROWS: remit_comparison_kind = 5;
 /// reason_after\]
 pub const REMIT_COMPARISON_FINDINGS: remit_comparison_kind = 6;
 
+/// The words of a cell of an exchange, each an int64_t.
+pub type remit_word = i32;
+/// a remit_exchange_state
+pub const REMIT_WORD_STATE: remit_word = 0;
+/// the number of the cell, 128 bits, two's complement: high * 2^64 + low
+pub const REMIT_WORD_LOW: remit_word = 1;
+/// of a number of 64 bits 0 or, below zero, -1
+pub const REMIT_WORD_HIGH: remit_word = 2;
+/// the value is the number * 10^-scale
+pub const REMIT_WORD_SCALE: remit_word = 3;
+/// of one cell, one after the other
+pub const REMIT_WORD_COUNT: remit_word = 4;
+
+/// What a cell of an exchange holds.
+pub type remit_exchange_state = i32;
+/// One of `remit_exchange_state`.
+pub const REMIT_EXCHANGE_VALUE: remit_exchange_state = 0;
+/// One of `remit_exchange_state`.
+pub const REMIT_EXCHANGE_BLANK: remit_exchange_state = 1;
+/// figures: remit_table_fault_name of the case's table says which
+pub const REMIT_EXCHANGE_ERROR: remit_exchange_state = 2;
+/// cells: as it stands in the data of the case; figures: no run yet
+pub const REMIT_EXCHANGE_KEPT: remit_exchange_state = 3;
+/// figures: a value, but no number: remit_table_cell_text has it
+pub const REMIT_EXCHANGE_TEXT: remit_exchange_state = 4;
+
 /// Which value is sought.
 pub type remit_direction = i32;
 /// One of `remit_direction`.
@@ -486,6 +512,12 @@ pub struct remit_comparison {
 /// One row of an entity, evaluated again and again.
 #[repr(C)]
 pub struct remit_case {
+    _opaque: crate::Opaque,
+}
+
+/// Cells of a case in, figures out, by memory.
+#[repr(C)]
+pub struct remit_exchange {
     _opaque: crate::Opaque,
 }
 
@@ -871,6 +903,37 @@ pub struct Api {
     /// `open`: `open_count` entities, rows of which were added for what the row refers to; may be
     /// NULL if there are none
     pub remit_case_needs: unsafe extern "C" fn(one_case: *const remit_case, column: *const c_char, size: usize, answered: *const *const c_char, sizes: *const usize, count: usize, open: *const usize, open_count: usize, needs: *mut *mut remit_string, error: *mut *mut remit_error) -> remit_status,
+    /// Cells of the row of a case in and figures out by memory that is agreed on here, so that
+    /// remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear:
+    /// they look for fields and columns once, write the words of the cells, call, and read the
+    /// words of the figures.
+    ///
+    /// A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number,
+    /// money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a
+    /// category the index of the word in the list of its field or column
+    /// (remit_policy_list_category). Fields that are texts or references are set in
+    /// remit_case_data, and kept here.
+    ///
+    /// `fields`: `field_count` fields of the entity of the case; may be NULL if there are none
+    ///
+    /// `columns`: `column_count` columns of remit_case_table; may be NULL if there are none
+    pub remit_exchange_new: unsafe extern "C" fn(one_case: *mut remit_case, fields: *const usize, field_count: usize, columns: *const usize, column_count: usize, exchange: *mut *mut remit_exchange, error: *mut *mut remit_error) -> remit_status,
+    /// Frees an exchange, with the words that were borrowed from it. The case goes on.
+    pub remit_exchange_free: unsafe extern "C" fn(exchange: *mut remit_exchange),
+    /// The words of the cells, in the order of `fields`: write here. They begin as kept, and stay
+    /// as they were written until they are written again. Borrowed, and always the same address;
+    /// NULL only for NULL and where there are none.
+    pub remit_exchange_cells: unsafe extern "C" fn(exchange: *mut remit_exchange) -> *mut i64,
+    /// The words of the figures, in the order of `columns`: those of the last run that went well.
+    /// Borrowed, and always the same address; NULL only for NULL and where there are none.
+    pub remit_exchange_figures: unsafe extern "C" fn(exchange: *const remit_exchange) -> *const i64,
+    /// Sets the cells that are not kept, as remit_data_set_decimal and its like do, runs the case,
+    /// as remit_case_run does, and reads the figures of the row; remit_case_table shows them too. A
+    /// cell whose number has more digits than its field is an error of the cell, as everywhere.
+    /// REMIT_INVALID_ARGUMENT for words that mean nothing for their field: a state or a number out
+    /// of range, the value of a text. Then, and when the run fails, cells before it are set, and
+    /// the figures are those of the run before.
+    pub remit_exchange_run: unsafe extern "C" fn(exchange: *mut remit_exchange, error: *mut *mut remit_error) -> remit_status,
     /// Figures for each of a grid of parameters, as a table: one row for each combination of their
     /// values, first the parameters as they are written, then the figures. They are those of single
     /// runs of the policy with these values, from one reading of the tables; what does not depend
@@ -1081,6 +1144,11 @@ impl Api {
                 remit_case_run: *library.get(b"remit_case_run\0")?,
                 remit_case_table: *library.get(b"remit_case_table\0")?,
                 remit_case_needs: *library.get(b"remit_case_needs\0")?,
+                remit_exchange_new: *library.get(b"remit_exchange_new\0")?,
+                remit_exchange_free: *library.get(b"remit_exchange_free\0")?,
+                remit_exchange_cells: *library.get(b"remit_exchange_cells\0")?,
+                remit_exchange_figures: *library.get(b"remit_exchange_figures\0")?,
+                remit_exchange_run: *library.get(b"remit_exchange_run\0")?,
                 remit_sweep: *library.get(b"remit_sweep\0")?,
                 remit_sweep_picture: *library.get(b"remit_sweep_picture\0")?,
                 remit_solve: *library.get(b"remit_solve\0")?,

@@ -128,6 +128,19 @@ fn one_unit() -> Result<()> {
             }
         }),
     );
+    let mut desk =
+        policy.case("project")?.exchange(&["number", "revenue", "incentives"], &["bonus"])?;
+    desk.set(0, 1)?;
+    desk.set(2, 0)?;
+    show(
+        "the same by an exchange: set, run, decimal",
+        least(5, || {
+            for i in 0..CALLS {
+                desk.set(1, i).expect("a cell");
+                black_box(desk.run().expect("a run").decimal(0).expect("a figure"));
+            }
+        }),
+    );
     show(
         "the same by names: run, text",
         least(5, || {

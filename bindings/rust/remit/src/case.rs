@@ -2,7 +2,9 @@
 
 use crate::call::{Handle, Texts, bytes, check, make, make_text};
 use crate::data::FieldId;
-use crate::{Cell, Data, DataMut, Language, Needs, Options, Policy, Result, TableView, needs};
+use crate::{
+    Cell, Data, DataMut, Exchange, Language, Needs, Options, Policy, Result, TableView, needs,
+};
 use remit_sys::*;
 use std::ptr;
 
@@ -10,11 +12,11 @@ use std::ptr;
 /// thread, and is used by one at a time.
 pub struct Case {
     // Before the case, whose they are.
-    data: Data,
-    table: TableView,
-    handle: Handle<remit_case>,
-    entity: String,
-    language: Language,
+    pub(crate) data: Data,
+    pub(crate) table: TableView,
+    pub(crate) handle: Handle<remit_case>,
+    pub(crate) entity: String,
+    pub(crate) language: Language,
 }
 
 // SAFETY: remit.h: "A remit_case, with what is borrowed from it, belongs to one thread at a time". It is not Sync, nor is the
@@ -68,6 +70,12 @@ impl Case {
     /// Sets one cell of the row, for [`compute`](Case::compute).
     pub fn set<'c>(&mut self, field: FieldId, cell: impl Into<Cell<'c>>) -> Result<()> {
         self.data.set_cell(0, field, cell)
+    }
+
+    /// Cells in and figures out in one call a run, by the names or labels of fields and the names of columns of
+    /// [`table`](Case::table).
+    pub fn exchange(self, fields: &[&str], columns: &[&str]) -> Result<Exchange> {
+        Exchange::new(self, fields, columns)
     }
 
     /// The figures of the last run, in row 0; no row before the first.

@@ -11,8 +11,8 @@ use std::marker::PhantomData;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldId {
     entity: usize,
-    field: usize,
-    kind: Kind,
+    pub(crate) field: usize,
+    pub(crate) kind: Kind,
 }
 
 /// Input tables for a policy. For one thread while they are changed; while nobody changes them, many may evaluate with them.

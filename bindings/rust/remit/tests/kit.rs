@@ -1,6 +1,6 @@
 //! The kit of cases (tests/kit) through Rust: every case is run, and what failed is told.
 
-use remit::{Error, Language, Options, Policy, Results, Table, TableView};
+use remit::{Cell, Data, Error, Kind, Language, Options, Policy, Results, Table, TableView};
 use serde_json::Value as Json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,8 +35,12 @@ fn options(case: &Json) -> Result<Options<'static>, Error> {
 }
 
 fn evaluated(case: &Json) -> Result<Results, Error> {
-    let options = options(case)?;
-    let policy = Policy::compile_with(sources(case), &options)?;
+    let (policy, data) = filled(case)?;
+    policy.evaluate_with(&data, &options(case)?)
+}
+
+fn filled(case: &Json) -> Result<(Policy, Data), Error> {
+    let policy = Policy::compile_with(sources(case), &options(case)?)?;
     let mut data = policy.data()?;
     for table in items(&case["tables"]) {
         let entity = text(&table["table"]);
@@ -49,8 +53,10 @@ fn evaluated(case: &Json) -> Result<Results, Error> {
             }
         }
     }
-    policy.evaluate_with(&data, &options)
+    Ok((policy, data))
 }
+
+const LISTS: [&str; 6] = ["ledger", "totals", "targets", "errors", "findings", "attributions"];
 
 fn list(results: &Results, name: &str) -> Result<Table, Error> {
     match name {
@@ -118,6 +124,71 @@ fn figures(case: &Json) -> Outcome {
     Ok(())
 }
 
+/// A cell of a table as a program has it: a number, a day ...; else its text.
+fn typed(kind: Kind, text: &str) -> Cell<'_> {
+    match kind {
+        _ if text.is_empty() => Cell::Blank,
+        Kind::Boolean if text == "true" || text == "false" => (text == "true").into(),
+        Kind::Date => text.parse::<remit::Date>().map_or(text.into(), Cell::from),
+        kind if kind.is_figure() => text.parse::<remit::Decimal>().map_or(text.into(), Cell::from),
+        _ => text.into(),
+    }
+}
+
+/// The first row of every table that figures are expected of, cell by cell through an exchange; how many there were.
+fn exchanged(case: &Json) -> Result<usize, Box<dyn std::error::Error>> {
+    let (policy, data) = filled(case)?;
+    let by_value = text(&case["equal"]) == "value";
+    let compared = |cell: &str| if by_value { figure(cell) } else { cell.to_owned() };
+    let mut rows = 0;
+    for expected in items(&case["expect"]) {
+        let (name, Some(first)) = (text(&expected["table"]), items(&expected["rows"]).next())
+        else {
+            continue;
+        };
+        if LISTS.contains(&name) || policy.entity(name)?.made {
+            continue;
+        }
+        let entity = policy.entity(name)?;
+        let one = policy.case_with(name, &data, &options(case)?)?;
+        // A result may show fields too, which a case does not.
+        let (columns, wanted): (Vec<String>, Vec<&str>) = items(&expected["columns"])
+            .map(|column| match one.table().has_column(text(column)) {
+                true => text(column).to_owned(),
+                false => format!("{}.met", text(column)),
+            })
+            .zip(items(first).map(text))
+            .filter(|(column, _)| one.table().has_column(column))
+            .unzip();
+        let fields: Vec<&str> = entity.fields.iter().map(|field| field.name.as_str()).collect();
+        let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+        let mut desk = one.exchange(&fields, &names)?;
+        for table in items(&case["tables"]) {
+            let given = policy.entity(text(&table["table"]))?;
+            let Some(row) = items(&table["rows"]).next().filter(|_| given.name == entity.name)
+            else {
+                continue;
+            };
+            for (column, cell) in items(&table["columns"]).map(text).zip(items(row).map(text)) {
+                let is_it = |field: &remit::Field| {
+                    [&field.name, &field.label, &field.header].iter().any(|each| *each == column)
+                };
+                let at = entity.fields.iter().position(is_it).ok_or("a field")?;
+                desk.set(at, typed(entity.fields[at].kind, cell))?;
+            }
+        }
+        desk.run()?;
+        for (i, wanted) in wanted.into_iter().enumerate() {
+            let (found, wanted) = (compared(&desk.value(i)?.to_string()), compared(wanted));
+            if found != wanted {
+                return Err(format!("{name}: {}: {found} not {wanted}", columns[i]).into());
+            }
+        }
+        rows += 1;
+    }
+    Ok(rows)
+}
+
 fn diagnostics(case: &Json) -> Outcome {
     let said = match Policy::compile(sources(case)) {
         Ok(policy) => policy.diagnostics(),
@@ -165,11 +236,11 @@ fn main() -> ExitCode {
     let kit = kit();
     assert_eq!(kit["version"], 1);
     let (mut passed, mut failed) = (0, 0);
-    let mut counts = [0; 3];
+    let mut counts = [0; 4];
     for case in items(&kit["cases"]) {
         let outcome = if case["expect"].is_array() {
             counts[0] += 1;
-            figures(case)
+            figures(case).and_then(|()| exchanged(case)).map(|rows| counts[3] += rows)
         } else if case["diagnostics"].is_array() {
             counts[1] += 1;
             diagnostics(case)
@@ -187,7 +258,7 @@ fn main() -> ExitCode {
             }
         }
     }
-    if counts[0] < 200 || counts[1] < 70 || counts[2] < 5 {
+    if counts[0] < 200 || counts[3] < 200 || counts[1] < 70 || counts[2] < 5 {
         failed += 1;
         println!("cases are missing: {counts:?}");
     }

@@ -236,6 +236,76 @@ fn a_case_runs_again_and_again() -> Result<()> {
 }
 
 #[test]
+fn cells_go_in_and_figures_come_out_in_one_call() -> Result<()> {
+    let text = "policy w { currency CNY rounding half_up to 0.01 party t \
+        entity row { key id : text a : money b : count day : date yes : bool \
+        level : one of { low, high } note : text optional } \
+        define per for row = round(a / b, to 0.01 CNY, half_up) \
+        define next for row : date = day + 1 month \
+        define no for row = not yes \
+        define kept for row = if yes then level else low \
+        define twice for row = 2 * b \
+        define said for row : text = note otherwise \"none\" }";
+    let policy = Policy::compile([("w.remit", text)])?;
+    let fields = ["id", "a", "b", "day", "yes", "level", "note"];
+    let columns = ["per", "next", "no", "kept", "twice", "said"];
+    let missing = policy.case("row")?.exchange(&["x"], &[]).map(drop).expect_err("no field");
+    assert_eq!(missing.status(), Some(Status::NotFound));
+    let missing = policy.case("row")?.exchange(&[], &["x"]).map(drop).expect_err("no column");
+    assert_eq!(missing.status(), Some(Status::NotFound));
+    let mut desk = policy.case("row")?.exchange(&fields, &columns)?;
+    let mut run = |cells: [Cell<'_>; 7]| -> Result<String> {
+        for (at, cell) in cells.into_iter().enumerate() {
+            desk.set(at, cell)?;
+        }
+        desk.run()?;
+        let mut got = Vec::new();
+        for (at, column) in columns.iter().enumerate() {
+            let value = desk.value(at)?;
+            assert_eq!(value, desk.case().table().value(0, *column)?, "{column}");
+            got.push(value.to_string());
+        }
+        Ok(got.join(" "))
+    };
+    let day = |year, month, day| Cell::from(Date::new(year, month, day));
+    let hundred = Cell::from(Decimal::new(10000, 2));
+    let cells =
+        ["k".into(), hundred, 3.into(), day(2010, 1, 31), true.into(), "high".into(), "远".into()];
+    assert_eq!(run(cells)?, "33.33 2010-02-28 false high 6 远");
+    let cells = [
+        "k".into(),
+        "-7.5".into(),
+        2.into(),
+        day(2010, 1, 31),
+        false.into(),
+        "high".into(),
+        Cell::Blank,
+    ];
+    assert_eq!(run(cells)?, "-3.75 2010-02-28 true low 4 none");
+    let huge: Decimal = "99999999999999999999999999.99".parse()?;
+    for a in [
+        huge.into(),
+        "abc".into(),
+        2.5.into(),
+        Cell::Blank,
+        true.into(),
+        Decimal::new(1234, 3).into(),
+    ] {
+        for day in
+            [day(1, 1, 1), day(9999, 11, 30), day(2011, 2, 29), day(1969, 12, 31), day(2000, 2, 29)]
+        {
+            run(["k".into(), a.clone(), 2.into(), day, true.into(), "none".into(), "x".into()])?;
+        }
+    }
+    desk.case_mut().run(row! { "a" => "10", "b" => 4 })?;
+    desk.keep(1);
+    desk.keep(2);
+    assert_eq!(desk.run()?.decimal(0)?, Some(Decimal::new(250, 2)));
+    assert_eq!(desk.into_case().compute()?.text(0, "per")?, "2.50");
+    Ok(())
+}
+
+#[test]
 fn a_form_asks_no_question_too_many() -> Result<()> {
     let text = "policy g { currency CNY rounding half_up to 0.01 party t \
                 entity unit { key name : text kind : one of { township, department } } \

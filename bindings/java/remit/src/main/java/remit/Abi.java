@@ -11,7 +11,7 @@ final class Abi {
     NativeLibraries.register(Abi.class);
   }
 
-  static final int ABI_VERSION = 0x00010003;
+  static final int ABI_VERSION = 0x00010004;
   static final int DEPTH_UNFOLDED = 0xFFFFFFFF;
 
   /** Status: What became of a call. */
@@ -223,6 +223,20 @@ final class Abi {
   static final int COMPARISON_DISTRIBUTION = 4;
   static final int COMPARISON_ROWS = 5;
   static final int COMPARISON_FINDINGS = 6;
+
+  /** Word: The words of a cell of an exchange, each an int64_t. */
+  static final int WORD_STATE = 0;
+  static final int WORD_LOW = 1;
+  static final int WORD_HIGH = 2;
+  static final int WORD_SCALE = 3;
+  static final int WORD_COUNT = 4;
+
+  /** ExchangeState: What a cell of an exchange holds. */
+  static final int EXCHANGE_VALUE = 0;
+  static final int EXCHANGE_BLANK = 1;
+  static final int EXCHANGE_ERROR = 2;
+  static final int EXCHANGE_KEPT = 3;
+  static final int EXCHANGE_TEXT = 4;
 
   /** Direction: Which value is sought. */
   static final int LARGEST = 0;
@@ -848,6 +862,47 @@ final class Abi {
   static native int remit_case_needs(
       long oneCase, byte[] column, long size, long[] answered, long[] sizes, long count, long[]
       open, long openCount, long[] needs, long[] error);
+
+  /**
+   * Cells of the row of a case in and figures out by memory that is agreed on here, so that
+   * remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear:
+   * they look for fields and columns once, write the words of the cells, call, and read the
+   * words of the figures.
+   * A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number,
+   * money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a
+   * category the index of the word in the list of its field or column
+   * (remit_policy_list_category). Fields that are texts or references are set in
+   * remit_case_data, and kept here.
+   */
+  static native int remit_exchange_new(
+      long oneCase, long[] fields, long fieldCount, long[] columns, long columnCount, long[]
+      exchange, long[] error);
+
+  /** Frees an exchange, with the words that were borrowed from it. The case goes on. */
+  static native void remit_exchange_free(long exchange);
+
+  /**
+   * The words of the cells, in the order of {@code fields}: write here. They begin as kept, and
+   * stay as they were written until they are written again. Borrowed, and always the same
+   * address; NULL only for NULL and where there are none.
+   */
+  static native long remit_exchange_cells(long exchange);
+
+  /**
+   * The words of the figures, in the order of {@code columns}: those of the last run that went
+   * well. Borrowed, and always the same address; NULL only for NULL and where there are none.
+   */
+  static native long remit_exchange_figures(long exchange);
+
+  /**
+   * Sets the cells that are not kept, as remit_data_set_decimal and its like do, runs the case,
+   * as remit_case_run does, and reads the figures of the row; remit_case_table shows them too. A
+   * cell whose number has more digits than its field is an error of the cell, as everywhere.
+   * REMIT_INVALID_ARGUMENT for words that mean nothing for their field: a state or a number out
+   * of range, the value of a text. Then, and when the run fails, cells before it are set, and
+   * the figures are those of the run before.
+   */
+  static native int remit_exchange_run(long exchange, long[] error);
 
   /**
    * Figures for each of a grid of parameters, as a table: one row for each combination of their

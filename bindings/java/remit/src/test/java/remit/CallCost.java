@@ -1,6 +1,7 @@
 package remit;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,12 +32,14 @@ final class CallCost {
 
   public static void main(String[] arguments) {
     try (Policy policy = Policy.compile(Source.of("p.remit", POLICY));
-        Case project = policy.newCase("project")) {
+        Case project = policy.newCase("project");
+        Exchange desk = project.exchange(List.of("revenue"), List.of("bonus"))) {
       BigDecimal[] amounts = {new BigDecimal("800000.05"), new BigDecimal("700000.10")};
       project.run(Map.of("id", "a", "revenue", amounts[0]));
       measure("a bare call", 200_000, i -> Abi.remit_abi_version());
       measure("one unit: set a cell, run, read the amount", 50_000,
           i -> project.run(Map.of("revenue", amounts[i & 1])).decimal("bonus"));
+      measure("the same by an exchange", 500_000, i -> desk.set(0, amounts[i & 1]).run().decimal(0));
     }
   }
 }

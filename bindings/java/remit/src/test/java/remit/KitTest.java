@@ -50,6 +50,10 @@ final class KitTest {
   }
 
   private static Results evaluated(Policy policy, JsonNode one) {
+    return policy.evaluate(data(policy, one), options(one));
+  }
+
+  private static Data data(Policy policy, JsonNode one) {
     final Data data = policy.newData();
     for (JsonNode table : one.get("tables")) {
       final String entity = table.get("table").asText();
@@ -65,7 +69,7 @@ final class KitTest {
         }
       }
     }
-    return policy.evaluate(data, options(one));
+    return data;
   }
 
   private static Table list(Results results, String name) {
@@ -164,6 +168,96 @@ final class KitTest {
             }
           }
         });
+  }
+
+  /** A cell of a table as a program of Java has it: a number, a day ...; else its text. */
+  private static Object typed(Kind kind, String text) {
+    try {
+      switch (kind) {
+        case NUMBER:
+        case MONEY:
+        case DURATION:
+          return new BigDecimal(text);
+        case DATE:
+          return LocalDate.parse(text);
+        case BOOLEAN:
+          return text.equals("true") ? (Object) true : text.equals("false") ? (Object) false : text;
+        default:
+          return text;
+      }
+    } catch (RuntimeException asWritten) {
+      return text;
+    }
+  }
+
+  private static String shown(Case one, Exchange desk, int figure, int column) {
+    if (desk.state(figure) == Table.State.ERROR) {
+      return "!" + one.table().fault(0, column).orElseThrow().name();
+    }
+    final Object value = desk.value(figure);
+    return value == null
+        ? ""
+        : value instanceof BigDecimal ? ((BigDecimal) value).toPlainString() : value.toString();
+  }
+
+  /** The first row of every table that figures are expected of, cell by cell through an exchange. */
+  @TestFactory
+  Stream<DynamicTest> exchanged() throws IOException {
+    final int[] rows = {0};
+    return Stream.concat(
+        each(
+            "expect",
+            one -> {
+              try (Policy policy = Policy.compile(options(one), sources(one));
+                  Data data = data(policy, one)) {
+                for (JsonNode table : one.get("expect")) {
+                  final String name = table.get("table").asText();
+                  if (!LISTS.contains(name) && !policy.entity(name).isMade() && table.get("rows").size() > 0) {
+                    exchanged(policy, data, one, table);
+                    ++rows[0];
+                  }
+                }
+              }
+            }),
+        Stream.of(DynamicTest.dynamicTest("some rows", () -> assertTrue(rows[0] > 200))));
+  }
+
+  private static void exchanged(Policy policy, Data data, JsonNode one, JsonNode expected) {
+    final boolean byValue = one.get("equal").asText().equals("value");
+    final Entity entity = policy.entity(expected.get("table").asText());
+    final List<String> fields = entity.fields().stream().map(Field::name).collect(Collectors.toList());
+    try (Case row = policy.newCase(entity.name(), data, options(one))) {
+      final Set<String> there = new HashSet<>();
+      row.table().columns().forEach(column -> there.add(column.name()));
+      final List<String> columns = new ArrayList<>();
+      final List<String> wanted = new ArrayList<>();
+      for (int i = 0; i < expected.get("columns").size(); ++i) {
+        final String asked = expected.get("columns").get(i).asText();
+        final String name = there.contains(asked) ? asked : asked + ".met";
+        if (there.contains(name)) { // a result may show fields too, which a case does not
+          columns.add(name);
+          wanted.add(expected.get("rows").get(0).get(i).asText());
+        }
+      }
+      try (Exchange desk = row.exchange(fields, columns)) {
+        for (JsonNode table : one.get("tables")) {
+          if (policy.entity(table.get("table").asText()) == entity && table.get("rows").size() > 0) {
+            for (int i = 0; i < table.get("columns").size(); ++i) {
+              final int field = policy.fieldIndex(entity, table.get("columns").get(i).asText());
+              final String cell = table.get("rows").get(0).get(i).asText();
+              desk.set(field, cell.isEmpty() ? null : typed(entity.fields().get(field).kind(), cell));
+            }
+          }
+        }
+        desk.run();
+        for (int i = 0; i < columns.size(); ++i) {
+          assertEquals(
+              comparable(wanted.get(i), byValue),
+              comparable(shown(row, desk, i, row.table().index(columns.get(i))), byValue),
+              columns.get(i));
+        }
+      }
+    }
   }
 
   @TestFactory

@@ -202,6 +202,68 @@ final class PolicyTest {
     }
   }
 
+  private static final String WIDE =
+      "policy w { currency CNY rounding half_up to 0.01 party t"
+          + " entity row { key id : text a : money b : count day : date yes : bool"
+          + " level : one of { low, high } note : text optional }"
+          + " define per for row = round(a / b, to 0.01 CNY, half_up)"
+          + " define next for row : date = day + 1 month"
+          + " define no for row = not yes"
+          + " define kept for row = if yes then level else low"
+          + " define twice for row = 2 * b"
+          + " define said for row : text = note otherwise \"none\" }";
+
+  @Test
+  void cellsGoInAndFiguresComeOutInOneCall() {
+    final List<String> fields = List.of("id", "a", "b", "day", "yes", "level", "note");
+    final List<String> columns = List.of("per", "next", "no", "kept", "twice", "said");
+    try (Policy wide = Policy.compile(Source.of("w.remit", WIDE));
+        Case row = wide.newCase("row");
+        Exchange desk = row.exchange(fields, columns)) {
+      assertThrows(RemitException.NotFound.class, () -> row.exchange(List.of("x"), List.of()));
+      assertThrows(RemitException.NotFound.class, () -> row.exchange(List.of(), List.of("x")));
+      final Object[][] runs = {
+        {"k", new BigDecimal("100.00"), 3, LocalDate.of(2010, 1, 31), true, "high", "远"},
+        {"k", "-7.5", 2L, LocalDate.of(2010, 1, 31), false, "high", null},
+        {"k", new BigDecimal("99999999999999999999999999.99"), 1, LocalDate.of(1, 1, 1), true, "low", "n"},
+        {"k", new BigDecimal("-12345678901234567890.12"), 7, LocalDate.of(9999, 11, 30), true, "none", "n"},
+        {"k", BigInteger.ONE.shiftLeft(70), 7, LocalDate.of(9999, 1, 1), "true", "low", 5},
+        {"k", new BigDecimal("1.234"), 0, "2012-02-29", true, "low", "n"},
+        {"k", new BigDecimal("1E+3"), 0.5, "2011-02-29", null, 7, "n"},
+        {"k", "abc", Double.NaN, null, 1, "low", new Object()},
+        {"k", 2.5, 2, LocalDate.of(1969, 12, 31), false, null, "n"},
+      };
+      for (Object[] cells : runs) {
+        for (int i = 0; i < cells.length; ++i) desk.set(i, cells[i]);
+        desk.run();
+        final Map<String, Object> named = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < cells.length; ++i) named.put(fields.get(i), cells[i]);
+        try (Case other = wide.newCase("row")) {
+          final Table.Row expected = other.run(named);
+          for (int i = 0; i < columns.size(); ++i) {
+            final String name = columns.get(i);
+            assertEquals(expected.state(name), desk.state(i), name);
+            if (desk.state(i) != Table.State.ERROR) assertEquals(expected.value(name), desk.value(i), name);
+          }
+        }
+      }
+      desk.set(1, new BigDecimal("100.00")).set(2, 3).set(3, LocalDate.of(2010, 1, 31)).set(4, true).set(5, "high").run();
+      assertEquals(new BigDecimal("33.33"), desk.decimal(0));
+      assertEquals(LocalDate.of(2010, 2, 28), desk.date(1));
+      assertEquals(false, desk.bool(2));
+      assertEquals("high", desk.value(3));
+      row.run(Map.of("a", "10", "b", 4));
+      assertEquals(new BigDecimal("2.50"), desk.keep(1).keep(2).run().decimal(0));
+      desk.set(2, 0).run();
+      assertThrows(RemitException.Unsupported.class, () -> desk.decimal(0));
+      assertThrows(IndexOutOfBoundsException.class, () -> desk.set(7, 1));
+      desk.close();
+      assertThrows(IllegalStateException.class, () -> desk.set(0, 1));
+      assertThrows(IllegalStateException.class, desk::run);
+      assertThrows(IllegalStateException.class, () -> desk.value(0));
+    }
+  }
+
   @Test
   void aRunStopsWhenItIsToldTo() {
     final Policy policy = policy();
@@ -312,6 +374,10 @@ final class PolicyTest {
 
   private static void work(Policy policy, Case project, int calls) throws Exception {
     for (int i = 0; i < calls; ++i) project.run(Map.of("revenue", i % 1000)).decimal("bonus");
+    try (Exchange desk = project.exchange(List.of("revenue"), List.of("bonus"))) {
+      for (int i = 0; i < calls; ++i) desk.set(0, i % 1000).run().decimal(0);
+    }
+    for (int i = 0; i < calls / 50; ++i) project.exchange(List.of("revenue"), List.of("bonus")).close();
     for (int i = 0; i < calls / 50; ++i) {
       try (Data data = policy.newData();
           Results results = policy.evaluate(data)) {

@@ -1,0 +1,203 @@
+import * as raw from './abi.js';
+import type { Pointer } from './abi.js';
+import type { CellIn, Data } from './data.js';
+import { dayText, daysOf, decimalText, wholeOf } from './exchange-numbers.js';
+import { call } from './errors.js';
+import { Handle } from './handle.js';
+import { abi, Words } from './library.js';
+import type { Entity, Field } from './schema.js';
+import type { Cell, Column, Table } from './table.js';
+import type { Language } from './words.js';
+
+/** @internal What an exchange works with, looked up. */
+export interface Desk {
+  readonly entity: Entity;
+  readonly data: Data;
+  readonly table: Table;
+  readonly language: Language;
+  /** Indices of fields and of columns, in the order of the exchange. */
+  readonly fields: readonly number[];
+  readonly columns: readonly number[];
+}
+
+const FIGURES: ReadonlySet<string> = new Set(['number', 'money', 'duration']);
+/** The words of 32 bits in one of 64; the machines that there are have the lower one first. */
+const HALVES = 2;
+const TWO_32 = 2 ** 32;
+
+/** Cells of a case in and figures out by memory that the library reads and writes: a run is one call,
+ * whatever number of cells and figures. For a program to which a microsecond matters. */
+export class Exchange extends Handle {
+  readonly #desk: Desk;
+  readonly #fields: readonly Field[];
+  readonly #heads: readonly Column[];
+  readonly #known: Map<number, string>[];
+  readonly #cells: Words;
+  readonly #figures: Words;
+
+  /** @internal */
+  constructor(address: Pointer, desk: Desk) {
+    super(address, 'remit_exchange_free');
+    this.#desk = desk;
+    this.#fields = desk.fields.map((index) => desk.entity.fields[index]!);
+    this.#heads = desk.columns.map((index) => desk.table.columns[index]!);
+    this.#known = desk.columns.map(() => new Map());
+    this.#cells = new Words(abi.remit_exchange_cells(address), desk.fields.length * raw.WORD_COUNT);
+    this.#figures = new Words(abi.remit_exchange_figures(address), desk.columns.length * raw.WORD_COUNT);
+  }
+
+  /** Sets the cells, in the order of the exchange's fields (one that is undefined stays as it was), computes,
+   * and gives the figures in the order of its columns. */
+  run(cells: readonly CellIn[] = []): Cell[] {
+    for (let cell = 0; cell < cells.length; ++cell) {
+      if (cells[cell] !== undefined) this.set(cell, cells[cell]);
+    }
+    this.compute();
+    return this.#heads.map((_, figure) => this.value(figure));
+  }
+
+  /** Sets one cell, to a value as Data takes them; it holds for every run until it is set again. */
+  set(cell: number, value: CellIn): void {
+    const field = this.#fields[cell];
+    if (field === undefined) throw new RangeError(`${cell} / ${this.#fields.length}`);
+    if (!this.#number(cell, field, value)) this.#inTable(cell, field, value);
+  }
+
+  /** Leaves a cell as it stands in the tables of the case. */
+  keep(cell: number): void {
+    this.#state(cell, raw.EXCHANGE_KEPT);
+  }
+
+  /** Computes, without reading the figures: `value` and `decimal` read those that are wanted. When it throws,
+   * the figures are those of the run before. */
+  compute(): void {
+    const { address } = this;
+    // The error is asked for where there is one: a place for it costs more than the run.
+    if (abi.remit_exchange_run(address, null) !== raw.OK) {
+      call(this.#desk.language, (error) => abi.remit_exchange_run(address, error));
+    }
+  }
+
+  /** A figure of the last run, by its place in the exchange's columns: see Cell. */
+  value(figure: number): Cell {
+    this.address; // throws where it is closed
+    const { small } = this.#figures;
+    const at = figure * raw.WORD_COUNT * HALVES;
+    const state = small[at + raw.WORD_STATE * HALVES];
+    if (state === raw.EXCHANGE_BLANK) return null;
+    const column = this.#desk.columns[figure]!;
+    if (state === raw.EXCHANGE_ERROR) return this.#desk.table.fault(0, column);
+    if (state !== raw.EXCHANGE_VALUE) return this.#desk.table.value(0, column);
+    const low = small[at + raw.WORD_LOW * HALVES]!;
+    switch (this.#heads[figure]!.kind) {
+      case 'boolean':
+        return low === 1;
+      case 'date':
+        return dayText(low);
+      case 'category':
+        return this.#word(figure, column, low);
+      default: {
+        const { coefficient, scale } = this.#decimal(figure);
+        return decimalText(coefficient, scale);
+      }
+    }
+  }
+
+  /** A figure as coefficient * 10^-scale; null for one that is no such number: blank, an error, a quotient
+   * without end, or of another kind. */
+  decimal(figure: number): { coefficient: bigint; scale: number } | null {
+    this.address;
+    const at = figure * raw.WORD_COUNT * HALVES;
+    const head = this.#heads[figure];
+    if (head === undefined) throw new RangeError(`${figure} / ${this.#heads.length}`);
+    if (this.#figures.small[at] !== raw.EXCHANGE_VALUE || !FIGURES.has(head.kind)) return null;
+    const { coefficient, scale } = this.#decimal(figure);
+    return { coefficient: BigInt(coefficient), scale };
+  }
+
+  /** The coefficient as a number where that is exact. */
+  #decimal(figure: number): { coefficient: number | bigint; scale: number } {
+    const { small, big } = this.#figures;
+    const at = figure * raw.WORD_COUNT;
+    const half = (word: number, upper: number): number => small[(at + word) * HALVES + upper]!;
+    const scale = half(raw.WORD_SCALE, 0);
+    const sign = half(raw.WORD_LOW, 1) < 0 ? -1 : 0;
+    if (half(raw.WORD_HIGH, 0) === sign && half(raw.WORD_HIGH, 1) === sign) {
+      const whole = half(raw.WORD_LOW, 1) * TWO_32 + (half(raw.WORD_LOW, 0) >>> 0);
+      if (Number.isSafeInteger(whole)) return { coefficient: whole, scale };
+    }
+    return { coefficient: (big[at + raw.WORD_HIGH]! << 64n) + BigInt.asUintN(64, big[at + raw.WORD_LOW]!), scale };
+  }
+
+  #word(figure: number, column: number, index: number): string {
+    const known = this.#known[figure]!;
+    const word = known.get(index) ?? this.#desk.table.text(0, column);
+    known.set(index, word);
+    return word;
+  }
+
+  /** Whether the value is one that goes in by words. */
+  #number(cell: number, field: Field, value: CellIn): boolean {
+    if (value === null) return this.#state(cell, raw.EXCHANGE_BLANK);
+    switch (field.kind) {
+      case 'number':
+      case 'money':
+      case 'duration': {
+        if (typeof value === 'string') {
+          const whole = wholeOf(value);
+          return whole !== null && this.#put(cell, whole.coefficient, whole.scale);
+        }
+        if (typeof value === 'bigint') return this.#putBig(cell, value);
+        return typeof value === 'number' && Number.isSafeInteger(value) && this.#put(cell, value, 0);
+      }
+      case 'boolean':
+        return typeof value === 'boolean' && this.#put(cell, value ? 1 : 0, 0);
+      case 'date': {
+        const days = typeof value === 'string' ? daysOf(value) : null;
+        return days !== null && this.#put(cell, days, 0);
+      }
+      case 'category': {
+        const index = typeof value === 'string' ? field.categories.indexOf(value) : -1;
+        return index >= 0 && this.#put(cell, index, 0);
+      }
+      default:
+        return false;
+    }
+  }
+
+  #state(cell: number, state: number): true {
+    this.address;
+    this.#cells.small[cell * raw.WORD_COUNT * HALVES] = state;
+    return true;
+  }
+
+  #put(cell: number, whole: number, scale: number): true {
+    this.address;
+    const { small } = this.#cells;
+    const at = cell * raw.WORD_COUNT * HALVES;
+    const sign = whole < 0 ? -1 : 0;
+    small[at] = raw.EXCHANGE_VALUE;
+    small[at + raw.WORD_LOW * HALVES] = whole; // modulo 2^32
+    small[at + raw.WORD_LOW * HALVES + 1] = Math.floor(whole / TWO_32);
+    small[at + raw.WORD_HIGH * HALVES] = sign;
+    small[at + raw.WORD_HIGH * HALVES + 1] = sign;
+    small[at + raw.WORD_SCALE * HALVES] = scale;
+    return true;
+  }
+
+  #putBig(cell: number, whole: bigint): boolean {
+    if (whole !== BigInt.asIntN(128, whole)) return false;
+    this.#put(cell, 0, 0);
+    const { big } = this.#cells;
+    const at = cell * raw.WORD_COUNT;
+    big[at + raw.WORD_LOW] = BigInt.asIntN(64, whole);
+    big[at + raw.WORD_HIGH] = whole >> 64n;
+    return true;
+  }
+
+  /** What is no number here: set as every other cell is. */
+  #inTable(cell: number, field: Field, value: CellIn): void {
+    this.#desk.data.set(this.#desk.entity.name, 0, { [field.name]: value });
+    this.keep(cell);
+  }
+}

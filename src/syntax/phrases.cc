@@ -1,0 +1,248 @@
+#include "syntax/phrases.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "syntax/lexicon.h"
+
+namespace remit::syntax {
+namespace {
+
+struct Way {
+  std::string_view said;  ///< with a bar between
+  std::string_view en;
+  std::string_view zh;
+  bool replaces;
+};
+
+constexpr Way kWays[] = {
+#define REMIT_PHRASE(said, en, zh) {said, en, zh, true},
+#define REMIT_HINT(said, en, zh) {said, en, zh, false},
+#include "syntax/phrases.def"
+#undef REMIT_HINT
+#undef REMIT_PHRASE
+};
+
+/// A word or a sign of the line. A token of several words has several.
+struct Atom {
+  std::string text;  ///< in lower case
+  base::Span span;
+  std::uint32_t token = 0;
+};
+
+// Beyond, a line is looked at around the place only.
+constexpr std::uint32_t kMostTokens = 40;
+constexpr std::size_t kSlots = 4;  // n, x, y, z
+
+std::uint32_t line_begin(const Tree& tree, std::uint32_t at) {
+  const auto tokens = tree.tokens();
+  std::uint32_t begin = at;
+  if (tokens[at].first_on_line && at > 0) --begin;  // the line before ends too early
+  while (begin > 0 && !tokens[begin].first_on_line && at - begin < kMostTokens) --begin;
+  return begin;
+}
+
+std::uint32_t line_end(const Tree& tree, std::uint32_t at) {
+  const auto tokens = tree.tokens();
+  std::uint32_t end = at;
+  while (end < tokens.size() && tokens[end].kind != TokenKind::end && end - at < kMostTokens &&
+         (end == at || !tokens[end].first_on_line))
+    ++end;
+  return tokens[at].first_on_line ? at : end;
+}
+
+std::vector<Atom> atoms_between(const Tree& tree, std::uint32_t begin, std::uint32_t end) {
+  std::vector<Atom> atoms;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const Token& token = tree.tokens()[i];
+    const std::string_view text = tree.source().text(token.span);
+    if (token.kind != TokenKind::word) {
+      atoms.push_back({std::string(text), token.span, i});
+      continue;
+    }
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t word = std::min(text.find_first_of(" \t", at), text.size());
+      const auto first = static_cast<std::uint32_t>(token.span.begin + at);
+      atoms.push_back({base::fold_case(text.substr(at, word - at)),
+                       {first, static_cast<std::uint32_t>(token.span.begin + word)},
+                       i});
+      at = std::min(text.find_first_not_of(" \t", word), text.size());
+    }
+  }
+  return atoms;
+}
+
+/// Atoms of a line against the words of a phrase.
+class Match {
+ public:
+  Match(const Tree& tree, const std::vector<Atom>& atoms) : tree_(tree), atoms_(atoms) {}
+
+  /// Behind the last atom, if the words of the phrase stand at `begin`; else `begin`.
+  std::size_t end(std::string_view phrase, std::size_t begin) {
+    std::size_t at = begin;
+    words_ = 0;
+    while (!phrase.empty()) {
+      const std::size_t blank = std::min(phrase.find(' '), phrase.size());
+      const std::string_view word = phrase.substr(0, blank);
+      phrase.remove_prefix(std::min(blank + 1, phrase.size()));
+      const bool slot = word.size() == 3 && word[0] == '{' && word[2] == '}';
+      const std::size_t next = slot ? value_end(word[1], at) : literal_end(word, at);
+      if (next == at) return begin;
+      at = next;
+    }
+    return at;
+  }
+
+  std::size_t words() const { return words_; }
+
+  std::string filled(std::string_view pattern) const {
+    std::string text;
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+      const std::string_view slot = pattern.substr(at, 3);
+      const std::size_t name = slot.size() == 3 ? index_of(slot[1]) : kSlots;
+      if (slot[0] != '{' || name == kSlots || slot[2] != '}') {
+        text += pattern[at];
+        continue;
+      }
+      text += values_[name];
+      at += slot.size() - 1;
+    }
+    return text;
+  }
+
+ private:
+  static std::size_t index_of(char slot) {
+    return std::min(std::string_view("nxyz").find(slot), kSlots);
+  }
+
+  std::size_t literal_end(std::string_view word, std::size_t at) {
+    if (at >= atoms_.size() || atoms_[at].text != word) return at;
+    ++words_;
+    return at + 1;
+  }
+
+  const Token& token(std::size_t atom) const { return tree_.tokens()[atoms_[atom].token]; }
+
+  /// A path, a number, a day or a text.
+  std::size_t value_end(char slot, std::size_t at) {
+    if (at >= atoms_.size()) return at;
+    const bool number = token(at).kind == TokenKind::number;
+    const bool constant =
+        number || token(at).kind == TokenKind::date || token(at).kind == TokenKind::text;
+    const auto is_name = [this](std::size_t atom) {
+      return token(atom).kind == TokenKind::word && lexicon::nameable(token(atom).symbol) &&
+             tree_.source().text(token(atom).span).size() == atoms_[atom].text.size();
+    };
+    std::size_t end = at;
+    if (slot == 'n' ? number : constant) end = at + 1;
+    if (slot != 'n' && end == at && is_name(at)) {
+      end = at + 1;
+      while (end + 1 < atoms_.size() && token(end).symbol == kDot && is_name(end + 1)) end += 2;
+    }
+    if (end == at) return at;
+    values_[index_of(slot)] =
+        tree_.source().text({atoms_[at].span.begin, atoms_[end - 1].span.end});
+    return end;
+  }
+
+  const Tree& tree_;
+  const std::vector<Atom>& atoms_;
+  std::array<std::string, kSlots> values_;
+  std::size_t words_ = 0;
+};
+
+bool is_chinese(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) {
+    return static_cast<unsigned char>(c) >= 0xE3;  // ‰ and curly quotes are no Chinese
+  });
+}
+
+bool is_operand(const Token& token) {
+  return token.kind == TokenKind::number || token.kind == TokenKind::date ||
+         token.kind == TokenKind::text || token.symbol == kOpenParen ||
+         (token.kind == TokenKind::word && lexicon::nameable(token.symbol));
+}
+
+}  // namespace
+
+std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
+  const std::uint32_t first = line_begin(tree, at);
+  const std::vector<Atom> atoms = atoms_between(tree, first, line_end(tree, at));
+  std::optional<SaidPhrase> best;
+  std::size_t longest = 0;
+  Match match(tree, atoms);
+  // Where a line ends too early, what is missing belongs to a word or two before.
+  const std::uint32_t slack = tree.tokens()[at].first_on_line ? 2 : 1;
+  for (std::size_t begin = 0; begin < atoms.size() && atoms[begin].token <= at; ++begin) {
+    for (const Way& way : kWays) {
+      for (std::string_view rest = way.said; !rest.empty();) {
+        const std::string_view said = rest.substr(0, rest.find('|'));
+        rest.remove_prefix(std::min(said.size() + 1, rest.size()));
+        const std::size_t end = match.end(said, begin);
+        if (end == begin) continue;
+        const std::uint32_t last = atoms[end - 1].token;
+        const bool single = said.find(' ') == std::string_view::npos;
+        if (last + (single ? 0 : slack) < at) continue;
+        if (best && std::pair(match.words(), end - begin) <= std::pair(best->words, longest))
+          continue;
+        longest = end - begin;
+        best = SaidPhrase{
+            .span = {atoms[begin].span.begin, atoms[end - 1].span.end},
+            .en = match.filled(way.en),
+            .zh = match.filled(way.zh),
+            .replaces = way.replaces,
+            .chinese =
+                is_chinese(tree.source().text({atoms[begin].span.begin, atoms[end - 1].span.end})),
+            .words = match.words()};
+      }
+    }
+  }
+  return best;
+}
+
+std::optional<SaidPhrase> in_other_letters(const Tree& tree, std::uint32_t at) {
+  const auto tokens = tree.tokens();
+  if (at >= tokens.size() || tokens[at].kind != TokenKind::word || tokens[at].symbol != kName)
+    return std::nullopt;
+  const std::string first = base::fold_case(tokens[at].text);
+  std::uint32_t end = at + 1;  // of the words behind it on its line
+  while (end < tokens.size() && tokens[end].kind == TokenKind::word && !tokens[end].first_on_line &&
+         end - at < kMostTokens)
+    ++end;
+  const std::vector<Atom> atoms = atoms_between(tree, at, end);
+  for (const lexicon::Phrase& phrase : lexicon::phrases(first)) {
+    if (phrase.symbol == kName || phrase.words > atoms.size()) continue;
+    std::string said;
+    for (std::size_t i = 0; i < phrase.words; ++i)
+      base::append(said, said.empty() ? "" : " ", atoms[i].text);
+    if (said != phrase.text) continue;
+    const base::Span span = {tokens[at].span.begin, atoms[phrase.words - 1].span.end};
+    if (tree.source().text(span) == said) continue;
+    return SaidPhrase{
+        .span = span, .en = said, .zh = said, .replaces = true, .words = phrase.words};
+  }
+  return std::nullopt;
+}
+
+std::vector<SaidPhrase> capitals_around(const Tree& tree, std::uint32_t at) {
+  std::vector<SaidPhrase> found;
+  const auto tokens = tree.tokens();
+  for (std::uint32_t i = line_begin(tree, at); i < line_end(tree, at); ++i) {
+    if (i == at) continue;
+    const auto word = in_other_letters(tree, i);
+    if (!word) continue;
+    const std::string first = base::fold_case(tokens[i].text);
+    const SymbolId symbol = lexicon::phrases(first).back().symbol;
+    const bool leads = !lexicon::nameable(symbol) || !lexicon::operators_of(symbol).empty();
+    const bool touches =
+        (i + 1 < tokens.size() && !tokens[i + 1].first_on_line && is_operand(tokens[i + 1])) ||
+        (i > 0 && !tokens[i].first_on_line && tokens[i - 1].kind != TokenKind::word &&
+         is_operand(tokens[i - 1]));
+    if (leads && touches) found.push_back(*word);
+  }
+  return found;
+}
+
+}  // namespace remit::syntax
