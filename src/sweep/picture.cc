@@ -11,6 +11,8 @@
 
 #include "base/markup.h"
 #include "base/strings.h"
+#include "diagnostic/messages.h"
+#include "diagnostic/text/report.h"
 #include "remit/sweep.h"
 
 namespace remit {
@@ -189,11 +191,19 @@ class Picture {
     last_ = places.back();
     // Amounts are seen against nothing, where that does not hide how they change.
     if (low_ > 0 && low_ < high_ / 2) low_ = 0;
+    if (is_steps()) low_ = 0, high_ = 1;
     if (high_ <= low_) high_ = low_ + std::max(1.0, std::fabs(low_) / 10);
     step_ = is_steps() ? 1 : step_of(low_, high_);
     low_ = std::floor(low_ / step_) * step_;
     high_ = std::ceil(high_ / step_) * step_;
     return any;
+  }
+
+  std::string tick_text(double value) const {
+    namespace text = diagnostic::text;
+    if (!is_steps()) return scale_text(value, step_, language_);
+    const auto word = value > 0 ? text::report_yes : text::report_no;
+    return std::string(diagnostic::text_template(word, language_));
   }
 
   double x(double value) const {
@@ -213,7 +223,7 @@ class Picture {
                     "\" y1=\"", number_text(y(value)), "\" y2=\"", number_text(y(value)),
                     "\" stroke=\"#ddd\"/>\n<text x=\"", number_text(kLeft - 6), "\" y=\"",
                     number_text(y(value) + 4), "\" text-anchor=\"end\">",
-                    markup_text(scale_text(value, step_, language_)), "</text>\n");
+                    markup_text(tick_text(value)), "</text>\n");
     }
     const std::vector<double> places = places_of(values_[along_]);
     const std::size_t stride = (places.size() + 9) / 10;

@@ -95,7 +95,7 @@ def test_a_sweep(desk):
         # For two values of the floor; whether the target is met is the same everywhere.
         assert page.count("<polyline") == 2
     table = desk.remit(*(["sweep"] + sweep[1:]), "--format", "csv").out.splitlines()
-    assert read(desk.remit(*sweep, "--show", "count(bonus)", "--lines", "3").out).count("count(bonus)") == 4
+    assert read(desk.remit(*sweep, "--show", "total(bonus)", "--lines", "3").out).count("total(bonus)") == 4
     assert len(table) == 21 and "and 17 more" in read(desk.remit(*sweep, "--lines", "3").out)
 
 
@@ -146,13 +146,13 @@ def test_what_a_sweep_draws(desk):
     policy = desk.read("sample.remit").replace('  entity unit {', '  param most "上限" = 50万元\n  param rate "比例" = 20%\n\n  entity unit {', 1)
     desk.write("sample.remit", policy.replace("ratio * investment", "rate * investment").replace("cap  50万元", "cap  most"))
     outcome = desk.remit("report", "sample.remit", "--data", "data", "--set", "rate=10%..12%/1%", "--set", "most=900万元,1000万元",
-                         "--show", "total(bonus),count(bonus),count(bonus) > 1", "--lang", "zh")
+                         "--show", "total(bonus),count(bonus),total(bonus) >= 45万", "--lang", "zh")
     assert outcome.status == 0, outcome.err
     page = outcome.out
     text = read(page)
-    assert page.count('<div class="curve">') == 1 and "上限 = 900万元" in page and "上限 = 1000万元" in page
+    assert page.count('<div class="curve">') == 2 and "上限 = 900万元" in page and "上限 = 1000万元" in page
     assert 'stroke-dasharray="none"' in page and 'stroke-dasharray="6 3"' in page
-    assert ">比例</text>" in page and "是" in text and "true" not in text
+    assert ">比例</text>" in page and ">是</text>" in page and ">否</text>" in page and "0.25" not in text and "true" not in text
 
 
 def test_a_payment_that_is_not_determined_says_why_once(desk):
