@@ -4,7 +4,6 @@
 
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
-#include "report/errors.h"
 #include "report/value_text.h"
 #include "report/words.h"
 #include "type/roles.h"
@@ -68,9 +67,8 @@ std::vector<FindingLine> finding_lines(const ComputedRun& run) {
 
 std::string ground_text(const ComputedRun& run, const FindingLine& line, base::Language language) {
   if (row::is_fault(line.holds))
-    return diagnostic::format_text(
-        text::ledger_error, language,
-        {error_text(run, {line.finding->holds, line.row, row::fault_of(line.holds)}, language)});
+    return diagnostic::format_text(text::ledger_error, language,
+                                   {fault_text(run, row::fault_of(line.holds), language)});
   std::string text;
   const auto add = [&](const std::string& part) {
     if (part.empty()) return;

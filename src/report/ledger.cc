@@ -6,7 +6,6 @@
 #include "diagnostic/format.h"
 #include "diagnostic/text/api.h"
 #include "diagnostic/text/report.h"
-#include "report/errors.h"
 #include "report/value_text.h"
 #include "report/words.h"
 
@@ -158,9 +157,8 @@ std::string status_text(const ComputedRun& run, const LedgerLine& line, Language
     const type::Fault wrong = row::is_fault(line.amount)   ? row::fault_of(line.amount)
                               : row::is_fault(line.reason) ? row::fault_of(line.reason)
                                                            : *line.who;
-    return diagnostic::format_text(
-        text::ledger_error, language,
-        {error_text(run, {line.payment->amount, line.row, wrong}, language)});
+    return diagnostic::format_text(text::ledger_error, language,
+                                   {fault_text(run, wrong, language)});
   }
   if (line.status == PaymentStatus::back) {
     return language == Language::zh ? line.payment->because_zh : line.payment->because_en;

@@ -3,8 +3,10 @@
 #include <map>
 #include <utility>
 
+#include "diagnostic/format.h"
 #include "diagnostic/text/api.h"
 #include "diagnostic/text/report.h"
+#include "report/errors.h"
 #include "report/totals.h"
 
 namespace remit::report {
@@ -75,7 +77,15 @@ void LineTable::add(const ListLine& item, std::int64_t list, std::int64_t serial
   else
     figures_.add(item.asked, item.amount);
   status_.add(status_name(line.status));
-  reason_.add(status_text(run_, line, language_));
+  if (!item.wrong) {
+    reason_.add(status_text(run_, line, language_));
+    return;
+  }
+  // All rows are in memory: the cell where it began can be named, which the ledger of a batch
+  // cannot.
+  const CellError wrong{line.payment->amount, line.row, fault_of(line)};
+  reason_.add(
+      diagnostic::format_text(text::ledger_error, language_, {error_text(run_, wrong, language_)}));
 }
 
 Table LineTable::take() {

@@ -105,11 +105,7 @@ std::string without_reasons(const std::string& text) {
   if (rows.empty()) return text;
   for (std::size_t i = rows[0].size(); i-- > 0;) {
     if (!rows[0][i].ends_with("reason")) continue;
-    const bool is_last = i + 1 == rows[0].size();
-    for (auto& row : rows) {
-      const auto from = row.begin() + static_cast<std::ptrdiff_t>(i);
-      row.erase(from, is_last ? row.end() : from + 1);  // the last one may have commas in it
-    }
+    for (auto& row : rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(i));
   }
   return format_rows(rows);
 }

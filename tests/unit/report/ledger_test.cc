@@ -28,7 +28,7 @@ TEST_F(Bonus, LedgerHasALinePerRowWithItsReason) {
   EXPECT_EQ(line(3, Language::zh), "p4 from city: 0, 不是县直部门");
   EXPECT_EQ(line(4, Language::en).substr(0, 10), "p5 from : ");
   EXPECT_EQ(status_text(report, ledger.line(4), Language::en),
-            "not determined: a value that it needs is blank (revenue, Project “p5”)");
+            "not determined: a value that it needs is blank");
   EXPECT_EQ(ledger.line(4).status, PaymentStatus::error);
   EXPECT_EQ(clause_of(it->plan, it->plan.payments[0]), "III(3)2");
 }
