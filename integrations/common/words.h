@@ -49,11 +49,11 @@
   WORD(more_errors, "%s, and %d more", "%s，另有 %d 处")                                           \
   WORD(too_old, "libremit %s is older than this extension", "libremit %s 比本扩展旧")
 
-#define REMIT_WORD_NAME(name, en, zh) remit_word_##name,
-typedef enum { REMIT_WORDS(REMIT_WORD_NAME) } remit_word;
+#define REMIT_WORD_NAME(name, en, zh) remit_message_##name,
+typedef enum { REMIT_WORDS(REMIT_WORD_NAME) } remit_message;
 
 /** The text of `word` in `language`. */
-static inline const char* remit_say(remit_word word, remit_language language) {
+static inline const char* remit_say(remit_message word, remit_language language) {
 #define REMIT_WORD_TEXTS(name, en, zh) {en, zh},
   static const char* const texts[][2] = {REMIT_WORDS(REMIT_WORD_TEXTS)};
   return texts[word][language == REMIT_LANGUAGE_ZH];

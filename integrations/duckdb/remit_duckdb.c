@@ -155,13 +155,13 @@ static int tell(Call* call, remit_error* error) {
   snprintf(
       call->message, kMessage, "%s%s%s%s%s", trouble.code == NULL ? "" : trouble.code,
       trouble.code == NULL ? "" : " ",
-      trouble.message == NULL ? remit_say(remit_word_no_memory, call->language) : trouble.message,
+      trouble.message == NULL ? remit_say(remit_message_no_memory, call->language) : trouble.message,
       trouble.hint == NULL ? "" : "; ", trouble.hint == NULL ? "" : trouble.hint);
   remit_error_free(error);
   return 1;
 }
 
-static int refuse(Call* call, remit_word word, Text about) {
+static int refuse(Call* call, remit_message word, Text about) {
   snprintf(call->message, kMessage, remit_say(word, call->language), (int)about.size,
            about.data == NULL ? "" : about.data);
   return 1;
@@ -213,7 +213,7 @@ static int options_of(Call* call, remit_options** options) {
   if (remit_options_new(options, &error) != REMIT_OK) return tell(call, error);
   if (call->day_text.data == NULL) return 0;
   if (!remit_read_day(call->day_text.data, call->day_text.size, &year, &month, &day))
-    return refuse(call, remit_word_bad_day, call->day_text);
+    return refuse(call, remit_message_bad_day, call->day_text);
   return remit_options_set_as_of(*options, year, month, day, &error) != REMIT_OK &&
          tell(call, error);
 }
@@ -229,13 +229,13 @@ static int make_ready(Call* call, Text text, Text column, Text day) {
   call->policy_text = text;
   call->column_text = column;
   call->day_text = day;
-  if (text.data == NULL || column.data == NULL) return refuse(call, remit_word_bad_texts, text);
+  if (text.data == NULL || column.data == NULL) return refuse(call, remit_message_bad_texts, text);
   if (find_policy(call, text)) return 1;
   switch (remit_figure_find(call->policy, column.data, column.size, &call->figure)) {
     case REMIT_FIGURE_NONE:
-      return refuse(call, remit_word_no_column, column);
+      return refuse(call, remit_message_no_column, column);
     case REMIT_FIGURE_AMBIGUOUS:
-      return refuse(call, remit_word_several_columns, column);
+      return refuse(call, remit_message_several_columns, column);
     case REMIT_FIGURE_FOUND:
       break;
   }
@@ -287,7 +287,7 @@ static int set_fields(Call* call, idx_t row) {
     const int is_text = call->arguments[i + 1].type == DUCKDB_TYPE_VARCHAR;
     const Text value = is_text ? argument(call, i + 1, row) : none;
     remit_error* error = NULL;
-    if (name.data == NULL) return refuse(call, remit_word_bad_pairs, name);
+    if (name.data == NULL) return refuse(call, remit_message_bad_pairs, name);
     if (name.size > 0 && name.data[0] == '@') continue;
     if (!same(call->names[i], name)) {
       if (remit_policy_find(call->policy, REMIT_LIST_FIELDS, call->figure.entity, name.data,
@@ -316,11 +316,11 @@ static int words_of(Call* call, idx_t row, Text* day) {
     if (same(name, as_of)) {
       *day = value;
     } else if (!same(name, language)) {
-      return refuse(call, remit_word_bad_word, name);
+      return refuse(call, remit_message_bad_word, name);
     } else if (same(value, zh) || same(value, en)) {
       call->language = same(value, zh) ? REMIT_LANGUAGE_ZH : REMIT_LANGUAGE_EN;
     } else {
-      return refuse(call, remit_word_bad_language, value);
+      return refuse(call, remit_message_bad_language, value);
     }
   }
   return 0;
@@ -390,7 +390,7 @@ static int take_column(Call* call, size_t index, duckdb_vector vector) {
     case DUCKDB_TYPE_SQLNULL:
       break;
     default:
-      snprintf(call->message, kMessage, "%s", remit_say(remit_word_bad_argument, call->language));
+      snprintf(call->message, kMessage, "%s", remit_say(remit_message_bad_argument, call->language));
       trouble = 1;
   }
   duckdb_destroy_logical_type(&type);
@@ -415,9 +415,9 @@ static void evaluate(duckdb_function_info info, duckdb_data_chunk input, duckdb_
   call.held = calloc(call.count, sizeof *call.held);
   if (call.arguments == NULL || call.fields == NULL || call.kinds == NULL || call.names == NULL ||
       call.held == NULL) {
-    trouble = refuse(&call, remit_word_no_memory, call.policy_text);
+    trouble = refuse(&call, remit_message_no_memory, call.policy_text);
   } else if (call.count % 2 != 0) {
-    trouble = refuse(&call, remit_word_bad_pairs, call.policy_text);
+    trouble = refuse(&call, remit_message_bad_pairs, call.policy_text);
   } else {
     for (i = 0; i < call.count && !trouble; ++i)
       trouble = take_column(&call, i, duckdb_data_chunk_get_vector(input, i));

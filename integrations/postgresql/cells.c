@@ -92,7 +92,7 @@ static char* text_of(const remit_table* table, uint64 row, size_t column) {
 
 static void refuse(const remit_table* table, size_t column, Oid type) {
   const char* name = remit_table_column_text(table, column, REMIT_ENTRY_NAME, NULL);
-  remit_pg_refuse(ERRCODE_DATATYPE_MISMATCH, remit_word_other_type, name, format_type_be(type));
+  remit_pg_refuse(ERRCODE_DATATYPE_MISMATCH, remit_message_other_type, name, format_type_be(type));
 }
 
 bool remit_pg_cell(const remit_table* table, uint64 row, size_t column, Oid type, Datum* value) {

@@ -19,10 +19,10 @@ static const struct config_enum_entry kLanguages[] = {
 void _PG_init(void) {
   if (remit_abi_version() >> 16 != REMIT_ABI_VERSION >> 16 ||
       remit_abi_version() < REMIT_ABI_VERSION) {
-    remit_pg_refuse(ERRCODE_FEATURE_NOT_SUPPORTED, remit_word_too_old, remit_version());
+    remit_pg_refuse(ERRCODE_FEATURE_NOT_SUPPORTED, remit_message_too_old, remit_version());
   }
   if (GetDatabaseEncoding() != PG_UTF8) {
-    remit_pg_refuse(ERRCODE_FEATURE_NOT_SUPPORTED, remit_word_not_utf8);
+    remit_pg_refuse(ERRCODE_FEATURE_NOT_SUPPORTED, remit_message_not_utf8);
   }
   DefineCustomEnumVariable("remit.language",
                            "Language of Remit's reasons, explanations and errors.", NULL, &language,
@@ -35,7 +35,7 @@ remit_language remit_pg_read_language(const char* asked) {
   if (asked == NULL) return remit_pg_language();
   if (strcmp(asked, "en") == 0) return REMIT_LANGUAGE_EN;
   if (strcmp(asked, "zh") == 0) return REMIT_LANGUAGE_ZH;
-  remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_word_bad_language);
+  remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_language);
 }
 
 PG_FUNCTION_INFO_V1(remit_pg_version);

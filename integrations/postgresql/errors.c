@@ -74,7 +74,7 @@ void remit_pg_raise(remit_error* error, const char* text) {
            hint == NULL ? 0 : errhint("%s", hint),
            place == NULL ? 0
            : others == 0 ? errdetail("%s", place)
-                         : errdetail(remit_say(remit_word_more_errors, remit_pg_language()), place,
+                         : errdetail(remit_say(remit_message_more_errors, remit_pg_language()), place,
                                      (int)others),
            position == 0 ? 0 : internalerrposition(position),
            position == 0 ? 0 : internalerrquery(text)));
@@ -95,7 +95,7 @@ void remit_pg_check(remit_status status, remit_error** error, const char* text, 
   remit_pg_raise(*error, text);
 }
 
-void remit_pg_refuse(int sqlstate, remit_word word, ...) {
+void remit_pg_refuse(int sqlstate, remit_message word, ...) {
   char message[1024];
   va_list arguments;
   va_start(arguments, word);
@@ -119,11 +119,11 @@ void remit_pg_unknown(const remit_policy* policy, remit_list list, size_t entity
                            remit_policy_list_text(policy, list, entity, i, REMIT_ENTRY_NAME, NULL));
   }
   if (list == REMIT_LIST_ENTITIES) {
-    remit_pg_refuse(ERRCODE_UNDEFINED_OBJECT, remit_word_no_entity, (int)strlen(name), name,
+    remit_pg_refuse(ERRCODE_UNDEFINED_OBJECT, remit_message_no_entity, (int)strlen(name), name,
                     names.data);
   }
   remit_pg_refuse(
-      ERRCODE_UNDEFINED_COLUMN, remit_word_no_field,
+      ERRCODE_UNDEFINED_COLUMN, remit_message_no_field,
       remit_policy_list_text(policy, REMIT_LIST_ENTITIES, 0, entity, REMIT_ENTRY_NAME, NULL),
       (int)strlen(name), name, names.data);
 }

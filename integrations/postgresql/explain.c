@@ -68,7 +68,7 @@ Datum remit_pg_explain(PG_FUNCTION_ARGS) {
   } else if (strcmp(format, "html") == 0) {
     asked.format = REMIT_FORMAT_HTML;
   } else {
-    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_word_bad_format);
+    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_format);
   }
   compiled = remit_pg_policy(argument(fcinfo, 0), remit_pg_day(fcinfo, 7), CurrentMemoryContext);
   asked.compiled = compiled;

@@ -28,7 +28,7 @@ static void begin(FunctionCallInfo fcinfo, Listing* list) {
   }
   before = MemoryContextSwitchTo(set->econtext->ecxt_per_query_memory);
   if (get_call_result_type(fcinfo, NULL, &list->asked) != TYPEFUNC_COMPOSITE) {
-    remit_pg_refuse(ERRCODE_SYNTAX_ERROR, remit_word_no_columns);
+    remit_pg_refuse(ERRCODE_SYNTAX_ERROR, remit_message_no_columns);
   }
   list->asked = CreateTupleDescCopy(list->asked);
   list->store =
@@ -51,7 +51,7 @@ static int* find_columns(const Listing* list, const remit_table* table) {
     if (remit_table_find_column(table, name, REMIT_NUL, &column, NULL) == REMIT_OK) {
       found[i] = (int)column;
     } else if (list->exact) {
-      remit_pg_refuse(ERRCODE_UNDEFINED_COLUMN, remit_word_no_column, (int)strlen(name), name);
+      remit_pg_refuse(ERRCODE_UNDEFINED_COLUMN, remit_message_no_column, (int)strlen(name), name);
     }
   }
   return found;

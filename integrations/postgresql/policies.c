@@ -157,7 +157,7 @@ Compiled* remit_pg_policy(const char* named, DateADT as_of, MemoryContext contex
     texts = texts_of(named, -1, &count, CurrentMemoryContext);
   }
   if (texts == NULL || count == 0) {
-    remit_pg_refuse(ERRCODE_UNDEFINED_OBJECT, remit_word_no_policy, named);
+    remit_pg_refuse(ERRCODE_UNDEFINED_OBJECT, remit_message_no_policy, named);
   }
   return remit_pg_compile(count, texts, as_of, context);
 }
@@ -181,7 +181,7 @@ Datum remit_pg_hash(PG_FUNCTION_ARGS) {
   Compiled* compiled = NULL;
   deconstruct_array(PG_GETARG_ARRAYTYPE_P(0), TEXTOID, -1, false, TYPALIGN_INT, &items, &blanks,
                     &count);
-  if (count == 0) remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_word_no_policy, "");
+  if (count == 0) remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_no_policy, "");
   texts = palloc(sizeof *texts * (size_t)count);
   for (i = 0; i < count; ++i) texts[i] = blanks[i] ? "" : TextDatumGetCString(items[i]);
   compiled = remit_pg_compile(count, texts, kNoDay, CurrentMemoryContext);

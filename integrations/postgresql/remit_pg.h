@@ -52,7 +52,7 @@ _Noreturn void remit_pg_raise(remit_error* error, const char* text);
  * the error may be the first argument. Frees the error. */
 void remit_pg_check(remit_status status, remit_error** error, const char* text, Catcher* catcher);
 /** Raises a sentence of the catalogue of the integrations. */
-_Noreturn void remit_pg_refuse(int sqlstate, remit_word word, ...);
+_Noreturn void remit_pg_refuse(int sqlstate, remit_message word, ...);
 /** Raises that there is no such entity or field, and says which there are. */
 _Noreturn void remit_pg_unknown(const remit_policy* policy, remit_list list, size_t entity,
                                 const char* name);

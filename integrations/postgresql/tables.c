@@ -111,11 +111,11 @@ static void prepare(Source* source) {
   CachedPlan* plan = NULL;
   source->rows.plan = SPI_prepare_cursor(source->query, 0, NULL, CURSOR_OPT_NO_SCROLL);
   if (source->rows.plan == NULL) {
-    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_word_bad_query, source->query);
+    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_query, source->query);
   }
   plans = SPI_plan_get_plan_sources(source->rows.plan);
   if (list_length(plans) != 1 || !SPI_is_cursor_plan(source->rows.plan)) {
-    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_word_bad_query, source->query);
+    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_query, source->query);
   }
   planned = linitial(plans);
   source->rows.columns = CreateTupleDescCopy(planned->resultDesc);
@@ -138,7 +138,7 @@ Sources remit_pg_sources(const remit_policy* policy, Datum tables, Catcher* catc
   size_t entity = 0;
   char* name = NULL;
   if (!JB_ROOT_IS_OBJECT(object)) {
-    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_word_bad_object, "tables");
+    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_object, "tables");
   }
   sources.sources = palloc0(sizeof *sources.sources * (JB_ROOT_COUNT(object) + 1));
   while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE) {
@@ -148,7 +148,7 @@ Sources remit_pg_sources(const remit_policy* policy, Datum tables, Catcher* catc
     } else if (token == WJB_VALUE) {
       Source* source = &sources.sources[sources.count];
       if (value.type != jbvString) {
-        remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_word_bad_relation, (int)strlen(name),
+        remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_relation, (int)strlen(name),
                         name);
       }
       source->entity = entity;

@@ -44,10 +44,10 @@ static void find_figure(Site* site) {
   const size_t size = strlen(site->column);
   const remit_figure_count found = remit_figure_find(policy, site->column, size, &site->figure);
   if (found == REMIT_FIGURE_NONE) {
-    remit_pg_refuse(ERRCODE_UNDEFINED_COLUMN, remit_word_no_column, (int)size, site->column);
+    remit_pg_refuse(ERRCODE_UNDEFINED_COLUMN, remit_message_no_column, (int)size, site->column);
   }
   if (found == REMIT_FIGURE_AMBIGUOUS) {
-    remit_pg_refuse(ERRCODE_AMBIGUOUS_COLUMN, remit_word_several_columns, (int)size, site->column);
+    remit_pg_refuse(ERRCODE_AMBIGUOUS_COLUMN, remit_message_several_columns, (int)size, site->column);
   }
 }
 
@@ -268,7 +268,7 @@ static void set_object(Site* site, Jsonb* object) {
   char* name = NULL;
   size_t field = 0;
   if (!JB_ROOT_IS_OBJECT(object))
-    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_word_bad_row);
+    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_row);
   if (site->set_in == NULL) map_fields(site);
   ++site->row;
   while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE) {
@@ -276,7 +276,7 @@ static void set_object(Site* site, Jsonb* object) {
       name = pnstrdup(value.val.string.val, (Size)value.val.string.len);
     } else if (token == WJB_VALUE) {
       if (value.type == jbvBinary) {
-        remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_word_bad_cell, (int)strlen(name),
+        remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_cell, (int)strlen(name),
                         name);
       }
       if (remit_policy_find(site->compiled->policy, REMIT_LIST_FIELDS, site->figure.entity, name,

@@ -23,7 +23,7 @@ char* remit_sqlite_message(const remit_error* error, remit_language language, in
                          trouble.hint == NULL ? "" : trouble.hint);
 }
 
-char* remit_sqlite_say(remit_language language, remit_word word, ...) {
+char* remit_sqlite_say(remit_language language, remit_message word, ...) {
   va_list arguments;
   char* said = NULL;
   char* message = NULL;
@@ -50,11 +50,11 @@ char* remit_sqlite_unknown(remit_language language, const remit_policy* policy, 
   }
   known = sqlite3_str_finish(names);
   if (list == REMIT_LIST_ENTITIES) {
-    message = remit_sqlite_say(language, remit_word_no_entity, (int)size, name,
+    message = remit_sqlite_say(language, remit_message_no_entity, (int)size, name,
                                known == NULL ? "" : known);
   } else {
     message = remit_sqlite_say(
-        language, remit_word_no_field,
+        language, remit_message_no_field,
         remit_policy_list_text(policy, REMIT_LIST_ENTITIES, 0, entity, REMIT_ENTRY_NAME, NULL),
         (int)size, name, known == NULL ? "" : known);
   }

@@ -27,7 +27,7 @@ int sqlite3_remit_init(sqlite3* db, char** trouble, const sqlite3_api_routines* 
   (void)api;
   if (remit_abi_version() >> 16 != REMIT_ABI_VERSION >> 16 ||
       remit_abi_version() < REMIT_ABI_VERSION) {
-    *trouble = remit_sqlite_say(REMIT_LANGUAGE_EN, remit_word_too_old, remit_version());
+    *trouble = remit_sqlite_say(REMIT_LANGUAGE_EN, remit_message_too_old, remit_version());
     return SQLITE_ERROR;
   }
   connection = sqlite3_malloc64(sizeof *connection);

@@ -38,16 +38,16 @@ static char* named(remit_prepared* prepared, const char* column, size_t size,
   const char* name = NULL;
   const remit_figure_count found = remit_figure_find(policy, column, size, &prepared->figure);
   if (found == REMIT_FIGURE_NONE) {
-    return remit_sqlite_say(language, remit_word_no_column, (int)size, column);
+    return remit_sqlite_say(language, remit_message_no_column, (int)size, column);
   }
   if (found == REMIT_FIGURE_AMBIGUOUS) {
-    return remit_sqlite_say(language, remit_word_several_columns, (int)size, column);
+    return remit_sqlite_say(language, remit_message_several_columns, (int)size, column);
   }
   name = remit_policy_list_text(policy, REMIT_LIST_COLUMNS, prepared->figure.entity,
                                 prepared->figure.column, REMIT_ENTRY_NAME, NULL);
   if (remit_table_find_column(remit_case_table(prepared->one_case), name, REMIT_NUL,
                               &prepared->table_column, NULL) != REMIT_OK) {
-    return remit_sqlite_say(language, remit_word_no_column, (int)strlen(name), name);
+    return remit_sqlite_say(language, remit_message_no_column, (int)strlen(name), name);
   }
   return NULL;
 }

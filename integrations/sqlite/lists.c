@@ -212,7 +212,7 @@ static int filter(sqlite3_vtab_cursor* base, int number, const char* name, int a
   cursor->table = NULL;
   cursor->at = cursor->end = 0;
   if (policy.text == NULL || tables.text == NULL) {
-    return told(&table->base, remit_sqlite_say(words.language, remit_word_bad_object, "tables"),
+    return told(&table->base, remit_sqlite_say(words.language, remit_message_bad_object, "tables"),
                 SQLITE_ERROR);
   }
   trouble = remit_sqlite_run(table->connection, policy.text, policy.size, tables.text, tables.size,

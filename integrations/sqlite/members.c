@@ -25,7 +25,7 @@ char* remit_sqlite_members(remit_connection* connection, sqlite3_stmt** cached, 
     const char* type = (const char*)sqlite3_column_text(statement, 1);
     remit_value value = remit_sqlite_result(statement, 2);
     if (type == NULL) {
-      trouble = remit_sqlite_say(REMIT_LANGUAGE_EN, remit_word_no_memory);
+      trouble = remit_sqlite_say(REMIT_LANGUAGE_EN, remit_message_no_memory);
       break;
     }
     if (strcmp(type, "true") == 0 || strcmp(type, "false") == 0) {
@@ -59,7 +59,7 @@ char* remit_sqlite_word(remit_words* words, const char* key, size_t size,
   if (size == 6 && memcmp(key, "@as_of", 6) == 0) {
     if (value->type == SQLITE_NULL) return NULL;
     if (!text || !remit_read_day(value->text, value->size, &year, &month, &day)) {
-      return remit_sqlite_say(words->language, remit_word_bad_day);
+      return remit_sqlite_say(words->language, remit_message_bad_day);
     }
     memcpy(words->as_of, value->text, 10);
     words->as_of[10] = '\0';
@@ -71,11 +71,11 @@ char* remit_sqlite_word(remit_words* words, const char* key, size_t size,
     } else if (text && value->size == 2 && memcmp(value->text, "zh", 2) == 0) {
       words->language = REMIT_LANGUAGE_ZH;
     } else {
-      return remit_sqlite_say(words->language, remit_word_bad_language);
+      return remit_sqlite_say(words->language, remit_message_bad_language);
     }
     return NULL;
   }
-  return remit_sqlite_say(words->language, remit_word_bad_word, (int)size, key);
+  return remit_sqlite_say(words->language, remit_message_bad_word, (int)size, key);
 }
 
 static char* take_word(void* words, const char* key, size_t size, const char* type,

@@ -61,7 +61,7 @@ void remit_sqlite_fail(sqlite3_context* context, remit_error* error, remit_langu
 void remit_sqlite_cell(sqlite3_context* context, const remit_table* table, uint64_t row,
                        size_t column, int amounts);
 /** What is said of a call that cannot go on, as a text for sqlite3_free. */
-char* remit_sqlite_say(remit_language language, remit_word word, ...);
+char* remit_sqlite_say(remit_language language, remit_message word, ...);
 /** Of a name that no entity has, or, with an entity, no field of it. */
 char* remit_sqlite_unknown(remit_language language, const remit_policy* policy, remit_list list,
                            size_t entity, const char* name, size_t size);

@@ -49,7 +49,7 @@ char* remit_sqlite_run(remit_connection* connection, const char* text, size_t te
   }
   if (trouble == NULL && *results == NULL) {
     trouble = error != NULL ? remit_sqlite_message(error, words->language, code)
-                            : remit_sqlite_say(words->language, remit_word_no_memory);
+                            : remit_sqlite_say(words->language, remit_message_no_memory);
   }
   remit_error_free(error);
   remit_data_free(data);

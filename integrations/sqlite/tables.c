@@ -14,7 +14,7 @@ typedef struct {
 
 static char* told(const Filling* filling, remit_error* error) {
   int ignored = SQLITE_ERROR;
-  char* message = error == NULL ? remit_sqlite_say(filling->language, remit_word_no_memory)
+  char* message = error == NULL ? remit_sqlite_say(filling->language, remit_message_no_memory)
                                 : remit_sqlite_message(error, filling->language,
                                                        filling->code ? filling->code : &ignored);
   remit_error_free(error);
@@ -169,7 +169,7 @@ static char* read_query(const Filling* filling, const char* text, size_t size) {
     trouble = sqlite3_mprintf("remit: %s, in %s", sqlite3_errmsg(db), query);
   } else if (statement == NULL || sqlite3_column_count(statement) == 0 ||
              !sqlite3_stmt_readonly(statement) || !is_nothing(tail)) {
-    trouble = remit_sqlite_say(filling->language, remit_word_bad_query, query);
+    trouble = remit_sqlite_say(filling->language, remit_message_bad_query, query);
   } else {
     trouble = read_statement(filling, statement);
   }
@@ -186,7 +186,7 @@ static char* take_cell(void* context, const char* key, size_t size, const char* 
   remit_error* error = NULL;
   size_t field = 0;
   if (strcmp(type, "object") == 0 || strcmp(type, "array") == 0) {
-    return remit_sqlite_say(filling->language, remit_word_bad_cell, (int)size, key);
+    return remit_sqlite_say(filling->language, remit_message_bad_cell, (int)size, key);
   }
   if (remit_policy_find(filling->policy, REMIT_LIST_FIELDS, filling->entity, key, size, &field,
                         NULL) != REMIT_OK) {
@@ -207,7 +207,7 @@ static char* take_row(void* context, const char* key, size_t size, const char* t
   remit_error* error = NULL;
   (void)key;
   (void)size;
-  if (strcmp(type, "object") != 0) return remit_sqlite_say(filling->language, remit_word_bad_row);
+  if (strcmp(type, "object") != 0) return remit_sqlite_say(filling->language, remit_message_bad_row);
   if (filling->entity != 0 &&
       remit_data_add_row(filling->data, filling->entity, &filling->row, &error) != REMIT_OK) {
     return told(filling, error);
@@ -244,14 +244,14 @@ static char* take_table(void* context, const char* key, size_t size, const char*
     return remit_sqlite_fill_rows(filling->connection, filling->policy, filling->data,
                                   filling->entity, value->text, value->size, filling->language);
   }
-  return remit_sqlite_say(filling->language, remit_word_bad_table, (int)size, key);
+  return remit_sqlite_say(filling->language, remit_message_bad_table, (int)size, key);
 }
 
 char* remit_sqlite_fill(remit_connection* connection, const remit_policy* policy, remit_data* data,
                         const char* json, size_t size, remit_language language, int* code) {
   Filling filling = {connection, policy, data, 0, 0, language, code};
   if (!remit_sqlite_is_object(json, size)) {
-    return remit_sqlite_say(language, remit_word_bad_object, "tables");
+    return remit_sqlite_say(language, remit_message_bad_object, "tables");
   }
   return remit_sqlite_members(connection, NULL, json, size, take_table, &filling);
 }

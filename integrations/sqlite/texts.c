@@ -20,7 +20,7 @@ static int language_of(int count, sqlite3_value** arguments, int which, remit_la
   return strcmp(asked.text, "zh") == 0;
 }
 
-static void refuse(sqlite3_context* context, remit_word word) {
+static void refuse(sqlite3_context* context, remit_message word) {
   char* message = remit_sqlite_say(REMIT_LANGUAGE_EN, word);
   sqlite3_result_error(context, message == NULL ? "remit" : message, -1);
   sqlite3_free(message);
@@ -47,7 +47,7 @@ static void check(sqlite3_context* context, int count, sqlite3_value** arguments
   const remit_diagnostics* diagnostics = NULL;
   if (text.text == NULL) return;
   if (!language_of(count, arguments, 1, &language)) {
-    refuse(context, remit_word_bad_language);
+    refuse(context, remit_message_bad_language);
     return;
   }
   if (remit_compile(1, &name, &text.text, &text.size, NULL, &policy, &error) == REMIT_OK) {

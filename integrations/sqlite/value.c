@@ -15,7 +15,7 @@ typedef struct {
 
 static char* told(const Call* call, remit_error* error) {
   int code = SQLITE_ERROR;
-  char* message = error == NULL ? remit_sqlite_say(call->words.language, remit_word_no_memory)
+  char* message = error == NULL ? remit_sqlite_say(call->words.language, remit_message_no_memory)
                                 : remit_sqlite_message(error, call->words.language, &code);
   remit_error_free(error);
   return message;
@@ -107,7 +107,7 @@ static char* words_of_pairs(remit_words* words, int count, sqlite3_value** pairs
     const remit_value name = remit_sqlite_argument(pairs[i]);
     char* trouble = NULL;
     if (i + 1 == count || name.type != SQLITE_TEXT || name.text == NULL) {
-      return remit_sqlite_say(words->language, remit_word_bad_pairs);
+      return remit_sqlite_say(words->language, remit_message_bad_pairs);
     }
     if (name.size == 0 || name.text[0] != '@') continue;
     {
@@ -133,14 +133,14 @@ static char* take_member(void* context, const char* key, size_t size, const char
       return remit_sqlite_unknown(call->words.language, policy, REMIT_LIST_ENTITIES, 0, key, size);
     }
     if (index == prepared->figure.entity) {
-      return remit_sqlite_say(call->words.language, remit_word_own_row, (int)size, key);
+      return remit_sqlite_say(call->words.language, remit_message_own_row, (int)size, key);
     }
     prepared->tables = 1;
     return remit_sqlite_fill_rows(call->connection, policy, prepared->data, index, value->text,
                                   value->size, call->words.language);
   }
   if (strcmp(type, "object") == 0) {
-    return remit_sqlite_say(call->words.language, remit_word_bad_cell, (int)size, key);
+    return remit_sqlite_say(call->words.language, remit_message_bad_cell, (int)size, key);
   }
   if (remit_policy_find(policy, REMIT_LIST_FIELDS, prepared->figure.entity, key, size, &index,
                         NULL) != REMIT_OK) {
@@ -183,7 +183,7 @@ static char* fill(Call* call, sqlite3_context* context, int count, sqlite3_value
     const int is_new = walk == NULL;
     trouble = clear_tables(call);
     if (trouble == NULL && json.text != NULL && !remit_sqlite_is_object(json.text, json.size)) {
-      trouble = remit_sqlite_say(call->words.language, remit_word_bad_pairs);
+      trouble = remit_sqlite_say(call->words.language, remit_message_bad_pairs);
     }
     if (trouble == NULL) {
       trouble = remit_sqlite_members(call->connection, &walk, json.text == NULL ? "{}" : json.text,
@@ -222,7 +222,7 @@ static remit_prepared* prepared_for(Call* call, sqlite3_context* context, sqlite
   policy = remit_sqlite_argument(arguments[0]);
   /* readfile() gives the bytes of a file as a BLOB. */
   if ((policy.type != SQLITE_TEXT && policy.type != SQLITE_BLOB) || column.type != SQLITE_TEXT) {
-    *trouble = remit_sqlite_say(call->words.language, remit_word_bad_texts);
+    *trouble = remit_sqlite_say(call->words.language, remit_message_bad_texts);
     return NULL;
   }
   kept = remit_sqlite_figure(call->connection, &policy, &column, &call->words, trouble);
@@ -259,7 +259,7 @@ static void answer_call(sqlite3_context* context, int count, sqlite3_value** arg
   remit_error* error = NULL;
   char* trouble = NULL;
   if (count < 2) {
-    trouble = remit_sqlite_say(REMIT_LANGUAGE_EN, remit_word_bad_texts);
+    trouble = remit_sqlite_say(REMIT_LANGUAGE_EN, remit_message_bad_texts);
   } else if (count == 3) {
     const remit_value json = remit_sqlite_argument(arguments[2]);
     if (json.text != NULL) {
