@@ -48,12 +48,13 @@ ExprId not_below_zero(Context& context, ExprId limit, base::Span span) {
   return context.build.maximum(limit, context.build.zero(context.build.type_of(limit)), span);
 }
 
-void require_coins(Context& context, const Rational& amount, type::Type type, base::Span span) {
-  if (type.kind != TypeKind::money) return;
+bool require_coins(Context& context, const Rational& amount, type::Type type, base::Span span) {
+  if (type.kind != TypeKind::money) return true;
   const Rational smallest = coin(context, type).to_rational();
-  if (divides(smallest, amount)) return;
+  if (divides(smallest, amount)) return true;
   context.sink.report(code::finer_than_coin, span,
                       {in_currency(context, amount, type), in_currency(context, smallest, type)});
+  return false;
 }
 
 void require_coins(Context& context, const Rounding& rounding, NodeView own, type::Type type,

@@ -30,8 +30,8 @@ void refuse_nothing(Context& context, ExprId share, NodeView part);
 void refuse_below_zero(Context& context, ExprId received, NodeView node);
 
 /// Complains where an amount that is paid, or a step of such amounts, is no whole number of coins
-/// of its currency. Amounts of another type have no coin.
-void require_coins(Context& context, const number::Rational& amount, type::Type type,
+/// of its currency; whether it is one. Amounts of another type have no coin.
+bool require_coins(Context& context, const number::Rational& amount, type::Type type,
                    base::Span span);
 /// The same of the step of a rounding by which a form pays: of the form's own clause, or of the
 /// policy's line (`own` absent), which is looked at where it stands unless the currency is another.

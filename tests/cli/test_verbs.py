@@ -350,7 +350,7 @@ def test_bench_makes_rows_that_pass_the_checks(desk):
     amount   : money
     check "of that year" : year(filed) = 2010
     check "more than nothing" : amount > 0 and amount <= 300 CNY
-    check "staffed" : office.staff <= 8 * month_no
+    check "staffed" : office.staff <= 7 * month_no
   }
   scale tiers step { from 0 CNY below 100 CNY : 1 CNY, from 100 CNY below 200 CNY : 2 CNY, else 3 CNY }
   define fee for claim = tiers(amount)

@@ -24,7 +24,7 @@ from random_policy import random_policy  # noqa: E402
 
 DAY = "2010-07-01"
 # Changes of one policy, and tables for it, that are tried until a payment differs.
-MOST_TRIES = 8
+MOST_TRIES = 16
 # Comparisons, however slow the machine.
 LEAST = 20
 

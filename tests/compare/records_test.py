@@ -166,7 +166,7 @@ def check_sums(page, heading, word, lines):
     found = {(next(iter(row.values())), row["currency"]): row for row in rows}
     for group in set(found) | {group for group, amount in amounts.items() if amount}:
         row = found[group]
-        net = number(row["amount"]) - number(row.get("to pay back", ""))
+        net = number(row["amount"]) - number(row.get("to be paid back", ""))
         assert net == amounts.get(group, 0), (heading, group, row, amounts.get(group))
         assert int(row["undetermined"].replace(",", "") or 0) == unknown.get(group, 0), (heading, group, row, unknown.get(group))
 

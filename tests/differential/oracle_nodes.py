@@ -146,18 +146,22 @@ class Nodes:
             return Fault("hole", *HERE)
         if match.get("by_key"):
             return self._match_key(match, ours)
-        candidates = []
-        unknown = None
+        candidates, equal = [], len(match["equal"])
+        unknown = undated = None
         for other in self._rows(match["entity"]):
             theirs = [self.oracle.held(pair["theirs"], match["entity"], other) for pair in pairs]
-            fault = self.oracle.inputs.refused.get((match["entity"], other)) or first_fault(theirs)
-            if leaves_open(fault) and unknown is None:
-                unknown = fault
+            refused = self.oracle.inputs.refused.get((match["entity"], other))
+            fault = refused or first_fault(theirs)
             if fault is None:
                 candidates.append((theirs, other))
-        if unknown is not None:
-            return unknown
-        equal = len(match["equal"])
+            elif not leaves_open(fault):
+                continue
+            elif refused or first_fault(theirs[:equal]):
+                unknown = unknown or fault
+            elif theirs[:equal] == ours[:equal]:  # of the others it is none, whatever its day
+                undated = undated or fault
+        if unknown or undated:
+            return unknown or undated
         found = [(theirs, other) for theirs, other in candidates if theirs[:equal] == ours[:equal]]
         if match["as_of"]:
             found = [(theirs, other) for theirs, other in found if theirs[-1] <= ours[-1]]

@@ -13,7 +13,7 @@ SAYS_NOTHING = {
         r"exceeded or met",
         # What is true or false is no "yes" of its name, and who is ranked by a figure is told which end comes first.
         r"(?<!, it) is (?:yes|no)(?: under clause|\.(?: |$))",
-        r"Its place is by [^;(]* = -?[\d,]+(?:\.\d+)?(?:;|\.(?: |$))",
+        r"Its place is by [^;(,\n]* = -?[\d,]+(?:\.\d+)?(?:;|\.(?: |$))",
     ],
     "zh": [
         r"即第（\d+）项",
@@ -21,7 +21,7 @@ SAYS_NOTHING = {
         r"数值不变",
         r"下限 0(?:\.0+)?[元%]?[。：]",
         r"为[是否](?:，依据|。)",
-        r"排名依据：[^；（]* = -?[\d,]+(?:\.\d+)?[元%]?[；。]",
+        r"排名依据：[^；（，\n]* = -?[\d,]+(?:\.\d+)?[元%]?[；。]",
     ],
 }
 BECOMES = {"en": re.compile(r": (\S+) becomes (\S+?)[,.]"), "zh": re.compile(r"：(\S+) (?:舍入|取)为 (\S+?)[，。]")}

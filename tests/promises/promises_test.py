@@ -56,7 +56,7 @@ POLICY = """policy promises {{
   reward shared_later for stall cite "20" {{ pay fee {own} from office to helper shared among helper equally
     remainder to first ties by key instalments {{ 33% when open, 67% when moved }} }}
   reward tied    for stall cite "22" {{ rank by tier desc ties share
-    pay {{ 1 : 1000 CNY, 2 : 610 CNY, 3 : 450.05 CNY }} {own} from office }}
+    pay {{ 1 : 1000 CNY, 2 : 610 CNY, 3 : 450 CNY }} {own} from office }}
   fund jar cite "21" {{ budget 987.65 CNY pays shared, shared_later, parts when short {short} ties by key }}
 }}
 """
