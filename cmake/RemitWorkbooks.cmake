@@ -3,6 +3,7 @@
 # REMIT_PARTS (packaging/fetch_parts.sh), built here and linked in: with what the program needs of them
 # alone, and so not by their own build files.
 add_library(remit_workbooks INTERFACE)
+unset(REMIT_XLSXWRITER_LIBRARY CACHE)
 if(NOT REMIT_ABSEIL STREQUAL "source")
   find_package(PkgConfig REQUIRED)
   pkg_check_modules(REMIT_WORKBOOKS REQUIRED IMPORTED_TARGET minizip expat)

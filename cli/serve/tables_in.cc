@@ -10,38 +10,45 @@
 namespace remit::cli::serve {
 namespace {
 
-/// Whether a cell is a number or a truth that a program made of what should be a text: the key 5
-/// that became 5.0, or `true` in a text.
-bool is_misplaced(const Json& cell, const EntityInfo& entity, std::string_view name) {
+/// Whether a cell can be what a program made of a text: the key 5 that became 5.0, or `true`.
+bool looks_made(const Json& cell) {
   const bool fraction =
       cell.kind == Json::Kind::number && cell.text.find_first_of(".eE") != std::string_view::npos;
-  if (!fraction && cell.kind != Json::Kind::boolean) return false;
-  const std::optional<std::size_t> at = entity.find_field(name);
+  return fraction || cell.kind == Json::Kind::boolean;
+}
+
+/// Whether what stands under a header is a text for the policy.
+bool is_text(const Data& data, std::size_t entity, const EntityInfo& info,
+             std::string_view header) {
+  const std::optional<std::size_t> at = data.find_field(entity, header);
   if (!at) return false;
-  const FieldInfo& field = entity.fields[*at];
+  const FieldInfo& field = info.fields[*at];
   return field.key || field.type.kind == ValueKind::text || field.type.kind == ValueKind::reference;
 }
 
 /// The rows of one table, as columns of texts that lie in the body.
 class Columns {
  public:
-  /// False: the row or one of its cells is of the wrong shape; `member` says which cell.
-  bool add(const Json& row, std::string_view& member) {
-    if (row.kind != Json::Kind::object) return false;
+  Columns(const Data& data, std::size_t entity, const EntityInfo& info)
+      : data_(data), entity_(entity), info_(info) {}
+
+  /// What is wrong with the row or with its cell `member`.
+  std::optional<Text> add(const Json& row, std::string_view& member) {
+    if (row.kind != Json::Kind::object) return Text::serve_an_object;
     if (columns_.empty()) columns_.reserve(row.members.size());
     std::size_t at = 0;
     for (const auto& [name, cell] : row.members) {
+      member = name;
       const std::optional<std::string_view> text = cell_text(cell);
-      if (!text) {
-        member = name;
-        return false;
-      }
-      TextColumn& column = columns_[find(name, at++)];
+      if (!text) return Text::serve_a_cell;
+      const std::size_t found = find(name, at++);
+      if (looks_made(cell) && takes_text(found)) return Text::serve_a_text;
+      TextColumn& column = columns_[found];
       column.cells.resize(rows_);  // blank where rows above lack it
       column.cells.push_back(*text);
     }
     ++rows_;
-    return true;
+    return std::nullopt;
   }
   std::span<const TextColumn> take() {
     for (TextColumn& column : columns_) column.cells.resize(rows_);
@@ -58,7 +65,18 @@ class Columns {
     return columns_.size() - 1;
   }
 
+  /// Asked once for a column: a field is looked for among all names.
+  bool takes_text(std::size_t column) {
+    if (column >= texts_.size()) texts_.resize(columns_.size());
+    if (!texts_[column]) texts_[column] = is_text(data_, entity_, info_, columns_[column].header);
+    return *texts_[column];
+  }
+
+  const Data& data_;
+  std::size_t entity_;
+  const EntityInfo& info_;
   std::vector<TextColumn> columns_;
+  std::vector<std::optional<bool>> texts_;
   std::size_t rows_ = 0;
 };
 
@@ -73,16 +91,11 @@ std::optional<Answer> take_table(const Json& table, const std::string& pointer, 
   const auto step_of = [&](std::size_t i) {
     return one ? pointer : pointer + "/" + std::to_string(i);
   };
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    for (const auto& [name, cell] : rows[i].members)
-      if (is_misplaced(cell, info, name))
-        return wrong(step_of(i) + pointer_step(name), Text::serve_a_text);
-  Columns columns;
+  Columns columns(data, entity, info);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::string_view member;
-    if (columns.add(rows[i], member)) continue;
-    return wrong(step_of(i) + pointer_step(member),
-                 rows[i].kind == Json::Kind::object ? Text::serve_a_cell : Text::serve_an_object);
+    if (const std::optional<Text> wanted = columns.add(rows[i], member))
+      return wrong(step_of(i) + pointer_step(member), *wanted);
   }
   if (rows.empty()) return std::nullopt;
   const Status set = data.set_table_text(entity, columns.take());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -32,6 +33,8 @@ class BoundInput {
   /// The tables of an input that is needed no longer, without a copy where nobody else has them.
   static table::DatasetBuilder::Built taken(std::shared_ptr<const BoundInput> input) {
     if (input.use_count() > 1 || input->built_.use_count() > 1) return *input->built_;
+    // Whoever read them before, on another thread, has let go: its reads come first.
+    std::atomic_thread_fence(std::memory_order_acquire);
     return std::move(*input->own_);
   }
 

@@ -62,6 +62,8 @@ class Parser::Again {
     const std::uint32_t open = old_.nodes_[items_[0]].first_token - 1;
     if (!parser.read_entries(first_token_, last_token_, open)) return std::nullopt;
     if (sink_.error_count() + sink_.warning_count() > 0) return std::nullopt;
+    if (left_ + parser.pending_.size() + items_.size() - right_ > limits_.declarations)
+      return std::nullopt;
     finish(parser.pending_);
     return std::move(tree_);
   }

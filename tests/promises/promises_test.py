@@ -309,7 +309,7 @@ class Promises(unittest.TestCase):
                     words = {
                         "header_mode": mode, "header": header, "own": own,
                         "joint": source.choice(["pro rata", "in order"]),
-                        "short": source.choice(["pro rata", "in order of id"]),
+                        "short": source.choice(["pro rata", "in order of fee"]),
                     }  # fmt: skip
                     policy = POLICY.format(**words)
                     run = Run(policy, *random_tables(source))

@@ -32,6 +32,7 @@ NEEDS = "/v1/policies/grant/needs"
     (b'{"tables": {"unit": [{"name": ["A"]}]}}', "wrong_shape"),
     (b'{"tables": {"unit": [{"name": 5.0, "kind": "township"}]}}', "wrong_shape"),
     (b'{"tables": {"unit": [{"name": 1e3, "kind": "township"}]}}', "wrong_shape"),
+    (b'{"tables": {"unit": [{"name": "A", "kind": "township"}, {"kind": "township", " name ": 5.0}]}}', "wrong_shape"),
     (b'{"tables": {"unit": [{"name": true, "kind": "township"}]}}', "wrong_shape"),
     (b'{"tables": {"project": [{"id": "p", "unit": 1.5}]}}', "wrong_shape"),
     (b'{"tables": {"project": [{"id": "p", "unit": "A"}, {"id": false}]}}', "wrong_shape"),
