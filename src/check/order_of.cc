@@ -22,7 +22,7 @@ using type::Opcode;
 /// Longer sums are not looked at.
 constexpr std::size_t kMostAddends = 12;
 /// So many sums are tried for one comparison.
-constexpr int kMostTried = 200;
+constexpr int kMostTried = 60;
 
 /// A sum of multiples of values that are not looked into, dates counted in days, and a constant.
 struct Sum {

@@ -22,7 +22,8 @@ std::vector<const Symbol*> key_of(Context& context, EntityId rows) {
   return parts;
 }
 
-/// Whether the keys of the order have all that names a row.
+}  // namespace
+
 bool has_key(Context& context, EntityId rows, const std::vector<SortKey>& keys) {
   const Entity& entity = context.model.entities[rows];
   const std::vector<const Symbol*> parts = key_of(context, rows);
@@ -38,6 +39,8 @@ bool has_key(Context& context, EntityId rows, const std::vector<SortKey>& keys) 
   }
   return !parts.empty();
 }
+
+namespace {
 
 /// What a part of a key is written as: of a reference, the key of the row that it names. Its own
 /// order is that of the rows of another table, which nobody wrote down.

@@ -16,6 +16,9 @@ struct RowOrder {
   bool of_table = false;  ///< that is written: `ties by row order`
 };
 
+/// Whether the keys have all that names a row: no two rows are equal in them.
+bool has_key(Context& context, EntityId rows, const std::vector<SortKey>& keys);
+
 /// What `ties by` says: keys, the key of the rows, or their order in the table.
 RowOrder tie_order(Context& context, NodeView ties, const Scope& scope);
 

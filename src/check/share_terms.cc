@@ -15,7 +15,7 @@ std::optional<number::Rounding> read_share_terms(Context& context, const ShareTe
   if (said.least) spec.floor = typer.in_unit(said.least, scope, type);
   if (said.most) refuse_negative_limit(context, spec.cap, said.most);
   if (said.least) refuse_negative_limit(context, spec.floor, said.least);
-  if (said.least) refuse_nothing(context, spec.floor, said.least);
+  if (said.least) refuse_nothing(context, spec.floor, said.least, said.least);
   const auto most = said.most ? context.build.ordered_constant(spec.cap) : std::nullopt;
   const auto least = said.least ? context.build.ordered_constant(spec.floor) : std::nullopt;
   if (most && least && *most < *least)

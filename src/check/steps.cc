@@ -71,9 +71,9 @@ void require_part(Context& context, ExprId share, NodeView node) {
     context.sink.report(code::share_outside, node.span(), {node.text()});
 }
 
-void refuse_nothing(Context& context, ExprId share, NodeView part) {
-  const Rational* constant = context.build.constant(share);
-  if (constant != nullptr && constant->is_zero())
+void refuse_nothing(Context& context, ExprId value, NodeView formula, NodeView part) {
+  const Rational* constant = context.build.constant(value);
+  if (constant != nullptr && constant->is_zero() && ungrouped(formula).is(Rule::number))
     context.report_no_effect(part, diagnostic::text::why_nothing);
 }
 
@@ -90,7 +90,8 @@ void refuse_negative_limit(Context& context, ExprId limit, NodeView node) {
 }
 
 void warn_never_reached(Context& context, ExprId limited, ExprId most, NodeView node) {
-  const Rational* limit = most == kNone ? nullptr : context.build.constant(most);
+  const bool is_tried = context.figures != nullptr;  // by a what-if: nobody wrote it
+  const Rational* limit = most == kNone || is_tried ? nullptr : context.build.constant(most);
   if (limit == nullptr || !context.build.type_of(limited).is_numeric()) return;
   const auto highest = interval_behind(context, limited).high;
   const bool never =

@@ -24,8 +24,9 @@ ExprId not_below_zero(Context& context, ExprId limit, base::Span span);
 
 /// Complains of a written share that is no part of an amount.
 void require_part(Context& context, ExprId share, NodeView node);
-/// Refuses a part of which the written share or amount is nothing.
-void refuse_nothing(Context& context, ExprId share, NodeView part);
+/// Refuses a part whose share or amount is written as nothing. One that is called by a name is
+/// nothing for the time being: whoever sets a bonus to zero changes a parameter.
+void refuse_nothing(Context& context, ExprId value, NodeView formula, NodeView part);
 /// Complains of a written amount below zero of what somebody is said to have received.
 void refuse_below_zero(Context& context, ExprId received, NodeView node);
 

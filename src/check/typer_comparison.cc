@@ -34,8 +34,8 @@ using type::TypeKind;
 
 std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const Scope& left_scope,
                                                            const Scope& right_scope) {
-  if (say_given(node, right_scope)) return std::nullopt;
   ExprId left = expr(node[Label::left], left_scope);
+  if (say_given(node, left, right_scope)) return std::nullopt;
   if (unknown(left) && may_be_category(node[Label::right], right_scope)) return std::nullopt;
   if (build_.type_of(left) == type::kText && may_be_category(node[Label::right], right_scope)) {
     const NodeView word = node[Label::right];
@@ -88,7 +88,7 @@ std::optional<std::pair<ExprId, ExprId>> Typer::comparable(NodeView node, const 
 }
 
 /// `x is null`, `x != None`, `x is not empty`: whether there is a value is asked with `given`.
-bool Typer::say_given(NodeView node, const Scope& scope) {
+bool Typer::say_given(NodeView node, ExprId left, const Scope& scope) {
   const NodeView word = node[Label::right];
   const OperatorId id = node.operator_id();
   const bool given = id == OperatorId::not_equal || id == OperatorId::is_not;
@@ -98,15 +98,11 @@ bool Typer::say_given(NodeView node, const Scope& scope) {
       base::is_among("null|nil|none|nan|na|undefined|empty|missing|nothing|空值|空白|空的",
                      base::fold_case(word.text()));
   // A text may be the empty one, and is asked for by its own rule.
-  const auto other_than_text = [&] {
-    const Type left = build_.type_of(expr(node[Label::left], scope));
-    return left != type::kText && left.kind != TypeKind::unknown;
-  };
-  const bool empty = word.is(Rule::text) && word.text().empty() && other_than_text();
+  const Type type = build_.type_of(left);
+  const bool other_than_text = type != type::kText && type.kind != TypeKind::unknown;
+  const bool empty = word.is(Rule::text) && word.text().empty() && other_than_text;
   if (!name && !empty && !word.is(Rule::blank)) return false;
-  if (name && build_.type_of(expr(node[Label::left], scope)).kind == TypeKind::category &&
-      category_word(word, build_.type_of(expr(node[Label::left], scope))))
-    return false;
+  if (name && type.kind == TypeKind::category && category_word(word, type)) return false;
   const bool chinese = after_chinese(word.span());
   const std::string_view asked =
       chinese ? (given ? " 已填" : " 未填") : (given ? " is given" : " is not given");
@@ -160,7 +156,8 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   const auto order = truth < 0 ? fixed_order(c_.model, left, right) : std::nullopt;
   if (order) truth = type::operation(op).comparison->holds(*order) ? 1 : 0;
   // Of a side that something was said of, that is not said again.
-  if (truth < 0 && c_.sink.error_count() == errors)
+  // A value that is tried in a what-if may settle what nobody wrote to be settled.
+  if (truth < 0 && c_.figures == nullptr && c_.sink.error_count() == errors)
     truth = truth_among(*type::operation(op).comparison, possible_order(c_, left, right));
   if (truth >= 0) {
     auto& found = c_.sink.report(truth == 1 ? code::always_holds : code::never_holds, node.span(),
@@ -285,7 +282,7 @@ void Typer::suggest_literal(diagnostic::Diagnostic& found, base::Span span, Expr
     return;
   }
   std::vector<std::string_view> words;
-  for (const auto& value : values) words.push_back(value.name);
+  for (const type::CategorySet::Value& each : values) words.push_back(each.name);
   if (const auto near = base::suggest(said, words)) found.suggest(span, std::string(*near));
 }
 

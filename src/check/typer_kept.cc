@@ -75,8 +75,10 @@ std::vector<SortKey> Typer::order_of_best(NodeView option, const Scope& inner, E
   const bool alike = keys.size() == 1 && same_value(c_.model, keys[0].value, value);
   const bool wrong =
       std::ranges::any_of(keys, [this](const SortKey& key) { return unknown(key.value); });
+  const bool named = !wrong && has_key(c_, fold.rows, keys);
   RowOrder order{.keys = {}, .total = alike || wrong};
   if (option[Label::ties]) order = tie_order(c_, option[Label::ties], Scope{.entity = fold.rows});
+  order.total = order.total || named;
   refuse_idle_ties(c_, option[Label::ties], fold.rows, keys, order);
   require_total(c_, order, fold.rows, option.span());
   keys.insert(keys.end(), order.keys.begin(), order.keys.end());

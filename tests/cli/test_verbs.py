@@ -4,6 +4,8 @@ import json
 import re
 import xml.etree.ElementTree
 
+import pytest
+
 
 def test_check(desk):
     outcome = desk.remit("check", "sample.remit")
@@ -364,3 +366,18 @@ def test_bench_makes_rows_that_pass_the_checks(desk):
     assert ", 0 errors" in outcome.out, outcome.out
     again = desk.remit("bench", "strict.remit", "--rows", "10", "--repeat", "1", "--as-of", "2010-13-01")
     assert again.status == 2
+
+
+@pytest.mark.parametrize("asked", ['(if {} then street else town) = ""', "(if {} then kind else kind) is null"])
+def test_what_other_languages_say_is_told_once_at_every_depth(desk, asked):
+    """A side that is looked at twice at each level would take years of forty."""
+    inner = "open"
+    for _ in range(40):
+        inner = asked.format(inner)
+    desk.write("deep.remit", f"""policy deep {{
+  entity e {{ key id : text  open : bool  street : text  town : text  kind : one of {{ a, b }} }}
+  define d for e : bool = {inner}
+}}
+""")
+    outcome = desk.remit("check", "deep.remit")
+    assert outcome.status in (0, 1), outcome

@@ -303,3 +303,41 @@ def test_what_is_undetermined_is_called_as_its_total(grants):
 def test_a_value_that_is_none_is_all_that_is_wrong(grants):
     outcome = grants("sweep", "--set", "rate=abc")
     assert outcome.status == 1 and "`abc`" in outcome.err and "treasury" not in outcome.err, outcome.err
+
+
+# What of it is nothing, lies between two steps or is settled for one of the values; the totals were worked out by hand.
+SETTLED = [
+    (2, "", "pay pp from city to id", "pp=0,50", ["0", "100"]),
+    (50, "", "pay pp rounding half_up to 10 from city to id", "pp=50,55", ["100", "120"]),
+    (2, "", "when fee + cost >= fee + pp pay 1 CNY from city to id", "pp=0,5,-3", ["2", "0", "2"]),
+    (-5, "", "when max(fee, cost) + pp > cost pay 1 CNY from city to id", "pp=0,1", ["2", "2"]),
+    (2, 'fund f cite "9" { budget 5 CNY floor pp pays r when short pro rata ties by key }', "pay fee from city to id", "pp=0,1",
+     ["5", "5"]),
+]
+
+
+@pytest.mark.parametrize("start, also, clauses, setting, totals", SETTLED)
+def test_a_value_may_settle_what_nobody_wrote_to_be_settled(desk, start, also, clauses, setting, totals):
+    desk.write("p.remit", f"""policy p {{
+  currency CNY  rounding half_up to 0.01  party city
+  entity e {{ key id : text  fee : money  cost : money within 0..4 }}
+  param pp cite "1" : money = {start} CNY
+  reward r for e cite "2" {{ {clauses} }}
+  {also}
+}}
+""")
+    desk.write("e.csv", "id,fee,cost\na,5,1\nb,7,2\n")
+    outcome = desk.remit("sweep", "p.remit", "--data", ".", "--set", setting, "--show", "totals", "--format", "json")
+    found = [row.get("total(city)", "0") for row in variants(outcome)]
+    assert [float(each) for each in found] == [float(each) for each in totals], found
+
+
+def test_a_parameter_may_be_set_to_nothing(desk):
+    desk.write("p.remit", """policy p {
+  currency CNY  rounding half_up to 0.01  party city
+  entity e { key id : text }
+  param bonus cite "1" : money = 0 CNY
+  reward r for e cite "2" { pay bonus from city to id }
+}
+""")
+    assert desk.remit("check", "p.remit").status == 0

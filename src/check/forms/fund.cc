@@ -215,7 +215,7 @@ void share_fund(Context& context, NodeView item, ProvisionId id,
     const ExprId floor = floor_node ? typer.of_type(floor_node[Label::least], scope, type) : kNone;
     if (floor != kNone && i == 0) {
       look_at_limit(context, floor, floor_node[Label::least]);
-      refuse_nothing(context, floor, floor_node);
+      refuse_nothing(context, floor, floor_node[Label::least], floor_node);
     }
     context.columns.define(
         members[i].after,
@@ -238,7 +238,7 @@ ExprId whole_budget(Context& context, NodeView item, NodeView budget_node, Type 
   }
   const ExprId most = typer.of_type(carried[Label::limit], Scope{}, type);
   look_at_limit(context, most, carried[Label::limit]);
-  refuse_nothing(context, most, carried);
+  refuse_nothing(context, most, carried[Label::limit], carried);
   return context.build.add(budget, most, carried.span());
 }
 

@@ -58,7 +58,8 @@ void RewardMaker::require_coins_of(const std::vector<type::Band>& bands, Type am
 
 /// A written amount is whole coins, and no rounding makes another of it (require_steps).
 void RewardMaker::state_amount(const Rational& amount, Type type, base::Span span) {
-  if (require_coins(c_, amount, type, span)) stated_.emplace_back(amount, span);
+  if (require_coins(c_, amount, type, span) && c_.figures == nullptr)
+    stated_.emplace_back(amount, span);
 }
 
 /// Complains of written amounts that the rounding behind them would carry to another: nobody means
@@ -108,7 +109,7 @@ ExprId RewardMaker::base_amount(NodeView pay) {
   const ExprId amount =
       as_money(c_, typer_.numeric(pay[Label::amount], scope_, own_money(c_)), pay[Label::amount]);
   const NodeView every = pay[Label::every];
-  refuse_nothing(c_, amount, pay);
+  refuse_nothing(c_, amount, pay[Label::amount], pay);
   const Rational* written = build_.constant(amount);
   if (!every && written != nullptr)
     state_amount(*written, build_.type_of(amount), pay[Label::amount].span());

@@ -111,7 +111,7 @@ class Plan {
     for (const NodeView instalment : clause_.all(Label::instalment)) {
       const ExprId part = typer_.of_type(instalment[Label::share], scope_, type::kNumber);
       require_part(c_, part, instalment[Label::share]);
-      refuse_nothing(c_, part, instalment);
+      refuse_nothing(c_, part, instalment[Label::share], instalment);
       if (const Rational* value = build_.constant(part))
         total += *value;
       else
@@ -245,7 +245,7 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
   if (clause[Label::share]) {
     const ExprId share = typer.of_type(clause[Label::share], scope, type::kNumber);
     require_part(context, share, clause[Label::share]);
-    refuse_nothing(context, share, clause);
+    refuse_nothing(context, share, clause[Label::share], clause);
     back = rounded_share(context, reward, share, whole, span);
     if (build.constant(share) == nullptr) back = within_whole(build, back, whole, span);
   } else if (clause[Label::target]) {

@@ -341,7 +341,7 @@ void RewardMaker::refuse_itself(NodeView clause, ExprId value, ExprId limit) {
 ExprId RewardMaker::apply_top_up(NodeView clause, ExprId value) {
   const ExprId received = typer_.of_type(clause[Label::received], scope_, build_.type_of(value));
   refuse_below_zero(c_, received, clause[Label::received]);
-  refuse_nothing(c_, received, clause);
+  refuse_nothing(c_, received, clause[Label::received], clause);
   refuse_itself(clause, value, received);
   const ExprId zero = build_.zero(build_.type_of(value));
   const ExprId taken = not_below_zero(c_, received, clause.span());

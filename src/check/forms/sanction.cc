@@ -35,7 +35,7 @@ void check_blocked(Context& context, NodeView sanction) {
       const auto& provisions = context.columns.provisions();
       bool known = false;
       for (const Provision& each : provisions) {
-        if (each.name != name.text() && each.called != name.text() || !each.form->blockable)
+        if ((each.name != name.text() && each.called != name.text()) || !each.form->blockable)
           continue;
         known = true;
         if (const Symbol* symbol = context.names.find(each.entity, each.name))

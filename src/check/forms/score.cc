@@ -53,7 +53,7 @@ void refuse_points_below_zero(Context& context, ExprId points, NodeView node) {
 ExprId weight_of(Context& context, Typer& typer, NodeView node, const Scope& scope) {
   ExprBuilder& build = context.build;
   const ExprId weight = typer.of_type(node[Label::weight], scope, type::kNumber);
-  refuse_nothing(context, weight, node);
+  refuse_nothing(context, weight, node[Label::weight], node);
   const number::Rational* constant = build.constant(weight);
   if (constant != nullptr) {
     if (constant->is_negative())
@@ -88,7 +88,7 @@ Points item_points(Context& context, Typer& typer, NodeView node, const Scope& s
   if (node[Label::most]) {
     most = most_of(context, typer, node[Label::most], scope);
     ask_for_percent(context, most, node[Label::name].text(), node[Label::most].span());
-    refuse_nothing(context, most, node);
+    refuse_nothing(context, most, node[Label::most], node);
     warn_never_reached(context, raw, most, node[Label::most]);
     typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, raw, most, span),
                 node[Label::most].span());
@@ -100,8 +100,11 @@ Points item_points(Context& context, Typer& typer, NodeView node, const Scope& s
   if (node[Label::least]) {
     const ExprId least = typer.of_type(node[Label::least], scope, type::kNumber);
     ask_for_percent(context, least, node[Label::name].text(), node[Label::least].span());
-    refuse_negative_limit(context, least, node[Label::least]);
-    if (!may_be_negative(context, raw)) refuse_nothing(context, least, node[Label::least]);
+    // A progress below zero may have its minimum there; one above has none at zero or below.
+    if (!may_be_negative(context, raw)) {
+      refuse_negative_limit(context, least, node[Label::least]);
+      refuse_nothing(context, least, node[Label::least], node[Label::least]);
+    }
     const ExprId enough = build.compare(Opcode::greater_equal, raw, least, span);
     typer.probe(Probe::Kind::limit, build.negation(enough), node[Label::least].span());
     points = build.choose(enough, points, build.number(0), span);
@@ -117,7 +120,7 @@ Points held_points(Context& context, Typer& typer, NodeView node, const Scope& s
   if (build.type_of(points).is_numeric()) points = not_below_zero(context, points, node.span());
   if (!node[Label::most]) return {points, kNone};
   const ExprId most = most_of(context, typer, node[Label::most], scope);
-  refuse_nothing(context, most, node);
+  refuse_nothing(context, most, node[Label::most], node);
   warn_never_reached(context, points, most, node[Label::most]);
   typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, points, most, node.span()),
               node[Label::most].span());
@@ -165,7 +168,7 @@ void define_score(Context& context, NodeView item, ProvisionId id,
   if (sum == kNone) sum = build.number(0);
   if (const NodeView cap = clause_of(item, Rule::total_cap)) {
     const ExprId most = most_of(context, typer, cap[Label::most], scope);
-    refuse_nothing(context, most, cap);
+    refuse_nothing(context, most, cap[Label::most], cap);
     warn_never_reached(context, sum, most, cap[Label::most]);
     typer.probe(Probe::Kind::limit, build.compare(Opcode::greater, sum, most, cap.span()),
                 cap.span());

@@ -48,7 +48,7 @@ ExprId amount_to_share(Context& context, NodeView item, const Scope& scope) {
     if (clause.is(Rule::deduct)) {
       const ExprId less = typer.of_type(clause[Label::value], scope, build.type_of(total));
       typer.refuse_twice(clause, total, less);
-      refuse_nothing(context, less, clause);
+      refuse_nothing(context, less, clause[Label::value], clause);
       total = build.subtract(total, less, clause.span());
     }
     if (clause.is(Rule::when))

@@ -133,7 +133,7 @@ void declare_milestone(Context& context, ProvisionId id, NodeView item, NodeView
         ask_for_percent(context, share, node[Label::name].text(), node[Label::progress].span());
         if (context.sink.error_count() == errors)
           require_part(context, share, node[Label::progress]);
-        refuse_nothing(context, share, node);
+        refuse_nothing(context, share, node[Label::progress], node);
         ExprId metric = context.columns.use(target.metric, node.span());
         const NodeView its_day = node[Label::its_day];
         if (its_day) metric = metric_of_day(context, id, item, node, day, metric);

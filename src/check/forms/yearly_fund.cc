@@ -172,7 +172,7 @@ ExprId YearlyFund::carried_over(const Years& years, const FundColumns& to) {
       clause[Label::limit] ? typer_.of_type(clause[Label::limit], Scope{}, type_) : kNone;
   if (limit != kNone) {
     look_at_limit(c_, limit, clause[Label::limit]);
-    refuse_nothing(c_, limit, clause);
+    refuse_nothing(c_, limit, clause[Label::limit], clause);
   }
   ExprId left = zero;
   ExprId budgets = zero;
@@ -237,7 +237,7 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   if (const NodeView floor = clause_of(item_, Rule::floor)) {
     const ExprId least = typer_.of_type(floor[Label::least], scope, type_);
     look_at_limit(c_, least, floor[Label::least]);
-    refuse_nothing(c_, least, floor);
+    refuse_nothing(c_, least, floor[Label::least], floor);
     rows.floor = floor_of(c_, least, claim_, rule_, span_);
   }
   rows.where = asks(c_, claim_, span_);
