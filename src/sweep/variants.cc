@@ -48,7 +48,8 @@ std::string head_of(NodeView item, const base::Source& source) {
 /// The unit of the amount or length of time that a parameter has: a number without one is meant in
 /// it.
 std::string unit_of(NodeView item) {
-  const NodeView value = item[Label::value][Label::value];
+  NodeView value = item[Label::value][Label::value];
+  if (value.is(Rule::prefix)) value = value[Label::operand];  // -5 CNY
   const syntax::NumberLiteral* literal = value.is(Rule::number) ? value.number() : nullptr;
   const bool has_unit = literal != nullptr && (literal->unit_kind == syntax::UnitKind::currency ||
                                                literal->unit_kind == syntax::UnitKind::duration);
