@@ -61,13 +61,13 @@ func (c *Case) Exchange(fields, columns []string) (*Exchange, error) {
 }
 
 func words(address unsafe.Pointer, count int) []int64 {
-	return unsafe.Slice((*int64)(address), count*cWordCount)
+	return unsafe.Slice((*int64)(address), count*cExchangeWordCount)
 }
 
 func (x *Exchange) put(cell int, state, low, high int64, scale int) error {
 	x.pointer() // panics where it is closed
-	at := cell * cWordCount
-	copy(x.cells[at:at+cWordCount], []int64{cWordState: state, cWordLow: low, cWordHigh: high, cWordScale: int64(scale)})
+	at := cell * cExchangeWordCount
+	copy(x.cells[at:at+cExchangeWordCount], []int64{cExchangeWordState: state, cExchangeWordLow: low, cExchangeWordHigh: high, cExchangeWordScale: int64(scale)})
 	runtime.KeepAlive(x)
 	return nil
 }
@@ -144,13 +144,13 @@ func (x *Exchange) Run() error {
 func (x *Exchange) word(figure, which int) int64 {
 	x.pointer()
 	defer runtime.KeepAlive(x)
-	return x.figures[figure*cWordCount+which]
+	return x.figures[figure*cExchangeWordCount+which]
 }
 
 // State says whether a figure, by its place in the columns of the exchange, has a value; Blank before the
 // first run.
 func (x *Exchange) State(figure int) State {
-	switch x.word(figure, cWordState) {
+	switch x.word(figure, cExchangeWordState) {
 	case cExchangeBlank, cExchangeKept:
 		return Blank
 	case cExchangeError:
@@ -161,17 +161,17 @@ func (x *Exchange) State(figure int) State {
 
 func (x *Exchange) isNumber(figure int) bool {
 	kind := x.one.Table.Columns[x.columns[figure]].Kind
-	return x.word(figure, cWordState) == cExchangeValue && (kind == Number || kind == Money || kind == Duration)
+	return x.word(figure, cExchangeWordState) == cExchangeValue && (kind == Number || kind == Money || kind == Duration)
 }
 
 // Int64 is a figure as coefficient * 10^-scale; not ok where it is no such number: blank, an error, of more
 // than 64 bits, a quotient without end, or of another kind.
 func (x *Exchange) Int64(figure int) (coefficient int64, scale int, ok bool) {
-	low, high := x.word(figure, cWordLow), x.word(figure, cWordHigh)
+	low, high := x.word(figure, cExchangeWordLow), x.word(figure, cExchangeWordHigh)
 	if !x.isNumber(figure) || high != low>>63 {
 		return 0, 0, false
 	}
-	return low, int(x.word(figure, cWordScale)), true
+	return low, int(x.word(figure, cExchangeWordScale)), true
 }
 
 // Decimal is the number of a figure; a *Fault for one in error, Unsupported for one without a number.
@@ -182,23 +182,23 @@ func (x *Exchange) Decimal(figure int) (Decimal, error) {
 	if !x.isNumber(figure) {
 		return x.one.Table.Decimal(0, x.columns[figure]) // says why there is none
 	}
-	whole := new(big.Int).Mul(big.NewInt(x.word(figure, cWordHigh)), word)
-	low := new(big.Int).SetUint64(uint64(x.word(figure, cWordLow)))
-	return Decimal{whole.Add(whole, low), int(x.word(figure, cWordScale))}, nil
+	whole := new(big.Int).Mul(big.NewInt(x.word(figure, cExchangeWordHigh)), word)
+	low := new(big.Int).SetUint64(uint64(x.word(figure, cExchangeWordLow)))
+	return Decimal{whole.Add(whole, low), int(x.word(figure, cExchangeWordScale))}, nil
 }
 
 // Value is a figure as Table.Value gives it: Decimal, Date, bool, string; nil for a blank, *Fault for an
 // error.
 func (x *Exchange) Value(figure int) any {
 	column := x.columns[figure]
-	switch x.word(figure, cWordState) {
+	switch x.word(figure, cExchangeWordState) {
 	case cExchangeBlank:
 		return nil
 	case cExchangeValue:
 	default:
 		return x.one.Table.Value(0, column)
 	}
-	low := x.word(figure, cWordLow)
+	low := x.word(figure, cExchangeWordLow)
 	switch x.one.Table.Columns[column].Kind {
 	case Boolean:
 		return low == 1

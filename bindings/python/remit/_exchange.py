@@ -18,7 +18,7 @@ from remit._table import Table
 from remit._values import Cell
 from remit._words import listed, say
 
-_WORDS = struct.Struct(f"={_abi.WORD_COUNT}q")
+_WORDS = struct.Struct(f"={_abi.EXCHANGE_WORD_COUNT}q")
 _SIGN = 1 << 63
 _LEAST, _MOST = -(1 << 127), (1 << 127) - 1
 _MOST_DIGITS_AFTER = 76
@@ -79,7 +79,7 @@ class Exchange(Owner):
         self._address = made.value
         self._cells = _memory(LIBRARY.remit_exchange_cells(made), len(taken))
         self._figures = _memory(LIBRARY.remit_exchange_figures(made), len(given))
-        self._unpack = struct.Struct(f"={len(given) * _abi.WORD_COUNT}q").unpack_from
+        self._unpack = struct.Struct(f"={len(given) * _abi.EXCHANGE_WORD_COUNT}q").unpack_from
         self._setters = [
             self._setter(at, name, by_name[name][1], of.fields[by_name[name][0]].categories)
             for at, name in enumerate(fields)
@@ -125,8 +125,8 @@ class Exchange(Owner):
         """What reads a figure from the words of all."""
         table, column = self._table, self._columns[at]
         of = table.columns[column]
-        first = at * _abi.WORD_COUNT
-        state, low, high, scale = first, first + _abi.WORD_LOW, first + _abi.WORD_HIGH, first + _abi.WORD_SCALE
+        first = at * _abi.EXCHANGE_WORD_COUNT
+        state, low, high, scale = first, first + _abi.EXCHANGE_WORD_LOW, first + _abi.EXCHANGE_WORD_HIGH, first + _abi.EXCHANGE_WORD_SCALE
         is_whole = of.kind == "duration" or of.kind == "number" and of.scale == 0
         multiply = _EXACT.multiply
 

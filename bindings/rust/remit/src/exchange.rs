@@ -6,11 +6,11 @@ use crate::{Case, Cell, Date, Decimal, Error, Kind, Result, Status, Value};
 use remit_sys::*;
 use std::slice;
 
-const WORDS: usize = REMIT_WORD_COUNT as usize;
-const STATE: usize = REMIT_WORD_STATE as usize;
-const LOW: usize = REMIT_WORD_LOW as usize;
-const HIGH: usize = REMIT_WORD_HIGH as usize;
-const SCALE: usize = REMIT_WORD_SCALE as usize;
+const WORDS: usize = REMIT_EXCHANGE_WORD_COUNT as usize;
+const STATE: usize = REMIT_EXCHANGE_WORD_STATE as usize;
+const LOW: usize = REMIT_EXCHANGE_WORD_LOW as usize;
+const HIGH: usize = REMIT_EXCHANGE_WORD_HIGH as usize;
+const SCALE: usize = REMIT_EXCHANGE_WORD_SCALE as usize;
 
 /// Cells of a [`Case`] in and figures out by memory that the library reads and writes: a run is one call, whatever number of
 /// cells and figures. Cells and figures are numbered in the order in which they were named to [`Case::exchange`]; a number

@@ -83,18 +83,18 @@ public final class Exchange extends Handle {
     return count == 0
         ? LongBuffer.allocate(0)
         : new Pointer(address)
-            .getByteBuffer(0, (long) count * Abi.WORD_COUNT * Long.BYTES)
+            .getByteBuffer(0, (long) count * Abi.EXCHANGE_WORD_COUNT * Long.BYTES)
             .order(ByteOrder.nativeOrder())
             .asLongBuffer();
   }
 
   private Exchange put(int cell, int state, long low, long high, long scale) {
     address();
-    final int at = cell * Abi.WORD_COUNT;
+    final int at = cell * Abi.EXCHANGE_WORD_COUNT;
     cells.put(at, state);
-    cells.put(at + Abi.WORD_LOW, low);
-    cells.put(at + Abi.WORD_HIGH, high);
-    cells.put(at + Abi.WORD_SCALE, scale);
+    cells.put(at + Abi.EXCHANGE_WORD_LOW, low);
+    cells.put(at + Abi.EXCHANGE_WORD_HIGH, high);
+    cells.put(at + Abi.EXCHANGE_WORD_SCALE, scale);
     Reference.reachabilityFence(this);
     return this;
   }
@@ -201,14 +201,14 @@ public final class Exchange extends Handle {
 
   private long word(int figure, int which) {
     address();
-    final long word = figures.get(figure * Abi.WORD_COUNT + which);
+    final long word = figures.get(figure * Abi.EXCHANGE_WORD_COUNT + which);
     Reference.reachabilityFence(this);
     return word;
   }
 
   /** Whether a figure, by its place in the columns of the exchange, has a value. */
   public Table.State state(int figure) {
-    final long state = word(figure, Abi.WORD_STATE);
+    final long state = word(figure, Abi.EXCHANGE_WORD_STATE);
     if (state == Abi.EXCHANGE_KEPT) {
       throw new IndexOutOfBoundsException("0 of 0");
     }
@@ -238,7 +238,7 @@ public final class Exchange extends Handle {
    * @throws RemitException.Unsupported for a figure in error; {@link Case#table} says why
    */
   public Object value(int figure) {
-    final long state = word(figure, Abi.WORD_STATE);
+    final long state = word(figure, Abi.EXCHANGE_WORD_STATE);
     if (state == Abi.EXCHANGE_BLANK) {
       return null;
     }
@@ -246,7 +246,7 @@ public final class Exchange extends Handle {
       of.address();
       return table.value(0, columns[figure]); // a text, an error, or no run yet
     }
-    final long low = word(figure, Abi.WORD_LOW);
+    final long low = word(figure, Abi.EXCHANGE_WORD_LOW);
     switch (figureKinds[figure]) {
       case BOOLEAN:
         return low == 1;
@@ -255,7 +255,7 @@ public final class Exchange extends Handle {
       case CATEGORY:
         return figureWords.get(figure).computeIfAbsent(low, unseen -> table.text(0, columns[figure]));
       default:
-        return decimal(low, word(figure, Abi.WORD_HIGH), (int) word(figure, Abi.WORD_SCALE));
+        return decimal(low, word(figure, Abi.EXCHANGE_WORD_HIGH), (int) word(figure, Abi.EXCHANGE_WORD_SCALE));
     }
   }
 
