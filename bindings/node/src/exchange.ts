@@ -11,6 +11,8 @@ import type { Language } from './words.js';
 
 /** @internal What an exchange works with, looked up. */
 export interface Desk {
+  /** The case, kept for as long as what it lends: data and table. */
+  readonly owner: Handle;
   readonly entity: Entity;
   readonly data: Data;
   readonly table: Table;
@@ -31,7 +33,8 @@ export class Exchange extends Handle {
   readonly #desk: Desk;
   readonly #fields: readonly Field[];
   readonly #heads: readonly Column[];
-  readonly #known: Map<number, string>[];
+  /** The words of a figure, by the numbers that it has for them. */
+  readonly #categories: (readonly string[])[];
   readonly #cells: Words;
   readonly #figures: Words;
 
@@ -41,7 +44,8 @@ export class Exchange extends Handle {
     this.#desk = desk;
     this.#fields = desk.fields.map((index) => desk.entity.fields[index]!);
     this.#heads = desk.columns.map((index) => desk.table.columns[index]!);
-    this.#known = desk.columns.map(() => new Map());
+    const described = [...desk.entity.columns, ...desk.entity.fields];
+    this.#categories = this.#heads.map((head) => described.find(({ name }) => name === head.name)?.categories ?? []);
     this.#cells = new Words(abi.remit_exchange_cells(address), desk.fields.length * raw.EXCHANGE_WORD_COUNT);
     this.#figures = new Words(abi.remit_exchange_figures(address), desk.columns.length * raw.EXCHANGE_WORD_COUNT);
   }
@@ -58,13 +62,13 @@ export class Exchange extends Handle {
 
   /** Sets one cell, to a value as Data takes them; it holds for every run until it is set again. */
   set(cell: number, value: CellIn): void {
-    const field = this.#fields[cell];
-    if (field === undefined) throw new RangeError(`${cell} / ${this.#fields.length}`);
+    const field = this.#field(cell);
     if (!this.#number(cell, field, value)) this.#inTable(cell, field, value);
   }
 
   /** Leaves a cell as it stands in the tables of the case. */
   keep(cell: number): void {
+    this.#field(cell);
     this.#state(cell, raw.EXCHANGE_KEPT);
   }
 
@@ -78,7 +82,9 @@ export class Exchange extends Handle {
     }
   }
 
-  /** A figure of the last run, by its place in the exchange's columns: see Cell. */
+  /** A figure of the last run, by its place in the exchange's columns: see Cell. A text, an error, and a quotient
+   * without end are the table's of the case: read them before the case runs again, by itself or by another
+   * exchange. */
   value(figure: number): Cell {
     this.address; // throws where it is closed
     const { small } = this.#figures;
@@ -95,7 +101,7 @@ export class Exchange extends Handle {
       case 'date':
         return dayText(low);
       case 'category':
-        return this.#word(figure, column, low);
+        return this.#categories[figure]![low]!;
       default: {
         const { coefficient, scale } = this.#decimal(figure);
         return decimalText(coefficient, scale);
@@ -129,11 +135,10 @@ export class Exchange extends Handle {
     return { coefficient: (big[at + raw.EXCHANGE_WORD_HIGH]! << 64n) + BigInt.asUintN(64, big[at + raw.EXCHANGE_WORD_LOW]!), scale };
   }
 
-  #word(figure: number, column: number, index: number): string {
-    const known = this.#known[figure]!;
-    const word = known.get(index) ?? this.#desk.table.text(0, column);
-    known.set(index, word);
-    return word;
+  #field(cell: number): Field {
+    const field = this.#fields[cell];
+    if (field === undefined) throw new RangeError(`${cell} / ${this.#fields.length}`);
+    return field;
   }
 
   /** Whether the value is one that goes in by words. */
