@@ -20,8 +20,8 @@ type Exchange struct {
 	columns []int
 	cells   []int64
 	figures []int64
-	// words are those of category figures that were seen.
-	words []map[int64]string
+	// words are those of category figures, by the numbers that figures have for them.
+	words [][]string
 }
 
 // Exchange is cells in, by the names or labels of fields, and figures out, by the names of columns.
@@ -46,7 +46,7 @@ func (c *Case) Exchange(fields, columns []string) (*Exchange, error) {
 			return nil, err
 		}
 		made.columns, given[i] = append(made.columns, column), uintptr(column)
-		made.words = append(made.words, map[int64]string{})
+		made.words = append(made.words, wordsOf(entity, name))
 	}
 	address, err := create(c.language, func(out, f *unsafe.Pointer) int32 {
 		return remit_exchange_new(c.pointer(), first(taken), uintptr(len(taken)), first(given), uintptr(len(given)), out, f)
@@ -58,6 +58,21 @@ func (c *Case) Exchange(fields, columns []string) (*Exchange, error) {
 	made.cells = words(remit_exchange_cells(address), len(fields))
 	made.figures = words(remit_exchange_figures(address), len(columns))
 	return made, nil
+}
+
+// wordsOf are the words of a category, a defined column or the key.
+func wordsOf(entity *Entity, column string) []string {
+	for i := range entity.Columns {
+		if entity.Columns[i].Name == column {
+			return entity.Columns[i].Categories
+		}
+	}
+	for i := range entity.Fields {
+		if entity.Fields[i].Name == column {
+			return entity.Fields[i].Categories
+		}
+	}
+	return nil
 }
 
 func words(address unsafe.Pointer, count int) []int64 {
@@ -119,7 +134,10 @@ func (x *Exchange) Set(cell int, value any) error {
 			return x.put(cell, cExchangeValue, of.Int(), of.Int()>>63, 0)
 		}
 	}
-	// What is no number is set as every other cell is.
+	// What is no number is set as every other cell is, in the data that an open case lends.
+	x.pointer()
+	x.one.pointer()
+	defer runtime.KeepAlive(x)
 	if err := x.one.data.set(x.entity, 0, justOne(x.fields[cell], value)); err != nil {
 		return err
 	}
@@ -174,8 +192,10 @@ func (x *Exchange) Int64(figure int) (coefficient int64, scale int, ok bool) {
 	return low, int(x.word(figure, cExchangeWordScale)), true
 }
 
-// Decimal is the number of a figure; a *Fault for one in error, Unsupported for one without a number.
+// Decimal is the number of a figure; a *Fault for one in error, Unsupported for one without a number: the
+// Table of the case says which, as long as the case has not run since.
 func (x *Exchange) Decimal(figure int) (Decimal, error) {
+	defer runtime.KeepAlive(x)
 	if low, scale, ok := x.Int64(figure); ok {
 		return Decimal{big.NewInt(low), scale}, nil
 	}
@@ -188,8 +208,10 @@ func (x *Exchange) Decimal(figure int) (Decimal, error) {
 }
 
 // Value is a figure as Table.Value gives it: Decimal, Date, bool, string; nil for a blank, *Fault for an
-// error.
+// error. A text, an error and a quotient without end are those of the Table of the case: read them before the
+// case runs again, by itself or by another exchange.
 func (x *Exchange) Value(figure int) any {
+	defer runtime.KeepAlive(x)
 	column := x.columns[figure]
 	switch x.word(figure, cExchangeWordState) {
 	case cExchangeBlank:
@@ -205,9 +227,6 @@ func (x *Exchange) Value(figure int) any {
 	case Day:
 		return dateOf(low)
 	case Category:
-		if _, seen := x.words[figure][low]; !seen {
-			x.words[figure][low] = x.one.Table.Text(0, column)
-		}
 		return x.words[figure][low]
 	}
 	number, _ := x.Decimal(figure)
