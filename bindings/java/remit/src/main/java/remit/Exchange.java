@@ -8,9 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Cells of a case in and figures out by memory that the library reads and writes: a run is one call,
@@ -39,7 +37,8 @@ public final class Exchange extends Handle {
   private final List<List<String>> categories;
   private final int[] columns;
   private final Kind[] figureKinds;
-  private final List<Map<Long, String>> figureWords;
+  /** The words of category figures, by the numbers that figures have for them. */
+  private final List<List<String>> figureWords;
   private final LongBuffer cells;
   private final LongBuffer figures;
 
@@ -73,10 +72,25 @@ public final class Exchange extends Handle {
     figureWords = new ArrayList<>();
     for (int i = 0; i < columns.length; ++i) {
       figureKinds[i] = table.columns().get(columns[i]).kind();
-      figureWords.add(new HashMap<>());
+      figureWords.add(wordsOf(entity, table.columns().get(columns[i]).name()));
     }
     cells = words(Abi.remit_exchange_cells(address), fields.length);
     figures = words(Abi.remit_exchange_figures(address), columns.length);
+  }
+
+  /** The words of a category, a defined column or the key. */
+  private static List<String> wordsOf(Entity entity, String column) {
+    for (DefinedColumn each : entity.columns()) {
+      if (each.name().equals(column)) {
+        return each.categories();
+      }
+    }
+    for (Field each : entity.fields()) {
+      if (each.name().equals(column)) {
+        return each.categories();
+      }
+    }
+    return List.of();
   }
 
   private static LongBuffer words(long address, int count) {
@@ -176,9 +190,14 @@ public final class Exchange extends Handle {
 
   /** What is no number: set as every other cell is. */
   private Exchange setInTable(int cell, Object value) {
+    address();
     of.address();
-    data.setCell(entity, 0, fields[cell], kinds[cell], value);
-    return keep(cell);
+    try {
+      data.setCell(entity, 0, fields[cell], kinds[cell], value);
+      return keep(cell);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -233,7 +252,9 @@ public final class Exchange extends Handle {
   }
 
   /**
-   * A figure of the last run as {@link Table#value} gives it; null for a blank one.
+   * A figure of the last run as {@link Table#value} gives it; null for a blank one. A text, an error and
+   * a quotient without end are those of {@link Case#table}: read them before the case runs again, by
+   * itself or by another exchange.
    *
    * @throws RemitException.Unsupported for a figure in error; {@link Case#table} says why
    */
@@ -244,7 +265,11 @@ public final class Exchange extends Handle {
     }
     if (state != Abi.EXCHANGE_VALUE) {
       of.address();
-      return table.value(0, columns[figure]); // a text, an error, or no run yet
+      try {
+        return table.value(0, columns[figure]); // a text, an error, or no run yet
+      } finally {
+        Reference.reachabilityFence(this);
+      }
     }
     final long low = word(figure, Abi.EXCHANGE_WORD_LOW);
     switch (figureKinds[figure]) {
@@ -253,7 +278,7 @@ public final class Exchange extends Handle {
       case DATE:
         return LocalDate.ofEpochDay(low);
       case CATEGORY:
-        return figureWords.get(figure).computeIfAbsent(low, unseen -> table.text(0, columns[figure]));
+        return figureWords.get(figure).get((int) low);
       default:
         return decimal(low, word(figure, Abi.EXCHANGE_WORD_HIGH), (int) word(figure, Abi.EXCHANGE_WORD_SCALE));
     }
