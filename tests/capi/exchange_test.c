@@ -313,6 +313,45 @@ static void refuses_words_that_mean_nothing(void) {
   closed(&desk);
 }
 
+/* The figures of an exchange are those of its own run, whatever runs after it. */
+static void keeps_the_figures_of_its_run(void) {
+  Desk desk = opened();
+  static const size_t level[] = {kLevel};
+  int64_t before[REMIT_EXCHANGE_WORD_COUNT * kMostColumns];
+  const size_t size = sizeof(int64_t) * REMIT_EXCHANGE_WORD_COUNT * desk.columns;
+  remit_exchange* other = NULL;
+  size_t grade = 0, column;
+  int64_t run;
+  CHECK_OK(remit_policy_find(desk.policy, REMIT_LIST_COLUMNS, kProject, "grade", REMIT_NUL, &grade,
+                             &error));
+  for (column = 0;
+       strcmp(remit_table_column_text(remit_case_table(desk.of), column, REMIT_ENTRY_NAME, NULL),
+              "grade") != 0;)
+    ++column;
+  put(&desk, kAtRevenue, 50000, 2);
+  put(&desk, kAtJobs, 3, 0);
+  put(&desk, kAtLocal, 1, 0);
+  put(&desk, kAtLevel, 1, 0);
+  runs_as_evaluated(&desk);
+  memcpy(before, desk.figures, size);
+  CHECK_OK(remit_exchange_new(desk.of, level, 1, NULL, 0, &other, &error));
+  remit_exchange_cells(other)[REMIT_EXCHANGE_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  for (run = 0; run < 3; ++run) {
+    const int64_t* const words = desk.figures + column * REMIT_EXCHANGE_WORD_COUNT;
+    remit_exchange_cells(other)[REMIT_EXCHANGE_WORD_LOW] = run;
+    if (run < 2)
+      CHECK_OK(remit_exchange_run(other, &error));
+    else
+      CHECK_OK(remit_case_run(desk.of, &error));
+    CHECK(memcmp(before, desk.figures, size) == 0);
+    CHECK(strcmp("mid", remit_policy_list_category(desk.policy, REMIT_LIST_COLUMNS, kProject, grade,
+                                                   (size_t)words[REMIT_EXCHANGE_WORD_LOW], NULL)) ==
+          0);
+  }
+  remit_exchange_free(other);
+  closed(&desk);
+}
+
 /* Any order: what an exchange was made from lives on with it. */
 static void outlives_its_case(void) {
   Desk desk = opened();
@@ -330,6 +369,7 @@ int main(void) {
   knows_every_day();
   follows_random_cells();
   refuses_words_that_mean_nothing();
+  keeps_the_figures_of_its_run();
   outlives_its_case();
   return 0;
 }
