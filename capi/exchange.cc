@@ -10,7 +10,7 @@ using remit::capi::out;
 using remit::capi::require;
 using remit::capi::value_of;
 
-static_assert(REMIT_WORD_COUNT == remit::Exchange::kWords);
+static_assert(REMIT_EXCHANGE_WORD_COUNT == remit::Exchange::kWords);
 
 namespace {
 

@@ -1028,23 +1028,28 @@ REMIT_API remit_status remit_case_needs(const remit_case* one_case, const char* 
                                         remit_string** needs, remit_error** error);
 
 /** The words of a cell of an exchange, each an int64_t. */
-typedef int32_t remit_word;
+typedef int32_t remit_exchange_word;
 enum {
-  REMIT_WORD_STATE = 0, /**< a remit_exchange_state */
-  REMIT_WORD_LOW = 1,   /**< the number of the cell, 128 bits, two's complement: high * 2^64 + low */
-  REMIT_WORD_HIGH = 2,  /**< of a number of 64 bits 0 or, below zero, -1 */
-  REMIT_WORD_SCALE = 3, /**< the value is the number * 10^-scale */
-  REMIT_WORD_COUNT = 4       /**< of one cell, one after the other */
+  REMIT_EXCHANGE_WORD_STATE = 0, /**< a remit_exchange_state */
+  REMIT_EXCHANGE_WORD_LOW = 1,   /**< the number of the cell, 128 bits: high * 2^64 + low */
+  REMIT_EXCHANGE_WORD_HIGH = 2,  /**< in two's complement: of 64 bits 0 or, below zero, -1 */
+  REMIT_EXCHANGE_WORD_SCALE = 3, /**< the value is the number * 10^-scale */
+  REMIT_EXCHANGE_WORD_COUNT = 4  /**< of one cell, one after the other */
 };
 
-/** What a cell of an exchange holds. */
+/** What a cell of an exchange holds. What remit_case_table has of a figure it has as long as the
+ * case has not run since, by itself or by another exchange. */
 typedef int32_t remit_exchange_state;
 enum {
   REMIT_EXCHANGE_VALUE = 0,
   REMIT_EXCHANGE_BLANK = 1,
-  REMIT_EXCHANGE_ERROR = 2, /**< figures: remit_table_fault_name of the case's table says which */
-  REMIT_EXCHANGE_KEPT = 3,  /**< cells: as it stands in the data of the case; figures: no run yet */
-  REMIT_EXCHANGE_TEXT = 4   /**< figures: a value, but no number: remit_table_cell_text has it */
+  /** figures: remit_table_fault_name of the case's table says which, as long as the case has not
+   * run since */
+  REMIT_EXCHANGE_ERROR = 2,
+  REMIT_EXCHANGE_KEPT = 3, /**< cells: as it stands in the data of the case; figures: no run yet */
+  /** figures: a value, but no number: remit_table_cell_text of the case's table has it, as long as
+   * the case has not run since */
+  REMIT_EXCHANGE_TEXT = 4
 };
 
 /**
@@ -1053,10 +1058,12 @@ enum {
  * look for fields and columns once, write the words of the cells, call, and read the words of the
  * figures.
  *
- * A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number, money or
- * duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a category the index
- * of the word in the list of its field or column (remit_policy_list_category). Fields that are
- * texts or references are set in remit_case_data, and kept here.
+ * A cell, and a figure, is REMIT_EXCHANGE_WORD_COUNT words. Its number is the coefficient of a
+ * number, money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a
+ * category the index of the word in the list of its field or column (remit_policy_list_category):
+ * look the words up there, since remit_case_table has the word of the last run of the case, which
+ * need not be that of this exchange. Fields that are texts or references are set in
+ * remit_case_data, and kept here.
  *
  * @param fields  `field_count` fields of the entity of the case; may be NULL if there are none
  * @param columns `column_count` columns of remit_case_table; may be NULL if there are none

@@ -112,14 +112,14 @@ void one_exchange(benchmark::State& state) {
   check(remit_exchange_new(of, &field, 1, &column, 1, &exchange, nullptr));
   std::int64_t* const cell = remit_exchange_cells(exchange);
   const std::int64_t* const figure = remit_exchange_figures(exchange);
-  cell[REMIT_WORD_STATE] = REMIT_EXCHANGE_VALUE;
-  cell[REMIT_WORD_HIGH] = 0;
-  cell[REMIT_WORD_SCALE] = 2;
+  cell[REMIT_EXCHANGE_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  cell[REMIT_EXCHANGE_WORD_HIGH] = 0;
+  cell[REMIT_EXCHANGE_WORD_SCALE] = 2;
   std::int64_t sum = 0;
   for (auto _ : state) {
-    cell[REMIT_WORD_LOW] = 123'456'789 + figure[REMIT_WORD_LOW] % 2;
+    cell[REMIT_EXCHANGE_WORD_LOW] = 123'456'789 + figure[REMIT_EXCHANGE_WORD_LOW] % 2;
     check(remit_exchange_run(exchange, nullptr));
-    benchmark::DoNotOptimize(sum += figure[REMIT_WORD_LOW]);
+    benchmark::DoNotOptimize(sum += figure[REMIT_EXCHANGE_WORD_LOW]);
   }
   remit_exchange_free(exchange);
   remit_case_free(of);

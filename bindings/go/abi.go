@@ -204,13 +204,14 @@ const cComparisonRows = 5
 const cComparisonFindings = 6
 
 // The words of a cell of an exchange, each an int64_t.
-const cWordState = 0
-const cWordLow = 1
-const cWordHigh = 2
-const cWordScale = 3
-const cWordCount = 4
+const cExchangeWordState = 0
+const cExchangeWordLow = 1
+const cExchangeWordHigh = 2
+const cExchangeWordScale = 3
+const cExchangeWordCount = 4
 
-// What a cell of an exchange holds.
+// What a cell of an exchange holds. What remit_case_table has of a figure it has as long as the
+// case has not run since, by itself or by another exchange.
 const cExchangeValue = 0
 const cExchangeBlank = 1
 const cExchangeError = 2
@@ -629,10 +630,12 @@ var remit_case_needs func(oneCase unsafe.Pointer, column *byte, size uintptr, an
 // remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear: they
 // look for fields and columns once, write the words of the cells, call, and read the words of the
 // figures.
-// A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number,
-// money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a category
-// the index of the word in the list of its field or column (remit_policy_list_category). Fields
-// that are texts or references are set in remit_case_data, and kept here.
+// A cell, and a figure, is REMIT_EXCHANGE_WORD_COUNT words. Its number is the coefficient of a
+// number, money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a
+// category the index of the word in the list of its field or column (remit_policy_list_category):
+// look the words up there, since remit_case_table has the word of the last run of the case, which
+// need not be that of this exchange. Fields that are texts or references are set in
+// remit_case_data, and kept here.
 var remit_exchange_new func(oneCase unsafe.Pointer, fields *uintptr, fieldCount uintptr, columns *uintptr, columnCount uintptr, exchange *unsafe.Pointer, error *unsafe.Pointer) int32
 
 // Frees an exchange, with the words that were borrowed from it. The case goes on.

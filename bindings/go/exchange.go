@@ -20,8 +20,8 @@ type Exchange struct {
 	columns []int
 	cells   []int64
 	figures []int64
-	// words are those of category figures that were seen.
-	words []map[int64]string
+	// words are those of category figures, by the numbers that figures have for them.
+	words [][]string
 }
 
 // Exchange is cells in, by the names or labels of fields, and figures out, by the names of columns.
@@ -46,7 +46,7 @@ func (c *Case) Exchange(fields, columns []string) (*Exchange, error) {
 			return nil, err
 		}
 		made.columns, given[i] = append(made.columns, column), uintptr(column)
-		made.words = append(made.words, map[int64]string{})
+		made.words = append(made.words, wordsOf(entity, name))
 	}
 	address, err := create(c.language, func(out, f *unsafe.Pointer) int32 {
 		return remit_exchange_new(c.pointer(), first(taken), uintptr(len(taken)), first(given), uintptr(len(given)), out, f)
@@ -60,14 +60,29 @@ func (c *Case) Exchange(fields, columns []string) (*Exchange, error) {
 	return made, nil
 }
 
+// wordsOf are the words of a category, a defined column or the key.
+func wordsOf(entity *Entity, column string) []string {
+	for i := range entity.Columns {
+		if entity.Columns[i].Name == column {
+			return entity.Columns[i].Categories
+		}
+	}
+	for i := range entity.Fields {
+		if entity.Fields[i].Name == column {
+			return entity.Fields[i].Categories
+		}
+	}
+	return nil
+}
+
 func words(address unsafe.Pointer, count int) []int64 {
-	return unsafe.Slice((*int64)(address), count*cWordCount)
+	return unsafe.Slice((*int64)(address), count*cExchangeWordCount)
 }
 
 func (x *Exchange) put(cell int, state, low, high int64, scale int) error {
 	x.pointer() // panics where it is closed
-	at := cell * cWordCount
-	copy(x.cells[at:at+cWordCount], []int64{cWordState: state, cWordLow: low, cWordHigh: high, cWordScale: int64(scale)})
+	at := cell * cExchangeWordCount
+	copy(x.cells[at:at+cExchangeWordCount], []int64{cExchangeWordState: state, cExchangeWordLow: low, cExchangeWordHigh: high, cExchangeWordScale: int64(scale)})
 	runtime.KeepAlive(x)
 	return nil
 }
@@ -119,7 +134,10 @@ func (x *Exchange) Set(cell int, value any) error {
 			return x.put(cell, cExchangeValue, of.Int(), of.Int()>>63, 0)
 		}
 	}
-	// What is no number is set as every other cell is.
+	// What is no number is set as every other cell is, in the data that an open case lends.
+	x.pointer()
+	x.one.pointer()
+	defer runtime.KeepAlive(x)
 	if err := x.one.data.set(x.entity, 0, justOne(x.fields[cell], value)); err != nil {
 		return err
 	}
@@ -144,13 +162,13 @@ func (x *Exchange) Run() error {
 func (x *Exchange) word(figure, which int) int64 {
 	x.pointer()
 	defer runtime.KeepAlive(x)
-	return x.figures[figure*cWordCount+which]
+	return x.figures[figure*cExchangeWordCount+which]
 }
 
 // State says whether a figure, by its place in the columns of the exchange, has a value; Blank before the
 // first run.
 func (x *Exchange) State(figure int) State {
-	switch x.word(figure, cWordState) {
+	switch x.word(figure, cExchangeWordState) {
 	case cExchangeBlank, cExchangeKept:
 		return Blank
 	case cExchangeError:
@@ -161,53 +179,54 @@ func (x *Exchange) State(figure int) State {
 
 func (x *Exchange) isNumber(figure int) bool {
 	kind := x.one.Table.Columns[x.columns[figure]].Kind
-	return x.word(figure, cWordState) == cExchangeValue && (kind == Number || kind == Money || kind == Duration)
+	return x.word(figure, cExchangeWordState) == cExchangeValue && (kind == Number || kind == Money || kind == Duration)
 }
 
 // Int64 is a figure as coefficient * 10^-scale; not ok where it is no such number: blank, an error, of more
 // than 64 bits, a quotient without end, or of another kind.
 func (x *Exchange) Int64(figure int) (coefficient int64, scale int, ok bool) {
-	low, high := x.word(figure, cWordLow), x.word(figure, cWordHigh)
+	low, high := x.word(figure, cExchangeWordLow), x.word(figure, cExchangeWordHigh)
 	if !x.isNumber(figure) || high != low>>63 {
 		return 0, 0, false
 	}
-	return low, int(x.word(figure, cWordScale)), true
+	return low, int(x.word(figure, cExchangeWordScale)), true
 }
 
-// Decimal is the number of a figure; a *Fault for one in error, Unsupported for one without a number.
+// Decimal is the number of a figure; a *Fault for one in error, Unsupported for one without a number: the
+// Table of the case says which, as long as the case has not run since.
 func (x *Exchange) Decimal(figure int) (Decimal, error) {
+	defer runtime.KeepAlive(x)
 	if low, scale, ok := x.Int64(figure); ok {
 		return Decimal{big.NewInt(low), scale}, nil
 	}
 	if !x.isNumber(figure) {
 		return x.one.Table.Decimal(0, x.columns[figure]) // says why there is none
 	}
-	whole := new(big.Int).Mul(big.NewInt(x.word(figure, cWordHigh)), word)
-	low := new(big.Int).SetUint64(uint64(x.word(figure, cWordLow)))
-	return Decimal{whole.Add(whole, low), int(x.word(figure, cWordScale))}, nil
+	whole := new(big.Int).Mul(big.NewInt(x.word(figure, cExchangeWordHigh)), word)
+	low := new(big.Int).SetUint64(uint64(x.word(figure, cExchangeWordLow)))
+	return Decimal{whole.Add(whole, low), int(x.word(figure, cExchangeWordScale))}, nil
 }
 
 // Value is a figure as Table.Value gives it: Decimal, Date, bool, string; nil for a blank, *Fault for an
-// error.
+// error. A text, an error and a quotient without end are those of the Table of the case: read them before the
+// case runs again, by itself or by another exchange.
 func (x *Exchange) Value(figure int) any {
+	defer runtime.KeepAlive(x)
 	column := x.columns[figure]
-	switch x.word(figure, cWordState) {
+	switch x.word(figure, cExchangeWordState) {
 	case cExchangeBlank:
 		return nil
 	case cExchangeValue:
 	default:
 		return x.one.Table.Value(0, column)
 	}
-	low := x.word(figure, cWordLow)
+	low := x.word(figure, cExchangeWordLow)
 	switch x.one.Table.Columns[column].Kind {
 	case Boolean:
 		return low == 1
 	case Day:
 		return dateOf(low)
 	case Category:
-		if _, seen := x.words[figure][low]; !seen {
-			x.words[figure][low] = x.one.Table.Text(0, column)
-		}
 		return x.words[figure][low]
 	}
 	number, _ := x.Decimal(figure)

@@ -284,25 +284,30 @@ func TestExchangesCellsForFigures(t *testing.T) {
 	if _, err := one.Exchange(nil, []string{"x"}); !errors.Is(err, remit.NotFound) {
 		t.Error(err)
 	}
+	fields := []string{"id", "a", "b", "day", "yes", "level", "note"}
 	columns := []string{"per", "next", "no", "kept", "twice", "said"}
-	desk, err := one.Exchange([]string{"id", "a", "b", "day", "yes", "level", "note"}, columns)
+	desk, err := one.Exchange(fields, columns)
 	if err != nil {
 		t.Fatal(err)
 	}
+	// What is exchanged is held against another case, set by names.
+	other, _ := policy.NewCase("row", nil, remit.Options{})
 	run := func(cells ...any) []string {
+		named := remit.Row{}
 		for i, value := range cells {
+			named[fields[i]] = value
 			if err := desk.Set(i, value); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := desk.Run(); err != nil {
+		if err := errors.Join(desk.Run(), other.Run(named)); err != nil {
 			t.Fatal(err)
 		}
 		var got []string
 		for i, name := range columns {
-			column, _ := one.Table.Column(name)
+			column, _ := other.Table.Column(name)
 			got = append(got, fmt.Sprint(desk.Value(i)))
-			if want := fmt.Sprint(one.Table.Value(0, column)); got[i] != want || desk.State(i) != one.Table.State(0, column) {
+			if want := fmt.Sprint(other.Table.Value(0, column)); got[i] != want || desk.State(i) != other.Table.State(0, column) {
 				t.Error(name, got[i], want)
 			}
 		}
@@ -336,6 +341,116 @@ func TestExchangesCellsForFigures(t *testing.T) {
 		t.Error(desk.Value(0))
 	}
 	desk.Close()
+}
+
+const levels = `policy w {
+  entity row { key part, level  part : text  level : one of { low, mid, high }  yes : bool  note : text optional }
+  define kept for row = if yes then level else low
+  define said for row : text = note otherwise "none" }`
+
+// ran are the figures of an exchange whose cells are set.
+func ran(t *testing.T, desk *remit.Exchange, cells ...any) string {
+	t.Helper()
+	for i, value := range cells {
+		if err := desk.Set(i, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := desk.Run(); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprint(desk.Value(0), " ", desk.Value(1))
+}
+
+func panicOf(of func()) (with any) {
+	defer func() { with = recover() }()
+	of()
+	return nil
+}
+
+func TestAnExchangeKeepsItsCase(t *testing.T) {
+	policy, err := remit.Compile([]remit.Source{{Name: "w.remit", Text: levels}}, remit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := func() *remit.Exchange {
+		one, _ := policy.NewCase("row", nil, remit.Options{})
+		desk, err := one.Exchange([]string{"part", "level", "yes", "note"}, []string{"kept", "said"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return desk
+	}
+	var desks []*remit.Exchange
+	for range 20 {
+		desks = append(desks, made())
+	}
+	for range 5 {
+		runtime.GC()
+	}
+	for range 50 { // what was freed would be theirs now
+		made()
+	}
+	for _, desk := range desks {
+		if got := ran(t, desk, "p", "mid", true, "远"); got != "mid 远" {
+			t.Error(got)
+		}
+	}
+	one, _ := policy.NewCase("row", nil, remit.Options{})
+	desk, _ := one.Exchange([]string{"part", "level", "yes", "note"}, []string{"kept", "level"})
+	ran(t, desk, "p", "low", true, nil)
+	one.Close()
+	desk.Set(1, "mid")
+	if err := desk.Run(); err != nil || desk.Value(0) != "mid" || desk.Value(1) != "mid" {
+		t.Error(err, desk.Value(0), desk.Value(1))
+	}
+	for _, use := range []func(){func() { desk.Set(3, "a text") }, func() { one.Exchange(nil, nil) }} {
+		if with := panicOf(use); with != remit.ErrClosed {
+			t.Error("a closed case was used", with)
+		}
+	}
+	desk.Close()
+	for _, use := range []func(){func() { desk.Set(3, "a text") }, func() { desk.Set(1, "mid") }, func() { desk.Keep(1) }} {
+		if with := panicOf(use); with != remit.ErrClosed {
+			t.Error("a closed exchange was used", with)
+		}
+	}
+}
+
+func TestTheWordOfAFigureIsThatOfItsOwnRun(t *testing.T) {
+	policy, err := remit.Compile([]remit.Source{{Name: "w.remit", Text: levels}}, remit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, _ := policy.NewCase("row", nil, remit.Options{})
+	desk, err := one.Exchange([]string{"part", "level", "yes"}, []string{"level", "kept"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := one.Exchange([]string{"level"}, []string{"kept", "level"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk.Set(0, "p")
+	desk.Set(1, "mid")
+	desk.Set(2, true)
+	if err := desk.Run(); err != nil {
+		t.Fatal(err)
+	}
+	for i, run := range []func(){
+		func() { one.Run(remit.Row{"level": "high"}) },
+		func() { ran(t, other, "low") },
+		func() { ran(t, other, "nothing") },
+	} {
+		if run(); fmt.Sprint(desk.Value(0), " ", desk.Value(1)) != "mid mid" {
+			t.Error(i, desk.Value(0), desk.Value(1))
+		}
+	}
+	for _, level := range []string{"low", "mid", "high", "mid"} {
+		if got := ran(t, desk, "p", level, true); got != level+" "+level {
+			t.Error(level, got)
+		}
+	}
 }
 
 // A million runs of a case: memory must not grow.

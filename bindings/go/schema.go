@@ -35,6 +35,7 @@ type DefinedColumn struct {
 	Kind                    Kind
 	Scale                   int
 	Currency                string
+	Categories              []string
 	Form, Declaration, Role string
 	Cite, File              string
 	Line                    int
@@ -161,7 +162,7 @@ func readColumns(policy unsafe.Pointer, entity uintptr) []DefinedColumn {
 		return DefinedColumn{
 			Name: e.text(i, cEntryName), LabelEN: e.text(i, cEntryLabelEn), LabelZH: e.text(i, cEntryLabelZh),
 			Kind: Kind(e.number(i, cEntryKind)), Scale: max(0, e.number(i, cEntryScale)),
-			Currency: e.text(i, cEntryCurrency), Form: e.text(i, cEntryForm),
+			Currency: e.text(i, cEntryCurrency), Categories: e.categories(i), Form: e.text(i, cEntryForm),
 			Declaration: e.text(i, cEntryDeclaration), Role: e.text(i, cEntryRole),
 			Cite: e.text(i, cEntryCite), File: e.text(i, cEntryFile), Line: e.number(i, cEntryLine),
 		}

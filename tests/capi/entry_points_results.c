@@ -115,8 +115,8 @@ static void with_exchange(Things* t) {
   CHECK_OK(
       remit_exchange_new(t->one, exchanged_fields, 3, exchanged_columns, 4, &t->exchange, NULL));
   CHECK_OK(remit_exchange_run(t->exchange, NULL));
-  remit_exchange_cells(t->exchange)[REMIT_WORD_STATE] = REMIT_EXCHANGE_VALUE;
-  remit_exchange_cells(t->exchange)[REMIT_WORD_LOW] = 900000000000000;
+  remit_exchange_cells(t->exchange)[REMIT_EXCHANGE_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  remit_exchange_cells(t->exchange)[REMIT_EXCHANGE_WORD_LOW] = 900000000000000;
 }
 
 /* Runs the exchange and adds up what it gives. */
@@ -125,7 +125,7 @@ static remit_status run_exchange(Things* t, remit_error** error) {
   const int64_t* const figures = remit_exchange_figures(t->exchange);
   size_t i;
   if (status != REMIT_OK) return status;
-  for (i = 0; i < 4 * REMIT_WORD_COUNT; ++i) t->number += figures[i] * (int64_t)(i + 1);
+  for (i = 0; i < 4 * REMIT_EXCHANGE_WORD_COUNT; ++i) t->number += figures[i] * (int64_t)(i + 1);
   return status;
 }
 

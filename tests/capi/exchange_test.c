@@ -84,15 +84,15 @@ static void closed(Desk* desk) {
 }
 
 static void put(const Desk* desk, size_t cell, int64_t number, int64_t scale) {
-  int64_t* const words = desk->cells + cell * REMIT_WORD_COUNT;
-  words[REMIT_WORD_STATE] = REMIT_EXCHANGE_VALUE;
-  words[REMIT_WORD_LOW] = number;
-  words[REMIT_WORD_HIGH] = number < 0 ? -1 : 0;
-  words[REMIT_WORD_SCALE] = scale;
+  int64_t* const words = desk->cells + cell * REMIT_EXCHANGE_WORD_COUNT;
+  words[REMIT_EXCHANGE_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  words[REMIT_EXCHANGE_WORD_LOW] = number;
+  words[REMIT_EXCHANGE_WORD_HIGH] = number < 0 ? -1 : 0;
+  words[REMIT_EXCHANGE_WORD_SCALE] = scale;
 }
 
-static int64_t* word(const Desk* desk, size_t cell, remit_word which) {
-  return desk->cells + cell * REMIT_WORD_COUNT + which;
+static int64_t* word(const Desk* desk, size_t cell, remit_exchange_word which) {
+  return desk->cells + cell * REMIT_EXCHANGE_WORD_COUNT + which;
 }
 
 /* Days since 1970-01-01 of a day after 1600-03-01. */
@@ -104,7 +104,7 @@ static int64_t days_of(int64_t year, int64_t month, int64_t day) {
 
 /* A figure against the same cell of a table. */
 static void same_figure(const Desk* desk, const remit_table* table, size_t column) {
-  const int64_t* const words = desk->figures + column * REMIT_WORD_COUNT;
+  const int64_t* const words = desk->figures + column * REMIT_EXCHANGE_WORD_COUNT;
   const int64_t kind = remit_table_column_number(table, column, REMIT_ENTRY_KIND);
   const remit_state state = remit_table_state(table, 0, column);
   int64_t high = 0;
@@ -113,12 +113,12 @@ static void same_figure(const Desk* desk, const remit_table* table, size_t colum
   remit_string* text = NULL;
   size_t index = 0;
   if (state != REMIT_STATE_VALUE) {
-    CHECK(words[REMIT_WORD_STATE] ==
+    CHECK(words[REMIT_EXCHANGE_WORD_STATE] ==
           (state == REMIT_STATE_BLANK ? REMIT_EXCHANGE_BLANK : REMIT_EXCHANGE_ERROR));
     return;
   }
   if (kind == REMIT_KIND_TEXT || kind == REMIT_KIND_REFERENCE) {
-    CHECK(words[REMIT_WORD_STATE] == REMIT_EXCHANGE_TEXT);
+    CHECK(words[REMIT_EXCHANGE_WORD_STATE] == REMIT_EXCHANGE_TEXT);
     return;
   }
   if (kind == REMIT_KIND_BOOLEAN) {
@@ -134,16 +134,16 @@ static void same_figure(const Desk* desk, const remit_table* table, size_t colum
     CHECK_OK(remit_table_cell_text(table, 0, column, &text, &error));
     CHECK(strcmp(remit_string_data(text, NULL),
                  remit_policy_list_category(desk->policy, REMIT_LIST_COLUMNS, kProject, index,
-                                            (size_t)words[REMIT_WORD_LOW], NULL)) == 0);
+                                            (size_t)words[REMIT_EXCHANGE_WORD_LOW], NULL)) == 0);
     remit_string_free(text);
-    low = (uint64_t)words[REMIT_WORD_LOW];
+    low = (uint64_t)words[REMIT_EXCHANGE_WORD_LOW];
   } else if (remit_table_decimal(table, 0, column, &high, &low, &scale, NULL) != REMIT_OK) {
-    CHECK(words[REMIT_WORD_STATE] == REMIT_EXCHANGE_TEXT); /* no decimal equals it */
+    CHECK(words[REMIT_EXCHANGE_WORD_STATE] == REMIT_EXCHANGE_TEXT); /* no decimal equals it */
     return;
   }
-  CHECK(words[REMIT_WORD_STATE] == REMIT_EXCHANGE_VALUE);
-  CHECK(words[REMIT_WORD_LOW] == (int64_t)low && words[REMIT_WORD_HIGH] == high);
-  CHECK(words[REMIT_WORD_SCALE] == scale);
+  CHECK(words[REMIT_EXCHANGE_WORD_STATE] == REMIT_EXCHANGE_VALUE);
+  CHECK(words[REMIT_EXCHANGE_WORD_LOW] == (int64_t)low && words[REMIT_EXCHANGE_WORD_HIGH] == high);
+  CHECK(words[REMIT_EXCHANGE_WORD_SCALE] == scale);
 }
 
 /* Runs, and holds every figure against a run of its own over the same tables. */
@@ -170,8 +170,9 @@ static void takes_what_the_setters_take(void) {
       0, 1, -1, 7, 10000, 123456789, -5, 900000000000000000, INT64_MAX, INT64_MIN};
   Desk desk = opened();
   size_t i;
-  CHECK(desk.figures[REMIT_WORD_STATE] == REMIT_EXCHANGE_KEPT); /* no run yet */
-  for (i = 0; i < kTakenCount; ++i) CHECK(*word(&desk, i, REMIT_WORD_STATE) == REMIT_EXCHANGE_KEPT);
+  CHECK(desk.figures[REMIT_EXCHANGE_WORD_STATE] == REMIT_EXCHANGE_KEPT); /* no run yet */
+  for (i = 0; i < kTakenCount; ++i)
+    CHECK(*word(&desk, i, REMIT_EXCHANGE_WORD_STATE) == REMIT_EXCHANGE_KEPT);
   runs_as_evaluated(&desk); /* all blank */
   put(&desk, kAtJobs, 7, 0);
   put(&desk, kAtShare, 25, 2);
@@ -190,9 +191,9 @@ static void takes_what_the_setters_take(void) {
     put(&desk, kAtOpened, days_of(2009, 12, 30) + (int64_t)i, 0);
     runs_as_evaluated(&desk);
   }
-  *word(&desk, kAtRevenue, REMIT_WORD_HIGH) = 1234; /* 128 bits */
+  *word(&desk, kAtRevenue, REMIT_EXCHANGE_WORD_HIGH) = 1234; /* 128 bits */
   runs_as_evaluated(&desk);
-  *word(&desk, kAtShare, REMIT_WORD_STATE) = REMIT_EXCHANGE_BLANK;
+  *word(&desk, kAtShare, REMIT_EXCHANGE_WORD_STATE) = REMIT_EXCHANGE_BLANK;
   runs_as_evaluated(&desk);
   CHECK_OK(remit_data_set_text(remit_case_data(desk.of), kProject, 0, kRemarks, "远", REMIT_NUL,
                                &error));
@@ -224,10 +225,10 @@ static void follows_random_cells(void) {
       drawn = (int64_t)(state >> 40);
       switch (state >> 33 & 7) {
         case 0:
-          *word(&desk, cell, REMIT_WORD_STATE) = REMIT_EXCHANGE_BLANK;
+          *word(&desk, cell, REMIT_EXCHANGE_WORD_STATE) = REMIT_EXCHANGE_BLANK;
           break;
         case 1:
-          *word(&desk, cell, REMIT_WORD_STATE) = REMIT_EXCHANGE_KEPT;
+          *word(&desk, cell, REMIT_EXCHANGE_WORD_STATE) = REMIT_EXCHANGE_KEPT;
           break;
         default:
           put(&desk, cell,
@@ -248,18 +249,18 @@ static remit_status tries(Desk* desk, size_t cell, int64_t state, int64_t low, i
                           int64_t scale) {
   remit_status status;
   remit_error* refusal = NULL;
-  int64_t* const words = desk->cells + cell * REMIT_WORD_COUNT;
-  words[REMIT_WORD_STATE] = state;
-  words[REMIT_WORD_LOW] = low;
-  words[REMIT_WORD_HIGH] = high;
-  words[REMIT_WORD_SCALE] = scale;
+  int64_t* const words = desk->cells + cell * REMIT_EXCHANGE_WORD_COUNT;
+  words[REMIT_EXCHANGE_WORD_STATE] = state;
+  words[REMIT_EXCHANGE_WORD_LOW] = low;
+  words[REMIT_EXCHANGE_WORD_HIGH] = high;
+  words[REMIT_EXCHANGE_WORD_SCALE] = scale;
   status = remit_exchange_run(desk->exchange, &refusal);
   if (status != REMIT_OK) {
     CHECK(remit_error_status(refusal) == status);
     CHECK(*remit_error_message(refusal, REMIT_LANGUAGE_ZH, NULL) != '\0');
     remit_error_free(refusal);
   }
-  words[REMIT_WORD_STATE] = REMIT_EXCHANGE_KEPT;
+  words[REMIT_EXCHANGE_WORD_STATE] = REMIT_EXCHANGE_KEPT;
   return status;
 }
 
@@ -269,12 +270,12 @@ static void refuses_words_that_mean_nothing(void) {
   remit_case* of = desk.of;
   remit_exchange* other = NULL;
   const size_t name[] = {kName}, beyond[] = {99};
-  int64_t before[REMIT_WORD_COUNT * kMostColumns];
+  int64_t before[REMIT_EXCHANGE_WORD_COUNT * kMostColumns];
   size_t i;
   put(&desk, kAtRevenue, 50000, 2);
   put(&desk, kAtJobs, 3, 0);
   runs_as_evaluated(&desk);
-  memcpy(before, desk.figures, sizeof(int64_t) * REMIT_WORD_COUNT * desk.columns);
+  memcpy(before, desk.figures, sizeof(int64_t) * REMIT_EXCHANGE_WORD_COUNT * desk.columns);
   for (i = 0; i < sizeof kStates / sizeof *kStates; ++i)
     CHECK(tries(&desk, kAtJobs, kStates[i], 1, 0, 0) == REMIT_INVALID_ARGUMENT);
   CHECK(tries(&desk, kAtJobs, REMIT_EXCHANGE_VALUE, 1, 0, 77) == REMIT_INVALID_ARGUMENT);
@@ -286,15 +287,16 @@ static void refuses_words_that_mean_nothing(void) {
   CHECK(tries(&desk, kAtLevel, REMIT_EXCHANGE_VALUE, -1, -1, 0) == REMIT_INVALID_ARGUMENT);
   CHECK(tries(&desk, kAtOpened, REMIT_EXCHANGE_VALUE, INT64_MAX, 0, 0) == REMIT_INVALID_ARGUMENT);
   CHECK(tries(&desk, kAtOpened, REMIT_EXCHANGE_VALUE, -719163, -1, 0) == REMIT_INVALID_ARGUMENT);
-  CHECK(memcmp(before, desk.figures, sizeof(int64_t) * REMIT_WORD_COUNT * desk.columns) == 0);
+  CHECK(memcmp(before, desk.figures, sizeof(int64_t) * REMIT_EXCHANGE_WORD_COUNT * desk.columns) ==
+        0);
   runs_as_evaluated(&desk);
   /* A text has no number. */
   CHECK_OK(remit_exchange_new(of, name, 1, NULL, 0, &other, &error));
   CHECK(remit_exchange_figures(other) == NULL);
   CHECK_OK(remit_exchange_run(other, &error));
-  remit_exchange_cells(other)[REMIT_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  remit_exchange_cells(other)[REMIT_EXCHANGE_WORD_STATE] = REMIT_EXCHANGE_VALUE;
   CHECK(remit_exchange_run(other, NULL) == REMIT_INVALID_ARGUMENT);
-  remit_exchange_cells(other)[REMIT_WORD_STATE] = REMIT_EXCHANGE_BLANK;
+  remit_exchange_cells(other)[REMIT_EXCHANGE_WORD_STATE] = REMIT_EXCHANGE_BLANK;
   CHECK_OK(remit_exchange_run(other, &error));
   remit_exchange_free(other);
   CHECK(remit_exchange_new(NULL, name, 1, NULL, 0, &other, NULL) == REMIT_INVALID_ARGUMENT);
@@ -308,6 +310,45 @@ static void refuses_words_that_mean_nothing(void) {
   remit_exchange_free(NULL);
   CHECK_OK(remit_data_clear(remit_case_data(of), kProject, &error)); /* no row at all */
   CHECK(remit_exchange_run(desk.exchange, NULL) == REMIT_INVALID_ARGUMENT);
+  closed(&desk);
+}
+
+/* The figures of an exchange are those of its own run, whatever runs after it. */
+static void keeps_the_figures_of_its_run(void) {
+  Desk desk = opened();
+  static const size_t level[] = {kLevel};
+  int64_t before[REMIT_EXCHANGE_WORD_COUNT * kMostColumns];
+  const size_t size = sizeof(int64_t) * REMIT_EXCHANGE_WORD_COUNT * desk.columns;
+  remit_exchange* other = NULL;
+  size_t grade = 0, column;
+  int64_t run;
+  CHECK_OK(remit_policy_find(desk.policy, REMIT_LIST_COLUMNS, kProject, "grade", REMIT_NUL, &grade,
+                             &error));
+  for (column = 0;
+       strcmp(remit_table_column_text(remit_case_table(desk.of), column, REMIT_ENTRY_NAME, NULL),
+              "grade") != 0;)
+    ++column;
+  put(&desk, kAtRevenue, 50000, 2);
+  put(&desk, kAtJobs, 3, 0);
+  put(&desk, kAtLocal, 1, 0);
+  put(&desk, kAtLevel, 1, 0);
+  runs_as_evaluated(&desk);
+  memcpy(before, desk.figures, size);
+  CHECK_OK(remit_exchange_new(desk.of, level, 1, NULL, 0, &other, &error));
+  remit_exchange_cells(other)[REMIT_EXCHANGE_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  for (run = 0; run < 3; ++run) {
+    const int64_t* const words = desk.figures + column * REMIT_EXCHANGE_WORD_COUNT;
+    remit_exchange_cells(other)[REMIT_EXCHANGE_WORD_LOW] = run;
+    if (run < 2)
+      CHECK_OK(remit_exchange_run(other, &error));
+    else
+      CHECK_OK(remit_case_run(desk.of, &error));
+    CHECK(memcmp(before, desk.figures, size) == 0);
+    CHECK(strcmp("mid", remit_policy_list_category(desk.policy, REMIT_LIST_COLUMNS, kProject, grade,
+                                                   (size_t)words[REMIT_EXCHANGE_WORD_LOW], NULL)) ==
+          0);
+  }
+  remit_exchange_free(other);
   closed(&desk);
 }
 
@@ -328,6 +369,7 @@ int main(void) {
   knows_every_day();
   follows_random_cells();
   refuses_words_that_mean_nothing();
+  keeps_the_figures_of_its_run();
   outlives_its_case();
   return 0;
 }

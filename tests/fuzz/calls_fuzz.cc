@@ -336,11 +336,11 @@ class Calls {
             (made != nullptr));
     if (made == nullptr) return;
     std::int64_t* const cells = remit_exchange_cells(made);
-    for (std::size_t i = 0; i < 2 * std::size_t{REMIT_WORD_COUNT}; ++i)
+    for (std::size_t i = 0; i < 2 * std::size_t{REMIT_EXCHANGE_WORD_COUNT}; ++i)
       cells[i] = static_cast<std::int8_t>(next());
     check(remit_exchange_run(made, &error_));
     for (std::size_t i = 0; i < 2; ++i) {
-      const std::int64_t state = remit_exchange_figures(made)[i * REMIT_WORD_COUNT];
+      const std::int64_t state = remit_exchange_figures(made)[i * REMIT_EXCHANGE_WORD_COUNT];
       require(state >= REMIT_EXCHANGE_VALUE && state <= REMIT_EXCHANGE_TEXT);
     }
     remit_exchange_free(made);

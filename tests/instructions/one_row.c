@@ -60,13 +60,13 @@ static int64_t by_exchange(const remit_policy* policy, const remit_data* data, i
   check(remit_exchange_new(row, kRevenue, 1, column, 1, &exchange, NULL));
   int64_t* const cell = remit_exchange_cells(exchange);
   const int64_t* const figure = remit_exchange_figures(exchange);
-  cell[REMIT_WORD_STATE] = REMIT_EXCHANGE_VALUE;
-  cell[REMIT_WORD_HIGH] = 0;
-  cell[REMIT_WORD_SCALE] = 2;
+  cell[REMIT_EXCHANGE_WORD_STATE] = REMIT_EXCHANGE_VALUE;
+  cell[REMIT_EXCHANGE_WORD_HIGH] = 0;
+  cell[REMIT_EXCHANGE_WORD_SCALE] = 2;
   for (int i = 0; i < count; ++i) {
-    cell[REMIT_WORD_LOW] = 123456789 + i % 2;
+    cell[REMIT_EXCHANGE_WORD_LOW] = 123456789 + i % 2;
     check(remit_exchange_run(exchange, NULL));
-    sum += figure[REMIT_WORD_LOW];
+    sum += figure[REMIT_EXCHANGE_WORD_LOW];
   }
   remit_exchange_free(exchange);
   remit_case_free(row);

@@ -641,39 +641,39 @@ public enum ComparisonKind
 /// <summary>
 /// The words of a cell of an exchange, each an int64_t.
 /// </summary>
-public enum Word
+public enum ExchangeWord
 {
     /// <summary>
     /// a remit_exchange_state
     /// </summary>
-    WordState = 0,
+    ExchangeWordState = 0,
     /// <summary>
-    /// the number of the cell, 128 bits, two's complement: high * 2^64 + low
+    /// the number of the cell, 128 bits: high * 2^64 + low
     /// </summary>
-    WordLow = 1,
+    ExchangeWordLow = 1,
     /// <summary>
-    /// of a number of 64 bits 0 or, below zero, -1
+    /// in two's complement: of 64 bits 0 or, below zero, -1
     /// </summary>
-    WordHigh = 2,
+    ExchangeWordHigh = 2,
     /// <summary>
     /// the value is the number * 10^-scale
     /// </summary>
-    WordScale = 3,
+    ExchangeWordScale = 3,
     /// <summary>
     /// of one cell, one after the other
     /// </summary>
-    WordCount = 4,
+    ExchangeWordCount = 4,
 }
 
 /// <summary>
-/// What a cell of an exchange holds.
+/// What a cell of an exchange holds. What remit_case_table has of a figure it has as long as the case has not run since, by itself or by another exchange.
 /// </summary>
 public enum ExchangeState
 {
     ExchangeValue = 0,
     ExchangeBlank = 1,
     /// <summary>
-    /// figures: remit_table_fault_name of the case's table says which
+    /// figures: remit_table_fault_name of the case's table says which, as long as the case has not run since
     /// </summary>
     ExchangeError = 2,
     /// <summary>
@@ -681,7 +681,7 @@ public enum ExchangeState
     /// </summary>
     ExchangeKept = 3,
     /// <summary>
-    /// figures: a value, but no number: remit_table_cell_text has it
+    /// figures: a value, but no number: remit_table_cell_text of the case's table has it, as long as the case has not run since
     /// </summary>
     ExchangeText = 4,
 }
@@ -1315,7 +1315,7 @@ public static class Functions
     /// <summary>
     /// Cells of the row of a case in and figures out by memory that is agreed on here, so that remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear: they look for fields and columns once, write the words of the cells, call, and read the words of the figures.
     /// 
-    /// A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number, money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a category the index of the word in the list of its field or column (remit_policy_list_category). Fields that are texts or references are set in remit_case_data, and kept here.
+    /// A cell, and a figure, is REMIT_EXCHANGE_WORD_COUNT words. Its number is the coefficient of a number, money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a category the index of the word in the list of its field or column (remit_policy_list_category): look the words up there, since remit_case_table has the word of the last run of the case, which need not be that of this exchange. Fields that are texts or references are set in remit_case_data, and kept here.
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_exchange_new", CallingConvention = CallingConvention.Cdecl)]
     public static extern Status ExchangeNew(IntPtr oneCase, nuint[]? fields, nuint fieldCount, nuint[]? columns, nuint columnCount, out IntPtr exchange, out IntPtr error);

@@ -121,9 +121,13 @@ export const
 
 /** The words of a cell of an exchange, each an int64_t. */
 export const
-  WORD_STATE = 0, WORD_LOW = 1, WORD_HIGH = 2, WORD_SCALE = 3, WORD_COUNT = 4;
+  EXCHANGE_WORD_STATE = 0, EXCHANGE_WORD_LOW = 1, EXCHANGE_WORD_HIGH = 2, EXCHANGE_WORD_SCALE
+  = 3, EXCHANGE_WORD_COUNT = 4;
 
-/** What a cell of an exchange holds. */
+/**
+ * What a cell of an exchange holds. What remit_case_table has of a figure it has as long as the
+ * case has not run since, by itself or by another exchange.
+ */
 export const
   EXCHANGE_VALUE = 0, EXCHANGE_BLANK = 1, EXCHANGE_ERROR = 2, EXCHANGE_KEPT = 3, EXCHANGE_TEXT
   = 4;
@@ -810,10 +814,12 @@ export interface Abi {
    * remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear:
    * they look for fields and columns once, write the words of the cells, call, and read the words
    * of the figures.
-   * A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number,
-   * money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a category
-   * the index of the word in the list of its field or column (remit_policy_list_category). Fields
-   * that are texts or references are set in remit_case_data, and kept here.
+   * A cell, and a figure, is REMIT_EXCHANGE_WORD_COUNT words. Its number is the coefficient of a
+   * number, money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a
+   * category the index of the word in the list of its field or column
+   * (remit_policy_list_category): look the words up there, since remit_case_table has the word of
+   * the last run of the case, which need not be that of this exchange. Fields that are texts or
+   * references are set in remit_case_data, and kept here.
    */
   remit_exchange_new(oneCase: Pointer, fields: BigUint64Array | null, fieldCount: number | bigint, columns: BigUint64Array | null, columnCount: number | bigint, exchange: [Pointer], error: [Pointer] | null): number;
   /** Frees an exchange, with the words that were borrowed from it. The case goes on. */

@@ -49,8 +49,8 @@ export class Case extends Handle {
     const list = (indices: number[]): BigUint64Array => BigUint64Array.from(indices, BigInt);
     const made = make(this.#language, (one, error) => abi.remit_exchange_new(
       this.address, list(taken), taken.length, list(given), given.length, one, error));
-    const desk = { entity: this.#entity, data: this.#data, table: this.#table, language: this.#language };
-    return new Exchange(made, { ...desk, fields: taken, columns: given });
+    const lent = { owner: this, entity: this.#entity, data: this.#data, table: this.#table };
+    return new Exchange(made, { ...lent, language: this.#language, fields: taken, columns: given });
   }
 
   /** The figures of the last run, in row 0. */

@@ -11,6 +11,8 @@ import type { Language } from './words.js';
 
 /** @internal What an exchange works with, looked up. */
 export interface Desk {
+  /** The case, kept for as long as what it lends: data and table. */
+  readonly owner: Handle;
   readonly entity: Entity;
   readonly data: Data;
   readonly table: Table;
@@ -31,7 +33,8 @@ export class Exchange extends Handle {
   readonly #desk: Desk;
   readonly #fields: readonly Field[];
   readonly #heads: readonly Column[];
-  readonly #known: Map<number, string>[];
+  /** The words of a figure, by the numbers that it has for them. */
+  readonly #categories: (readonly string[])[];
   readonly #cells: Words;
   readonly #figures: Words;
 
@@ -41,9 +44,10 @@ export class Exchange extends Handle {
     this.#desk = desk;
     this.#fields = desk.fields.map((index) => desk.entity.fields[index]!);
     this.#heads = desk.columns.map((index) => desk.table.columns[index]!);
-    this.#known = desk.columns.map(() => new Map());
-    this.#cells = new Words(abi.remit_exchange_cells(address), desk.fields.length * raw.WORD_COUNT);
-    this.#figures = new Words(abi.remit_exchange_figures(address), desk.columns.length * raw.WORD_COUNT);
+    const described = [...desk.entity.columns, ...desk.entity.fields];
+    this.#categories = this.#heads.map((head) => described.find(({ name }) => name === head.name)?.categories ?? []);
+    this.#cells = new Words(abi.remit_exchange_cells(address), desk.fields.length * raw.EXCHANGE_WORD_COUNT);
+    this.#figures = new Words(abi.remit_exchange_figures(address), desk.columns.length * raw.EXCHANGE_WORD_COUNT);
   }
 
   /** Sets the cells, in the order of the exchange's fields (one that is undefined stays as it was), computes,
@@ -58,13 +62,13 @@ export class Exchange extends Handle {
 
   /** Sets one cell, to a value as Data takes them; it holds for every run until it is set again. */
   set(cell: number, value: CellIn): void {
-    const field = this.#fields[cell];
-    if (field === undefined) throw new RangeError(`${cell} / ${this.#fields.length}`);
+    const field = this.#field(cell);
     if (!this.#number(cell, field, value)) this.#inTable(cell, field, value);
   }
 
   /** Leaves a cell as it stands in the tables of the case. */
   keep(cell: number): void {
+    this.#field(cell);
     this.#state(cell, raw.EXCHANGE_KEPT);
   }
 
@@ -78,24 +82,26 @@ export class Exchange extends Handle {
     }
   }
 
-  /** A figure of the last run, by its place in the exchange's columns: see Cell. */
+  /** A figure of the last run, by its place in the exchange's columns: see Cell. A text, an error, and a quotient
+   * without end are the table's of the case: read them before the case runs again, by itself or by another
+   * exchange. */
   value(figure: number): Cell {
     this.address; // throws where it is closed
     const { small } = this.#figures;
-    const at = figure * raw.WORD_COUNT * HALVES;
-    const state = small[at + raw.WORD_STATE * HALVES];
+    const at = figure * raw.EXCHANGE_WORD_COUNT * HALVES;
+    const state = small[at + raw.EXCHANGE_WORD_STATE * HALVES];
     if (state === raw.EXCHANGE_BLANK) return null;
     const column = this.#desk.columns[figure]!;
     if (state === raw.EXCHANGE_ERROR) return this.#desk.table.fault(0, column);
     if (state !== raw.EXCHANGE_VALUE) return this.#desk.table.value(0, column);
-    const low = small[at + raw.WORD_LOW * HALVES]!;
+    const low = small[at + raw.EXCHANGE_WORD_LOW * HALVES]!;
     switch (this.#heads[figure]!.kind) {
       case 'boolean':
         return low === 1;
       case 'date':
         return dayText(low);
       case 'category':
-        return this.#word(figure, column, low);
+        return this.#categories[figure]![low]!;
       default: {
         const { coefficient, scale } = this.#decimal(figure);
         return decimalText(coefficient, scale);
@@ -107,7 +113,7 @@ export class Exchange extends Handle {
    * without end, or of another kind. */
   decimal(figure: number): { coefficient: bigint; scale: number } | null {
     this.address;
-    const at = figure * raw.WORD_COUNT * HALVES;
+    const at = figure * raw.EXCHANGE_WORD_COUNT * HALVES;
     const head = this.#heads[figure];
     if (head === undefined) throw new RangeError(`${figure} / ${this.#heads.length}`);
     if (this.#figures.small[at] !== raw.EXCHANGE_VALUE || !FIGURES.has(head.kind)) return null;
@@ -118,22 +124,21 @@ export class Exchange extends Handle {
   /** The coefficient as a number where that is exact. */
   #decimal(figure: number): { coefficient: number | bigint; scale: number } {
     const { small, big } = this.#figures;
-    const at = figure * raw.WORD_COUNT;
+    const at = figure * raw.EXCHANGE_WORD_COUNT;
     const half = (word: number, upper: number): number => small[(at + word) * HALVES + upper]!;
-    const scale = half(raw.WORD_SCALE, 0);
-    const sign = half(raw.WORD_LOW, 1) < 0 ? -1 : 0;
-    if (half(raw.WORD_HIGH, 0) === sign && half(raw.WORD_HIGH, 1) === sign) {
-      const whole = half(raw.WORD_LOW, 1) * TWO_32 + (half(raw.WORD_LOW, 0) >>> 0);
+    const scale = half(raw.EXCHANGE_WORD_SCALE, 0);
+    const sign = half(raw.EXCHANGE_WORD_LOW, 1) < 0 ? -1 : 0;
+    if (half(raw.EXCHANGE_WORD_HIGH, 0) === sign && half(raw.EXCHANGE_WORD_HIGH, 1) === sign) {
+      const whole = half(raw.EXCHANGE_WORD_LOW, 1) * TWO_32 + (half(raw.EXCHANGE_WORD_LOW, 0) >>> 0);
       if (Number.isSafeInteger(whole)) return { coefficient: whole, scale };
     }
-    return { coefficient: (big[at + raw.WORD_HIGH]! << 64n) + BigInt.asUintN(64, big[at + raw.WORD_LOW]!), scale };
+    return { coefficient: (big[at + raw.EXCHANGE_WORD_HIGH]! << 64n) + BigInt.asUintN(64, big[at + raw.EXCHANGE_WORD_LOW]!), scale };
   }
 
-  #word(figure: number, column: number, index: number): string {
-    const known = this.#known[figure]!;
-    const word = known.get(index) ?? this.#desk.table.text(0, column);
-    known.set(index, word);
-    return word;
+  #field(cell: number): Field {
+    const field = this.#fields[cell];
+    if (field === undefined) throw new RangeError(`${cell} / ${this.#fields.length}`);
+    return field;
   }
 
   /** Whether the value is one that goes in by words. */
@@ -167,21 +172,21 @@ export class Exchange extends Handle {
 
   #state(cell: number, state: number): true {
     this.address;
-    this.#cells.small[cell * raw.WORD_COUNT * HALVES] = state;
+    this.#cells.small[cell * raw.EXCHANGE_WORD_COUNT * HALVES] = state;
     return true;
   }
 
   #put(cell: number, whole: number, scale: number): true {
     this.address;
     const { small } = this.#cells;
-    const at = cell * raw.WORD_COUNT * HALVES;
+    const at = cell * raw.EXCHANGE_WORD_COUNT * HALVES;
     const sign = whole < 0 ? -1 : 0;
     small[at] = raw.EXCHANGE_VALUE;
-    small[at + raw.WORD_LOW * HALVES] = whole; // modulo 2^32
-    small[at + raw.WORD_LOW * HALVES + 1] = Math.floor(whole / TWO_32);
-    small[at + raw.WORD_HIGH * HALVES] = sign;
-    small[at + raw.WORD_HIGH * HALVES + 1] = sign;
-    small[at + raw.WORD_SCALE * HALVES] = scale;
+    small[at + raw.EXCHANGE_WORD_LOW * HALVES] = whole; // modulo 2^32
+    small[at + raw.EXCHANGE_WORD_LOW * HALVES + 1] = Math.floor(whole / TWO_32);
+    small[at + raw.EXCHANGE_WORD_HIGH * HALVES] = sign;
+    small[at + raw.EXCHANGE_WORD_HIGH * HALVES + 1] = sign;
+    small[at + raw.EXCHANGE_WORD_SCALE * HALVES] = scale;
     return true;
   }
 
@@ -189,9 +194,9 @@ export class Exchange extends Handle {
     if (whole !== BigInt.asIntN(128, whole)) return false;
     this.#put(cell, 0, 0);
     const { big } = this.#cells;
-    const at = cell * raw.WORD_COUNT;
-    big[at + raw.WORD_LOW] = BigInt.asIntN(64, whole);
-    big[at + raw.WORD_HIGH] = whole >> 64n;
+    const at = cell * raw.EXCHANGE_WORD_COUNT;
+    big[at + raw.EXCHANGE_WORD_LOW] = BigInt.asIntN(64, whole);
+    big[at + raw.EXCHANGE_WORD_HIGH] = whole >> 64n;
     return true;
   }
 

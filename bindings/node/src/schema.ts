@@ -35,6 +35,7 @@ export interface DefinedColumn {
   readonly kind: Kind;
   readonly scale: number;
   readonly currency: string;
+  readonly categories: readonly string[];
   readonly form: string;
   readonly declaration: string;
   readonly role: string;
@@ -145,6 +146,7 @@ function columnsOf(policy: Pointer, entity: number): DefinedColumn[] {
     kind: list.kind(index),
     scale: Math.max(0, list.number(index, raw.ENTRY_SCALE)),
     currency: list.text(index, raw.ENTRY_CURRENCY),
+    categories: list.categories(index),
     form: list.text(index, raw.ENTRY_FORM),
     declaration: list.text(index, raw.ENTRY_DECLARATION),
     role: list.text(index, raw.ENTRY_ROLE),

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as remit from '../index.mjs';
 
 const { Cancelled, DataError, Fault, InvalidArgument, LimitExceeded, NotFound, Policy, PolicyError } = remit;
@@ -139,8 +141,60 @@ test('cells in and figures out in one call', () => {
   desk.keep(1);
   desk.keep(2);
   assert.equal(desk.run()[0], '2.50');
+  for (const cell of [7, 99, -1, 0.5, 1.25, NaN]) {
+    assert.throws(() => desk.set(cell, 1), RangeError);
+    assert.throws(() => desk.keep(cell), RangeError);
+  }
+  assert.equal(desk.run()[0], '2.50');
   desk.close();
   assert.throws(() => desk.run(), /closed/);
+  assert.throws(() => desk.keep(1), /closed/);
+});
+
+const LEVELS = `policy w {
+  entity row { key part, level  part : text  level : one of { low, mid, high }  yes : bool  note : text optional }
+  define kept for row = if yes then level else low
+  define said for row : text = note otherwise "none" }`;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
+test('an exchange keeps the case that nobody holds', async () => {
+  const levels = Policy.compile(LEVELS);
+  const desks = Array.from({ length: 20 }, () => levels.case('row').exchange(['part', 'level', 'yes', 'note'], ['kept', 'said']));
+  for (let i = 0; i < 5; ++i) {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const others = Array.from({ length: 50 }, () => levels.case('row')); // what was freed would be theirs now
+  for (const desk of desks) assert.deepEqual(desk.run(['p', 'mid', true, '远']), ['mid', '远']);
+  for (const desk of desks) assert.deepEqual(desk.run(['p', 'mid', true, null]), ['mid', 'none']);
+  for (const other of others) assert.equal(other.run({ part: 'q', level: 'low', yes: true, note: 'n' }).said, 'n');
+  const row = levels.case('row');
+  const last = row.exchange(['part', 'level', 'yes', 'note'], ['kept']);
+  last.run(['p', 'low', true]);
+  row.close();
+  assert.deepEqual(last.run([undefined, 'mid']), ['mid']);
+  assert.throws(() => last.set(3, 'a text'), /closed/);
+});
+
+test('the word of a figure is that of its own run', () => {
+  const levels = Policy.compile(LEVELS);
+  const [{ categories }] = levels.entity('row').columns;
+  assert.deepEqual(categories, ['low', 'mid', 'high']);
+  const row = levels.case('row');
+  const one = row.exchange(['part', 'level', 'yes'], ['level', 'kept']);
+  const other = row.exchange(['level'], ['kept']);
+  ['p', 'mid', true].forEach((value, cell) => one.set(cell, value));
+  one.compute();
+  for (const run of [() => row.run({ level: 'high' }), () => other.run(['low']), () => other.run(['nothing'])]) {
+    run();
+    assert.deepEqual([one.value(0), one.value(1)], ['mid', 'mid']);
+  }
+  for (const level of ['low', 'mid', 'high', 'mid']) {
+    assert.deepEqual(one.run([undefined, level, true]), [level, level]);
+    assert.deepEqual(one.run([undefined, level, false]), [level, 'low']);
+  }
 });
 
 test('a run beside the event loop', async () => {

@@ -64,9 +64,8 @@ class Case(Owner):
         """Cells in and figures out in one call a run, by the names or labels of fields, and the names of
         the key and of defined columns: for a service to which a microsecond matters. DataError for a
         name that no field has, NotFound for one that no column has."""
-        pointer, table = self._pointer, self._shown()
-        looked_up = (self._policy, self._entity, self._data, table)
-        return Exchange(pointer, *looked_up, fields, columns, self._language)
+        looked_up = (self._policy, self._entity, self._data, self._shown())
+        return Exchange(self, *looked_up, fields, columns, self._language)
 
     def _shown(self) -> Table:
         """The figures of the last run, in row 0."""

@@ -14,11 +14,12 @@ from remit._description import Description
 from remit._errors import DataError, NotFound
 from remit._handle import Owner
 from remit._library import LIBRARY, call
+from remit._schema import Entity
 from remit._table import Table
 from remit._values import Cell
 from remit._words import listed, say
 
-_WORDS = struct.Struct(f"={_abi.WORD_COUNT}q")
+_WORDS = struct.Struct(f"={_abi.EXCHANGE_WORD_COUNT}q")
 _SIGN = 1 << 63
 _LEAST, _MOST = -(1 << 127), (1 << 127) - 1
 _MOST_DIGITS_AFTER = 76
@@ -45,7 +46,7 @@ class Exchange(Owner):
 
     def __init__(
         self,
-        case: ctypes.c_void_p,
+        case: Owner,
         policy: Description,
         entity: int,
         data: Data,
@@ -54,7 +55,8 @@ class Exchange(Owner):
         columns: Sequence[str],
         language: str,
     ) -> None:
-        self._entity, self._data, self._table, self._language = entity, data, table, language
+        # Lends data and table.
+        self._case, self._language = case, language
         of, by_name = policy.entities[entity], policy.fields_by_name[entity]
         for name in fields:
             if name not in by_name:
@@ -64,9 +66,7 @@ class Exchange(Owner):
         for name in columns:
             if name not in index:
                 raise NotFound(say(language, "no_column", name, listed(language, table.column_names)))
-        self._columns = [index[name] for name in columns]
-        self._words: dict[tuple[int, int], str] = {}
-        taken, given = [by_name[name][0] for name in fields], self._columns
+        taken, given = [by_name[name][0] for name in fields], [index[name] for name in columns]
         made = ctypes.c_void_p()
         arguments = (
             (ctypes.c_size_t * len(taken))(*taken),
@@ -74,17 +74,19 @@ class Exchange(Owner):
             (ctypes.c_size_t * len(given))(*given),
             len(given),
         )
-        call("remit_exchange_new", case, *arguments, ctypes.byref(made), language=language)
+        call("remit_exchange_new", case._pointer, *arguments, ctypes.byref(made), language=language)
         super().__init__(made)
         self._address = made.value
         self._cells = _memory(LIBRARY.remit_exchange_cells(made), len(taken))
         self._figures = _memory(LIBRARY.remit_exchange_figures(made), len(given))
-        self._unpack = struct.Struct(f"={len(given) * _abi.WORD_COUNT}q").unpack_from
+        self._unpack = struct.Struct(f"={len(given) * _abi.EXCHANGE_WORD_COUNT}q").unpack_from
         self._setters = [
-            self._setter(at, name, by_name[name][1], of.fields[by_name[name][0]].categories)
+            _setter(self._cells, at, by_name[name][1], of.fields[by_name[name][0]].categories, data, entity, name)
             for at, name in enumerate(fields)
         ]
-        self._readers = [self._reader(at) for at in range(len(given))]
+        self._readers = [
+            _reader(at, table, column, _words_of(of, name)) for at, (column, name) in enumerate(zip(given, columns))
+        ]
 
     def run(self, *cells: object) -> tuple[Cell, ...]:
         """Sets the cells, in the order of the fields, computes, and gives the figures in the order of the
@@ -103,64 +105,70 @@ class Exchange(Owner):
         words = self._unpack(self._figures)
         return tuple([read(words) for read in self._readers])
 
-    def _setter(self, at: int, name: str, kind: str, categories: Sequence[str]) -> Callable[[object], None]:
-        """What writes the words of a cell; the number of a value, where it has one, is by its kind."""
-        number = _numbers_of(kind, categories)
-        pack, cells, place = _WORDS.pack_into, self._cells, at * _WORDS.size
-
-        def put(value: object) -> None:
-            found = number(value)
-            if found is None:
-                # What is no number of 128 bits: set as every other cell is, and kept here.
-                self._data._set_row(self._entity, 0, {name: value})
-                pack(cells, place, _abi.EXCHANGE_KEPT, 0, 0, 0)
-                return
-            whole, scale = found
-            low = whole if -_SIGN <= whole < _SIGN else (whole + _SIGN) % (2 * _SIGN) - _SIGN
-            pack(cells, place, _abi.EXCHANGE_VALUE, low, whole >> 64, scale)
-
-        return put
-
-    def _reader(self, at: int) -> Callable[[tuple[int, ...]], Cell]:
-        """What reads a figure from the words of all."""
-        table, column = self._table, self._columns[at]
-        of = table.columns[column]
-        first = at * _abi.WORD_COUNT
-        state, low, high, scale = first, first + _abi.WORD_LOW, first + _abi.WORD_HIGH, first + _abi.WORD_SCALE
-        is_whole = of.kind == "duration" or of.kind == "number" and of.scale == 0
-        multiply = _EXACT.multiply
-
-        def figure(words: tuple[int, ...]) -> Cell:
-            whole = words[low]
-            if words[high] != whole >> 63:
-                whole = (words[high] << 64) + whole % (2 * _SIGN)
-            digits = words[scale]
-            return whole if is_whole and digits == 0 else multiply(whole, _UNITS[digits])
-
-        def word(words: tuple[int, ...]) -> Cell:
-            if (at, words[low]) not in self._words:
-                self._words[at, words[low]] = table.text(0, column)
-            return self._words[at, words[low]]
-
-        others: dict[str, Callable[[tuple[int, ...]], Cell]] = {
-            "boolean": lambda words: words[low] == 1,
-            "date": lambda words: datetime.date.fromordinal(words[low] + _EPOCH),
-            "category": word,
-        }
-        value = others.get(of.kind, figure)
-
-        def read(words: tuple[int, ...]) -> Cell:
-            if words[state] == _abi.EXCHANGE_VALUE:
-                return value(words)
-            return None if words[state] == _abi.EXCHANGE_BLANK else table.cell(0, column)
-
-        return read
-
     def close(self) -> None:
         """Frees the exchange; the case goes on. Further use is a ValueError, closing again does nothing."""
         self._cells = self._figures = memoryview(b"")
         self._setters, self._readers, self._address = [], [], None
         super().close()
+
+
+# What sets and reads is no method: it would hold the exchange in a cycle, to be freed at some later time.
+def _setter(
+    cells: memoryview, at: int, kind: str, categories: Sequence[str], data: Data, entity: int, field: str
+) -> Callable[[object], None]:
+    """What writes the words of a cell; the number of a value, where it has one, is by its kind."""
+    number = _numbers_of(kind, categories)
+    pack, place = _WORDS.pack_into, at * _WORDS.size
+
+    def put(value: object) -> None:
+        found = number(value)
+        if found is None:
+            # What is no number of 128 bits: set as every other cell is, and kept here.
+            data._set_row(entity, 0, {field: value})
+            pack(cells, place, _abi.EXCHANGE_KEPT, 0, 0, 0)
+            return
+        whole, scale = found
+        low = whole if -_SIGN <= whole < _SIGN else (whole + _SIGN) % (2 * _SIGN) - _SIGN
+        pack(cells, place, _abi.EXCHANGE_VALUE, low, whole >> 64, scale)
+
+    return put
+
+
+def _words_of(of: Entity, column: str) -> tuple[str, ...]:
+    """The words of a category, a defined column or the key, by the numbers that figures have for them."""
+    return next((each.categories for each in (*of.columns, *of.fields) if each.name == column), ())
+
+
+def _reader(at: int, table: Table, column: int, categories: Sequence[str]) -> Callable[[tuple[int, ...]], Cell]:
+    """What reads a figure from the words of all. Texts and errors are the table's, which shows the last run
+    of the case: run() reads them at once."""
+    of = table.columns[column]
+    first = at * _abi.EXCHANGE_WORD_COUNT
+    state, low = first + _abi.EXCHANGE_WORD_STATE, first + _abi.EXCHANGE_WORD_LOW
+    high, scale = first + _abi.EXCHANGE_WORD_HIGH, first + _abi.EXCHANGE_WORD_SCALE
+    is_whole = of.kind == "duration" or of.kind == "number" and of.scale == 0
+    multiply = _EXACT.multiply
+
+    def figure(words: tuple[int, ...]) -> Cell:
+        whole = words[low]
+        if words[high] != whole >> 63:
+            whole = (words[high] << 64) + whole % (2 * _SIGN)
+        digits = words[scale]
+        return whole if is_whole and digits == 0 else multiply(whole, _UNITS[digits])
+
+    others: dict[str, Callable[[tuple[int, ...]], Cell]] = {
+        "boolean": lambda words: words[low] == 1,
+        "date": lambda words: datetime.date.fromordinal(words[low] + _EPOCH),
+        "category": lambda words: categories[words[low]],
+    }
+    value = others.get(of.kind, figure)
+
+    def read(words: tuple[int, ...]) -> Cell:
+        if words[state] == _abi.EXCHANGE_VALUE:
+            return value(words)
+        return None if words[state] == _abi.EXCHANGE_BLANK else table.cell(0, column)
+
+    return read
 
 
 def _numbers_of(kind: str, categories: Sequence[str]) -> Callable[[object], tuple[int, int] | None]:

@@ -40,7 +40,7 @@ class Field:
 @dataclasses.dataclass(frozen=True)
 class DefinedColumn:
     """A column that the policy defines, by which declaration, and where that stands: `line` counts from
-    1. `kind`, `scale` and `currency` are as for a Field."""
+    1. `kind`, `scale`, `currency` and `categories` are as for a Field."""
 
     name: str
     label_en: str
@@ -54,6 +54,7 @@ class DefinedColumn:
     cite: str
     file: str
     line: int
+    categories: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -161,6 +162,7 @@ def _columns(policy: ctypes.c_void_p, entity: int) -> tuple[DefinedColumn, ...]:
             cite=entries.text(i, _abi.ENTRY_CITE),
             file=entries.text(i, _abi.ENTRY_FILE),
             line=entries.number(i, _abi.ENTRY_LINE),
+            categories=entries.categories(i),
         )
         for i in range(entries.count)
     )

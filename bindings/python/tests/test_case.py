@@ -1,6 +1,8 @@
 """One row, evaluated again and again."""
 
 import datetime
+import gc
+import weakref
 from decimal import Decimal
 from fractions import Fraction
 
@@ -170,3 +172,64 @@ def test_what_an_exchange_refuses(wide):
     with pytest.raises(ValueError, match="closed"):
         desk.run(6)
     case.close()
+
+
+def test_an_exchange_keeps_the_case_that_nobody_holds(wide):
+    desk = wide.case("row").exchange(FIELDS, COLUMNS)
+    gc.collect()
+    junk = [wide.case("row") for _ in range(50)]  # what was freed would be theirs now
+    day = datetime.date(2010, 1, 31)
+    for note in ("远", "近", "12,5"):
+        figures = desk.run("k", Decimal("100.00"), "3", day, True, "high", note)
+        assert figures == (Decimal("33.33"), datetime.date(2010, 2, 28), False, "high", 6, note)
+    assert all(case.run({"id": "j", "note": "n"})["said"] == "n" for case in junk)
+
+
+def test_an_exchange_of_a_closed_case_touches_nothing_of_it(wide):
+    case = wide.case("row")
+    desk = case.exchange(["id", "b", "note"], ["twice"])
+    assert desk.run("k", 3) == (6,)
+    case.close()
+    assert desk.run(..., 4) == (8,)
+    with pytest.raises(ValueError, match="closed"):
+        desk.run(..., 5, "a text")
+    with pytest.raises(ValueError, match="closed"):
+        case.exchange([], [])
+
+
+CHOICES = """policy w {
+  entity row { key part, level  part : text  level : one of { low, mid, high }  yes : bool }
+  define kept for row = if yes then level else low
+}"""
+
+
+def test_the_word_of_a_figure_is_that_of_its_own_run():
+    policy = remit.compile(CHOICES)
+    case = policy.case("row")
+    one = case.exchange(["part", "level", "yes"], ["level", "kept"])
+    other = case.exchange(["level"], ["kept", "level"])
+    for put, value in zip(one._setters, ["p", "mid", True]):
+        put(value)
+    remit._exchange._RUN(one._address, None)  # run() would read at once
+    words = one._unpack(one._figures)
+    for run in (lambda: other.run("high"), lambda: case.run({"level": "low"}), lambda: other.run("nothing")):
+        run()
+        assert [read(words) for read in one._readers] == ["mid", "mid"]
+    for level in ("low", "mid", "high", "mid"):
+        assert one.run(..., level) == (level, level)
+        assert one.run(..., level, False) == (level, "low")
+        assert one.run(..., level, True) == (level, level)
+
+
+def test_an_exchange_is_freed_when_nobody_refers_to_it(wide):
+    case = wide.case("row")
+    gc.collect()
+    gc.disable()
+    try:
+        desk = case.exchange(FIELDS, COLUMNS)
+        desk.run("k", Decimal(1), 1, datetime.date(2010, 1, 31), True, "low", "n")
+        gone = [weakref.ref(desk), weakref.ref(case)]
+        del desk, case
+        assert [each() for each in gone] == [None, None]
+    finally:
+        gc.enable()

@@ -66,6 +66,7 @@ class World:
             "remit_cancel": lambda: self.made("remit_cancel_new"),
             "remit_string": lambda: self.made("remit_results_digest", self.of("remit_results")),
             "remit_case": lambda: self.made("remit_case_new", self.one_policy, None, 1, None),
+            "remit_exchange": lambda: self.made("remit_exchange_new", self.of("remit_case"), None, 0, None, 0),
             "remit_shard_state": lambda: self.made(
                 "remit_shard_gather", self.one_policy, self.of("remit_data"), PROJECTS, 0, None, None, None),
             "remit_comparison": lambda: self.made("remit_compare", self.of("remit_results"), self.of("remit_results"), None),
@@ -143,4 +144,6 @@ def test_null_is_refused_unless_it_is_optional(function, at):
         elif not one["optional"]:
             assert refused
     elif not one["optional"]:
+        if isinstance(answer, ctypes._Pointer):
+            answer = answer or None  # NULL with a type
         assert answer in (None, 0, -1, b"")

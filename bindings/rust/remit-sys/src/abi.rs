@@ -417,29 +417,32 @@ pub const REMIT_COMPARISON_ROWS: remit_comparison_kind = 5;
 pub const REMIT_COMPARISON_FINDINGS: remit_comparison_kind = 6;
 
 /// The words of a cell of an exchange, each an int64_t.
-pub type remit_word = i32;
+pub type remit_exchange_word = i32;
 /// a remit_exchange_state
-pub const REMIT_WORD_STATE: remit_word = 0;
-/// the number of the cell, 128 bits, two's complement: high * 2^64 + low
-pub const REMIT_WORD_LOW: remit_word = 1;
-/// of a number of 64 bits 0 or, below zero, -1
-pub const REMIT_WORD_HIGH: remit_word = 2;
+pub const REMIT_EXCHANGE_WORD_STATE: remit_exchange_word = 0;
+/// the number of the cell, 128 bits: high * 2^64 + low
+pub const REMIT_EXCHANGE_WORD_LOW: remit_exchange_word = 1;
+/// in two's complement: of 64 bits 0 or, below zero, -1
+pub const REMIT_EXCHANGE_WORD_HIGH: remit_exchange_word = 2;
 /// the value is the number * 10^-scale
-pub const REMIT_WORD_SCALE: remit_word = 3;
+pub const REMIT_EXCHANGE_WORD_SCALE: remit_exchange_word = 3;
 /// of one cell, one after the other
-pub const REMIT_WORD_COUNT: remit_word = 4;
+pub const REMIT_EXCHANGE_WORD_COUNT: remit_exchange_word = 4;
 
-/// What a cell of an exchange holds.
+/// What a cell of an exchange holds. What remit_case_table has of a figure it has as long as the
+/// case has not run since, by itself or by another exchange.
 pub type remit_exchange_state = i32;
 /// One of `remit_exchange_state`.
 pub const REMIT_EXCHANGE_VALUE: remit_exchange_state = 0;
 /// One of `remit_exchange_state`.
 pub const REMIT_EXCHANGE_BLANK: remit_exchange_state = 1;
-/// figures: remit_table_fault_name of the case's table says which
+/// figures: remit_table_fault_name of the case's table says which, as long as the case has not run
+/// since
 pub const REMIT_EXCHANGE_ERROR: remit_exchange_state = 2;
 /// cells: as it stands in the data of the case; figures: no run yet
 pub const REMIT_EXCHANGE_KEPT: remit_exchange_state = 3;
-/// figures: a value, but no number: remit_table_cell_text has it
+/// figures: a value, but no number: remit_table_cell_text of the case's table has it, as long as
+/// the case has not run since
 pub const REMIT_EXCHANGE_TEXT: remit_exchange_state = 4;
 
 /// Which value is sought.
@@ -908,11 +911,12 @@ pub struct Api {
     /// they look for fields and columns once, write the words of the cells, call, and read the
     /// words of the figures.
     ///
-    /// A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number,
-    /// money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a
-    /// category the index of the word in the list of its field or column
-    /// (remit_policy_list_category). Fields that are texts or references are set in
-    /// remit_case_data, and kept here.
+    /// A cell, and a figure, is REMIT_EXCHANGE_WORD_COUNT words. Its number is the coefficient of a
+    /// number, money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of
+    /// a category the index of the word in the list of its field or column
+    /// (remit_policy_list_category): look the words up there, since remit_case_table has the word
+    /// of the last run of the case, which need not be that of this exchange. Fields that are texts
+    /// or references are set in remit_case_data, and kept here.
     ///
     /// `fields`: `field_count` fields of the entity of the case; may be NULL if there are none
     ///

@@ -126,6 +126,7 @@ impl Entries {
             kind: self.kind(index),
             scale: self.scale(index),
             currency: self.text(index, REMIT_ENTRY_CURRENCY),
+            categories: self.categories(index),
             form: self.text(index, REMIT_ENTRY_FORM),
             declaration: self.text(index, REMIT_ENTRY_DECLARATION),
             role: self.text(index, REMIT_ENTRY_ROLE),

@@ -2,15 +2,15 @@
 
 use crate::call::{Handle, check, make};
 use crate::data::FieldId;
-use crate::{Case, Cell, Date, Decimal, Error, Kind, Result, Status, Value};
+use crate::{Case, Cell, Date, Decimal, Entity, Error, Kind, Result, Status, Value};
 use remit_sys::*;
 use std::slice;
 
-const WORDS: usize = REMIT_WORD_COUNT as usize;
-const STATE: usize = REMIT_WORD_STATE as usize;
-const LOW: usize = REMIT_WORD_LOW as usize;
-const HIGH: usize = REMIT_WORD_HIGH as usize;
-const SCALE: usize = REMIT_WORD_SCALE as usize;
+const WORDS: usize = REMIT_EXCHANGE_WORD_COUNT as usize;
+const STATE: usize = REMIT_EXCHANGE_WORD_STATE as usize;
+const LOW: usize = REMIT_EXCHANGE_WORD_LOW as usize;
+const HIGH: usize = REMIT_EXCHANGE_WORD_HIGH as usize;
+const SCALE: usize = REMIT_EXCHANGE_WORD_SCALE as usize;
 
 /// Cells of a [`Case`] in and figures out by memory that the library reads and writes: a run is one call, whatever number of
 /// cells and figures. Cells and figures are numbered in the order in which they were named to [`Case::exchange`]; a number
@@ -22,6 +22,19 @@ pub struct Exchange {
     fields: Vec<FieldId>,
     categories: Vec<Vec<String>>,
     columns: Vec<usize>,
+    /// Of each figure the words, by the numbers that it has for them.
+    words: Vec<Vec<String>>,
+}
+
+/// The words of a category, a defined column or the key.
+fn words_of(entity: &Entity, name: &str) -> Vec<String> {
+    let column = entity.columns.iter().find(|each| each.name == name);
+    let field = || entity.fields.iter().find(|each| each.name == name);
+    column
+        .map(|each| &each.categories)
+        .or_else(|| Some(&field()?.categories))
+        .cloned()
+        .unwrap_or_default()
 }
 
 // SAFETY: as for a Case, to which it belongs: it is used by one thread at a time, and is not Sync.
@@ -35,6 +48,8 @@ impl Exchange {
             fields.iter().map(|name| case.field(name)).collect::<Result<_>>()?;
         let columns: Vec<usize> =
             columns.iter().map(|name| case.table.column(name)).collect::<Result<_>>()?;
+        let words =
+            columns.iter().map(|at| words_of(&entity, &case.table.columns()[*at].name)).collect();
         let taken: Vec<usize> = fields.iter().map(|field| field.field).collect();
         let categories = taken.iter().map(|field| entity.fields[*field].categories.clone());
         let categories = categories.collect();
@@ -45,7 +60,7 @@ impl Exchange {
             let new = api.remit_exchange_new;
             new(case.handle.get(), taken, count, given, given_count, made, failure)
         })?;
-        Ok(Exchange { handle, case, fields, categories, columns })
+        Ok(Exchange { handle, case, fields, categories, columns, words })
     }
 
     /// The words of a cell.
@@ -136,7 +151,8 @@ impl Exchange {
         Ok(Some(Decimal::new(number, scale)))
     }
 
-    /// A figure, whatever it is.
+    /// A figure, whatever it is. A text, an error and a quotient without end are those of the table of the case: read them
+    /// before [`case_mut`](Exchange::case_mut) runs it again.
     pub fn value(&self, figure: usize) -> Result<Value> {
         let column = self.columns[figure];
         let words = self.figure(figure);
@@ -147,6 +163,9 @@ impl Exchange {
         match self.case.table.columns()[column].kind {
             Kind::Boolean if there => Ok(Value::Bool(words[LOW] == 1)),
             Kind::Date if there => Ok(Value::Date(Date::of_days(words[LOW]))),
+            Kind::Category if there => {
+                Ok(Value::Text(self.words[figure][words[LOW] as usize].clone()))
+            }
             kind if there && kind.is_figure() => {
                 Ok(self.decimal(figure)?.map_or(Value::Blank, Value::Decimal))
             }

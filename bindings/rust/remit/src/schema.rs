@@ -86,6 +86,8 @@ pub struct DefinedColumn {
     pub scale: u32,
     /// Of money: "CNY".
     pub currency: String,
+    /// The words of a category.
+    pub categories: Vec<String>,
     /// "reward", "target", ...
     pub form: String,
     /// The declaration's name.

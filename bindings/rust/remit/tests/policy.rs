@@ -254,7 +254,10 @@ fn cells_go_in_and_figures_come_out_in_one_call() -> Result<()> {
     let missing = policy.case("row")?.exchange(&[], &["x"]).map(drop).expect_err("no column");
     assert_eq!(missing.status(), Some(Status::NotFound));
     let mut desk = policy.case("row")?.exchange(&fields, &columns)?;
+    // What is exchanged is held against another case, set by names.
+    let mut other = policy.case("row")?;
     let mut run = |cells: [Cell<'_>; 7]| -> Result<String> {
+        let expected = other.run(fields.into_iter().zip(cells.clone()))?;
         for (at, cell) in cells.into_iter().enumerate() {
             desk.set(at, cell)?;
         }
@@ -262,7 +265,7 @@ fn cells_go_in_and_figures_come_out_in_one_call() -> Result<()> {
         let mut got = Vec::new();
         for (at, column) in columns.iter().enumerate() {
             let value = desk.value(at)?;
-            assert_eq!(value, desk.case().table().value(0, *column)?, "{column}");
+            assert_eq!(value, expected.value(0, *column)?, "{column}");
             got.push(value.to_string());
         }
         Ok(got.join(" "))
@@ -302,6 +305,36 @@ fn cells_go_in_and_figures_come_out_in_one_call() -> Result<()> {
     desk.keep(2);
     assert_eq!(desk.run()?.decimal(0)?, Some(Decimal::new(250, 2)));
     assert_eq!(desk.into_case().compute()?.text(0, "per")?, "2.50");
+    Ok(())
+}
+
+#[test]
+fn the_word_of_a_figure_is_that_of_its_own_run() -> Result<()> {
+    let text = "policy w { \
+        entity row { key part, level part : text level : one of { low, mid, high } yes : bool note : text optional } \
+        define kept for row = if yes then level else low \
+        define said for row : text = note otherwise \"none\" }";
+    let policy = Policy::compile([("w.remit", text)])?;
+    assert_eq!(policy.entity("row")?.columns[0].categories, ["low", "mid", "high"]);
+    let mut desk = policy
+        .case("row")?
+        .exchange(&["part", "level", "yes", "note"], &["level", "kept", "said"])?;
+    desk.set(0, "p")?;
+    desk.set(1, "mid")?;
+    desk.set(2, true)?;
+    desk.set(3, "远")?;
+    assert_eq!(desk.run()?.value(2)?, Value::Text("远".into()));
+    for level in ["high", "low", "nothing"] {
+        desk.case_mut().run([("level", level)])?;
+        for figure in [0, 1] {
+            assert_eq!(desk.value(figure)?, Value::Text("mid".into()), "{level}");
+        }
+    }
+    for level in ["low", "mid", "high", "mid"] {
+        desk.set(1, level)?;
+        assert_eq!(desk.run()?.value(0)?, Value::Text(level.into()));
+        assert_eq!(desk.value(1)?, Value::Text(level.into()));
+    }
     Ok(())
 }
 

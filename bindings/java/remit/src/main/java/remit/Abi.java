@@ -224,14 +224,17 @@ final class Abi {
   static final int COMPARISON_ROWS = 5;
   static final int COMPARISON_FINDINGS = 6;
 
-  /** Word: The words of a cell of an exchange, each an int64_t. */
-  static final int WORD_STATE = 0;
-  static final int WORD_LOW = 1;
-  static final int WORD_HIGH = 2;
-  static final int WORD_SCALE = 3;
-  static final int WORD_COUNT = 4;
+  /** ExchangeWord: The words of a cell of an exchange, each an int64_t. */
+  static final int EXCHANGE_WORD_STATE = 0;
+  static final int EXCHANGE_WORD_LOW = 1;
+  static final int EXCHANGE_WORD_HIGH = 2;
+  static final int EXCHANGE_WORD_SCALE = 3;
+  static final int EXCHANGE_WORD_COUNT = 4;
 
-  /** ExchangeState: What a cell of an exchange holds. */
+  /**
+   * ExchangeState: What a cell of an exchange holds. What remit_case_table has of a figure it
+   * has as long as the case has not run since, by itself or by another exchange.
+   */
   static final int EXCHANGE_VALUE = 0;
   static final int EXCHANGE_BLANK = 1;
   static final int EXCHANGE_ERROR = 2;
@@ -868,11 +871,12 @@ final class Abi {
    * remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear:
    * they look for fields and columns once, write the words of the cells, call, and read the
    * words of the figures.
-   * A cell, and a figure, is REMIT_WORD_COUNT words. Its number is the coefficient of a number,
-   * money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a
-   * category the index of the word in the list of its field or column
-   * (remit_policy_list_category). Fields that are texts or references are set in
-   * remit_case_data, and kept here.
+   * A cell, and a figure, is REMIT_EXCHANGE_WORD_COUNT words. Its number is the coefficient of a
+   * number, money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of
+   * a category the index of the word in the list of its field or column
+   * (remit_policy_list_category): look the words up there, since remit_case_table has the word
+   * of the last run of the case, which need not be that of this exchange. Fields that are texts
+   * or references are set in remit_case_data, and kept here.
    */
   static native int remit_exchange_new(
       long oneCase, long[] fields, long fieldCount, long[] columns, long columnCount, long[]

@@ -1,5 +1,7 @@
 package remit;
 
+import java.util.List;
+
 /** A column that the policy defines, by which declaration, and where that stands. Immutable. */
 public final class DefinedColumn {
   private final String name;
@@ -8,6 +10,7 @@ public final class DefinedColumn {
   private final Kind kind;
   private final int scale;
   private final String currency;
+  private final List<String> categories;
   private final String form;
   private final String declaration;
   private final String role;
@@ -22,6 +25,7 @@ public final class DefinedColumn {
     kind = Kind.of(entries.number(index, Abi.ENTRY_KIND));
     scale = (int) Math.max(0, entries.number(index, Abi.ENTRY_SCALE));
     currency = entries.text(index, Abi.ENTRY_CURRENCY);
+    categories = entries.categories(index);
     form = entries.text(index, Abi.ENTRY_FORM);
     declaration = entries.text(index, Abi.ENTRY_DECLARATION);
     role = entries.text(index, Abi.ENTRY_ROLE);
@@ -53,6 +57,11 @@ public final class DefinedColumn {
   /** The currency of money, "CNY"; else empty. */
   public String currency() {
     return currency;
+  }
+
+  /** The words of a category. */
+  public List<String> categories() {
+    return categories;
   }
 
   /** "reward", "target" ... */

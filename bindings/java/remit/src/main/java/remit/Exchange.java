@@ -8,9 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Cells of a case in and figures out by memory that the library reads and writes: a run is one call,
@@ -39,7 +37,8 @@ public final class Exchange extends Handle {
   private final List<List<String>> categories;
   private final int[] columns;
   private final Kind[] figureKinds;
-  private final List<Map<Long, String>> figureWords;
+  /** The words of category figures, by the numbers that figures have for them. */
+  private final List<List<String>> figureWords;
   private final LongBuffer cells;
   private final LongBuffer figures;
 
@@ -73,28 +72,43 @@ public final class Exchange extends Handle {
     figureWords = new ArrayList<>();
     for (int i = 0; i < columns.length; ++i) {
       figureKinds[i] = table.columns().get(columns[i]).kind();
-      figureWords.add(new HashMap<>());
+      figureWords.add(wordsOf(entity, table.columns().get(columns[i]).name()));
     }
     cells = words(Abi.remit_exchange_cells(address), fields.length);
     figures = words(Abi.remit_exchange_figures(address), columns.length);
+  }
+
+  /** The words of a category, a defined column or the key. */
+  private static List<String> wordsOf(Entity entity, String column) {
+    for (DefinedColumn each : entity.columns()) {
+      if (each.name().equals(column)) {
+        return each.categories();
+      }
+    }
+    for (Field each : entity.fields()) {
+      if (each.name().equals(column)) {
+        return each.categories();
+      }
+    }
+    return List.of();
   }
 
   private static LongBuffer words(long address, int count) {
     return count == 0
         ? LongBuffer.allocate(0)
         : new Pointer(address)
-            .getByteBuffer(0, (long) count * Abi.WORD_COUNT * Long.BYTES)
+            .getByteBuffer(0, (long) count * Abi.EXCHANGE_WORD_COUNT * Long.BYTES)
             .order(ByteOrder.nativeOrder())
             .asLongBuffer();
   }
 
   private Exchange put(int cell, int state, long low, long high, long scale) {
     address();
-    final int at = cell * Abi.WORD_COUNT;
+    final int at = cell * Abi.EXCHANGE_WORD_COUNT;
     cells.put(at, state);
-    cells.put(at + Abi.WORD_LOW, low);
-    cells.put(at + Abi.WORD_HIGH, high);
-    cells.put(at + Abi.WORD_SCALE, scale);
+    cells.put(at + Abi.EXCHANGE_WORD_LOW, low);
+    cells.put(at + Abi.EXCHANGE_WORD_HIGH, high);
+    cells.put(at + Abi.EXCHANGE_WORD_SCALE, scale);
     Reference.reachabilityFence(this);
     return this;
   }
@@ -176,9 +190,14 @@ public final class Exchange extends Handle {
 
   /** What is no number: set as every other cell is. */
   private Exchange setInTable(int cell, Object value) {
+    address();
     of.address();
-    data.setCell(entity, 0, fields[cell], kinds[cell], value);
-    return keep(cell);
+    try {
+      data.setCell(entity, 0, fields[cell], kinds[cell], value);
+      return keep(cell);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -201,14 +220,14 @@ public final class Exchange extends Handle {
 
   private long word(int figure, int which) {
     address();
-    final long word = figures.get(figure * Abi.WORD_COUNT + which);
+    final long word = figures.get(figure * Abi.EXCHANGE_WORD_COUNT + which);
     Reference.reachabilityFence(this);
     return word;
   }
 
   /** Whether a figure, by its place in the columns of the exchange, has a value. */
   public Table.State state(int figure) {
-    final long state = word(figure, Abi.WORD_STATE);
+    final long state = word(figure, Abi.EXCHANGE_WORD_STATE);
     if (state == Abi.EXCHANGE_KEPT) {
       throw new IndexOutOfBoundsException("0 of 0");
     }
@@ -233,29 +252,35 @@ public final class Exchange extends Handle {
   }
 
   /**
-   * A figure of the last run as {@link Table#value} gives it; null for a blank one.
+   * A figure of the last run as {@link Table#value} gives it; null for a blank one. A text, an error and
+   * a quotient without end are those of {@link Case#table}: read them before the case runs again, by
+   * itself or by another exchange.
    *
    * @throws RemitException.Unsupported for a figure in error; {@link Case#table} says why
    */
   public Object value(int figure) {
-    final long state = word(figure, Abi.WORD_STATE);
+    final long state = word(figure, Abi.EXCHANGE_WORD_STATE);
     if (state == Abi.EXCHANGE_BLANK) {
       return null;
     }
     if (state != Abi.EXCHANGE_VALUE) {
       of.address();
-      return table.value(0, columns[figure]); // a text, an error, or no run yet
+      try {
+        return table.value(0, columns[figure]); // a text, an error, or no run yet
+      } finally {
+        Reference.reachabilityFence(this);
+      }
     }
-    final long low = word(figure, Abi.WORD_LOW);
+    final long low = word(figure, Abi.EXCHANGE_WORD_LOW);
     switch (figureKinds[figure]) {
       case BOOLEAN:
         return low == 1;
       case DATE:
         return LocalDate.ofEpochDay(low);
       case CATEGORY:
-        return figureWords.get(figure).computeIfAbsent(low, unseen -> table.text(0, columns[figure]));
+        return figureWords.get(figure).get((int) low);
       default:
-        return decimal(low, word(figure, Abi.WORD_HIGH), (int) word(figure, Abi.WORD_SCALE));
+        return decimal(low, word(figure, Abi.EXCHANGE_WORD_HIGH), (int) word(figure, Abi.EXCHANGE_WORD_SCALE));
     }
   }
 

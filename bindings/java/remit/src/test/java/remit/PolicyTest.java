@@ -264,6 +264,64 @@ final class PolicyTest {
     }
   }
 
+  private static final String LEVELS =
+      "policy w { entity row { key part, level part : text level : one of { low, mid, high } yes : bool"
+          + " note : text optional } define kept for row = if yes then level else low"
+          + " define said for row : text = note otherwise \"none\" }";
+
+  @Test
+  void anExchangeKeepsTheCaseThatNobodyHolds() throws Exception {
+    final List<String> fields = List.of("part", "level", "yes", "note");
+    try (Policy levels = Policy.compile(Source.of("w.remit", LEVELS))) {
+      final List<Exchange> desks = new ArrayList<>();
+      for (int i = 0; i < 20; ++i) desks.add(levels.newCase("row").exchange(fields, List.of("kept", "said")));
+      for (int i = 0; i < 5; ++i) {
+        System.gc();
+        Thread.sleep(20);
+      }
+      for (int i = 0; i < 50; ++i) levels.newCase("row"); // what was freed would be theirs now
+      for (Exchange desk : desks) {
+        desk.set(0, "p").set(1, "mid").set(2, true).set(3, "远").run();
+        assertEquals("mid", desk.value(0));
+        assertEquals("远", desk.value(1));
+        desk.close();
+      }
+      final Case row = levels.newCase("row");
+      final Exchange desk = row.exchange(fields, List.of("kept"));
+      desk.set(0, "p").set(1, "low").set(2, true).run();
+      row.close();
+      assertEquals("mid", desk.set(1, "mid").run().value(0));
+      assertThrows(IllegalStateException.class, () -> desk.set(3, "a text"));
+      desk.close();
+      assertThrows(IllegalStateException.class, () -> desk.set(3, "a text"));
+    }
+  }
+
+  @Test
+  void theWordOfAFigureIsThatOfItsOwnRun() {
+    try (Policy levels = Policy.compile(Source.of("w.remit", LEVELS));
+        Case row = levels.newCase("row");
+        Exchange desk = row.exchange(List.of("part", "level", "yes"), List.of("level", "kept"));
+        Exchange other = row.exchange(List.of("level"), List.of("kept"))) {
+      assertEquals(List.of("low", "mid", "high"), levels.entity("row").columns().get(0).categories());
+      desk.set(0, "p").set(1, "mid").set(2, true).run();
+      final List<Runnable> runs =
+          List.of(
+              () -> row.run(Map.of("level", "high")),
+              () -> other.set(0, "low").run(),
+              () -> other.set(0, "nothing").run());
+      for (Runnable run : runs) {
+        run.run();
+        assertEquals("mid", desk.value(0));
+        assertEquals("mid", desk.value(1));
+      }
+      for (String level : List.of("low", "mid", "high", "mid")) {
+        assertEquals(level, desk.set(1, level).run().value(0));
+        assertEquals(level, desk.value(1));
+      }
+    }
+  }
+
   @Test
   void aRunStopsWhenItIsToldTo() {
     final Policy policy = policy();
