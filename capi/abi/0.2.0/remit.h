@@ -13,8 +13,9 @@
  *     remit_diagnostics, remit_string and remit_shard_state never change: any number of threads may
  * use one at once, without locks. remit_data and remit_options belong to one thread while they are
  * being changed; while nobody changes them they may be read, that is evaluated with, by many. A
- * remit_case, with what is borrowed from it, belongs to one thread at a time. remit_cancel may be
- * used by any thread at any time. Free an object when no other thread is using it.
+ * remit_case, with what is borrowed from it and its remit_exchange, belongs to one thread at a time.
+ * remit_cancel may be used by any thread at any time. Free an object when no other thread is using
+ * it.
  *  3. Errors. A function that can fail returns a remit_status; REMIT_OK is 0. Its last parameter
  *     `error` may be NULL; otherwise *error is set to NULL on success and to a remit_error, yours
  *     to free, on failure. After a failure the other out-parameters are NULL or 0, and no object is
@@ -69,7 +70,7 @@ extern "C" {
 #endif
 
 /** Version of this header: major * 65536 + minor. */
-#define REMIT_ABI_VERSION 0x00010003u
+#define REMIT_ABI_VERSION 0x00010004u
 
 /** As a size: the text ends at its NUL. */
 #define REMIT_NUL ((size_t)-1)
@@ -149,6 +150,8 @@ typedef struct remit_string remit_string;
 typedef struct remit_comparison remit_comparison;
 /** One row of an entity, evaluated again and again. */
 typedef struct remit_case remit_case;
+/** Cells of a case in, figures out, by memory. */
+typedef struct remit_exchange remit_exchange;
 /** What the shards of a run send each other. Immutable. */
 typedef struct remit_shard_state remit_shard_state;
 
@@ -1023,6 +1026,68 @@ REMIT_API remit_status remit_case_needs(const remit_case* one_case, const char* 
                                         const char* const* answered, const size_t* sizes,
                                         size_t count, const size_t* open, size_t open_count,
                                         remit_string** needs, remit_error** error);
+
+/** The words of a cell of an exchange, each an int64_t. */
+typedef int32_t remit_exchange_word;
+enum {
+  REMIT_EXCHANGE_WORD_STATE = 0, /**< a remit_exchange_state */
+  REMIT_EXCHANGE_WORD_LOW = 1,   /**< the number of the cell, 128 bits: high * 2^64 + low */
+  REMIT_EXCHANGE_WORD_HIGH = 2,  /**< in two's complement: of 64 bits 0 or, below zero, -1 */
+  REMIT_EXCHANGE_WORD_SCALE = 3, /**< the value is the number * 10^-scale */
+  REMIT_EXCHANGE_WORD_COUNT = 4  /**< of one cell, one after the other */
+};
+
+/** What a cell of an exchange holds. What remit_case_table has of a figure it has as long as the
+ * case has not run since, by itself or by another exchange. */
+typedef int32_t remit_exchange_state;
+enum {
+  REMIT_EXCHANGE_VALUE = 0,
+  REMIT_EXCHANGE_BLANK = 1,
+  /** figures: remit_table_fault_name of the case's table says which, as long as the case has not
+   * run since */
+  REMIT_EXCHANGE_ERROR = 2,
+  REMIT_EXCHANGE_KEPT = 3, /**< cells: as it stands in the data of the case; figures: no run yet */
+  /** figures: a value, but no number: remit_table_cell_text of the case's table has it, as long as
+   * the case has not run since */
+  REMIT_EXCHANGE_TEXT = 4
+};
+
+/**
+ * Cells of the row of a case in and figures out by memory that is agreed on here, so that
+ * remit_exchange_run sets, computes and reads in one call. For hosts to which a call is dear: they
+ * look for fields and columns once, write the words of the cells, call, and read the words of the
+ * figures.
+ *
+ * A cell, and a figure, is REMIT_EXCHANGE_WORD_COUNT words. Its number is the coefficient of a
+ * number, money or duration; 0 or 1 of a truth value; the days since 1970-01-01 of a date; of a
+ * category the index of the word in the list of its field or column (remit_policy_list_category):
+ * look the words up there, since remit_case_table has the word of the last run of the case, which
+ * need not be that of this exchange. Fields that are texts or references are set in
+ * remit_case_data, and kept here.
+ *
+ * @param fields  `field_count` fields of the entity of the case; may be NULL if there are none
+ * @param columns `column_count` columns of remit_case_table; may be NULL if there are none
+ */
+REMIT_API remit_status remit_exchange_new(remit_case* one_case, const size_t* fields,
+                                          size_t field_count, const size_t* columns,
+                                          size_t column_count, remit_exchange** exchange,
+                                          remit_error** error);
+/** Frees an exchange, with the words that were borrowed from it. The case goes on. */
+REMIT_API void remit_exchange_free(remit_exchange* exchange);
+/** The words of the cells, in the order of `fields`: write here. They begin as kept, and stay as
+ * they were written until they are written again. Borrowed, and always the same address; NULL only
+ * for NULL and where there are none. */
+REMIT_API int64_t* remit_exchange_cells(remit_exchange* exchange);
+/** The words of the figures, in the order of `columns`: those of the last run that went well.
+ * Borrowed, and always the same address; NULL only for NULL and where there are none. */
+REMIT_API const int64_t* remit_exchange_figures(const remit_exchange* exchange);
+/** Sets the cells that are not kept, as remit_data_set_decimal and its like do, runs the case, as
+ * remit_case_run does, and reads the figures of the row; remit_case_table shows them too. A cell
+ * whose number has more digits than its field is an error of the cell, as everywhere.
+ * REMIT_INVALID_ARGUMENT for words that mean nothing for their field: a state or a number out of
+ * range, the value of a text. Then, and when the run fails, cells before it are set, and the
+ * figures are those of the run before. */
+REMIT_API remit_status remit_exchange_run(remit_exchange* exchange, remit_error** error);
 
 /* ---- What-ifs -------------------------------------------------------------------------------- */
 
