@@ -198,9 +198,11 @@ std::optional<std::string> Typer::size_or_more(NodeView node, const Scope& scope
   const bool less =
       base::is_among("less|fewer|below|under|lower|smaller|earlier|以下|更少|更低", word.text());
   const OperatorId id = first.operator_id();
-  const bool equal = id == OperatorId::equal || id == OperatorId::is ||
-                     id == OperatorId::greater_equal || id == OperatorId::less_equal;
-  if (!equal || (!more && !less)) return std::nullopt;
+  // `n >= 3 or less` contradicts itself.
+  const bool either = id == OperatorId::equal || id == OperatorId::is;
+  const bool fits = (more && (either || id == OperatorId::greater_equal)) ||
+                    (less && (either || id == OperatorId::less_equal));
+  if (!fits) return std::nullopt;
   return base::concat(first[Label::left].text(),
                       more ? " >= " : " <= ", first[Label::right].text());
 }
@@ -213,18 +215,17 @@ bool Typer::say_otherwise(NodeView node, const Scope& scope) {
     return value.is(Rule::number) || value.is(Rule::text) || value.is(Rule::date) ||
            value.is(Rule::blank);
   };
-  if (!left.is(Rule::path)) return false;
-  bool meant = is_value(right);
-  if (!meant && right.is(Rule::path)) {
-    if (!is_name(scope, left[Label::step].text()) || !is_name(scope, right[Label::step].text()))
-      return false;
-    const std::size_t errors = c_.sink.error_count();
-    const Type a = build_.type_of(expr(left, scope));
-    const Type b = build_.type_of(expr(right, scope));
-    if (c_.sink.error_count() != errors) return true;
-    meant = a == b && a.kind != TypeKind::boolean && a.kind != TypeKind::unknown;
-  }
-  if (!meant) return false;
+  const bool written = is_value(right);
+  if (!left.is(Rule::path) || !is_name(scope, left[Label::step].text())) return false;
+  if (!written && !(right.is(Rule::path) && is_name(scope, right[Label::step].text())))
+    return false;
+  const std::size_t errors = c_.sink.error_count();
+  const Type a = build_.type_of(expr(left, scope));
+  const Type b = build_.type_of(zero_as(expr(right, scope, a), a));
+  if (c_.sink.error_count() != errors) return true;
+  const bool blank = right.is(Rule::blank);
+  if ((a != b && !blank) || a.kind == TypeKind::boolean || a.kind == TypeKind::unknown)
+    return false;
   const bool chinese = after_chinese(right.span());
   const std::string said = base::concat(left.text(), chinese ? " 否则取 " : " otherwise ",
                                         c_.model.written(right.span()));
