@@ -310,11 +310,21 @@ std::optional<SaidPhrase> Parser::call_without_brackets(std::uint32_t at) const 
   if (value.symbol == kOpenParen && at > 2 && tree_.tokens_[at - 2].symbol == kDot) {  // x.year()
     std::uint32_t first = at - 3;
     while (first > 1 && tree_.tokens_[first - 1].symbol == kDot) first -= 2;
-    if (type::find_function(word.text) == nullptr) return std::nullopt;
+    const type::Function* function = type::find_function(word.text);
+    if (function == nullptr) return std::nullopt;
     const base::Span path = base::cover(tree_.tokens_[first].span, tree_.tokens_[at - 3].span);
-    const std::string call =
-        std::string(word.text) + "(" + std::string(tree_.source().text(path)) + ", ...)";
-    return SaidPhrase{.span = base::cover(path, value.span), .en = call, .zh = call, .words = 1};
+    const bool single = function->kind == type::FunctionKind::row && function->most == 1;
+    const Token& behind = tree_.tokens_[at + 1];
+    const bool whole = single && behind.symbol == kCloseParen;  // nothing in the brackets
+    std::string call(word.text);
+    call += "(";
+    call += tree_.source().text(path);
+    call += single ? ")" : ", ...)";
+    return SaidPhrase{.span = base::cover(path, whole ? behind.span : value.span),
+                      .en = call,
+                      .zh = call,
+                      .replaces = whole,
+                      .words = 1};
   }
   const bool given = value.kind == TokenKind::number || value.kind == TokenKind::date ||
                      value.kind == TokenKind::text || is_nameable(value);
