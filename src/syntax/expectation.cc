@@ -8,6 +8,7 @@
 #include "diagnostic/format.h"
 #include "diagnostic/text/syntax.h"
 #include "syntax/fitting.h"
+#include "syntax/homes.h"
 #include "syntax/keywords.h"
 #include "syntax/parser.h"
 #include "syntax/phrases.h"
@@ -57,6 +58,7 @@ class Expectations {
   }
 
   bool expression() const { return fits_.expression; }
+  bool opens_braces() const { return fits_.has(kOpenBrace); }
 
   bool only_name() const {
     return !fits_.expression && !fits_.type && fits_.keywords.empty() &&
@@ -129,6 +131,27 @@ void suggest_spelling(diagnostic::Diagnostic& report, const Token& token,
                  std::string(longest) + " " + std::string(token.text.substr(longest.size())));
 }
 
+/// Where a word that begins no declaration belongs, if that is plain: between whose braces.
+std::optional<Argument> home_of(const Token& token) {
+  constexpr std::size_t kMost = 4;
+  if (token.symbol == kName) return std::nullopt;
+  const std::vector<Keyword> homes = homes_of(token.symbol);
+  if (homes.empty() || homes.size() > kMost) return std::nullopt;
+  std::vector<Argument> words;
+  for (const Keyword id : homes)
+    words.push_back(quoted(keyword_info(id).english(), keyword_info(id).chinese));
+  return diagnostic::any_of(words);
+}
+
+/// The same of a word before the brace that the declaration of `lead` opens: between its own.
+std::optional<Argument> home_in(const Token& token, const Token& lead) {
+  if (token.kind != TokenKind::word || token.symbol == kName) return std::nullopt;
+  for (const Keyword id : homes_of(token.symbol))
+    if (lexicon::symbols_of(id).test(lead.symbol))
+      return quoted(keyword_info(id).english(), keyword_info(id).chinese);
+  return std::nullopt;
+}
+
 }  // namespace
 
 // Whether a word that is never a name has a colon behind it, as only names have: `on : date`.
@@ -152,8 +175,9 @@ void Parser::note_end(std::uint32_t token, const std::vector<ItemId>& fitting) {
   if (at_end_.empty() && tree_.tokens_[token].symbol == kEnd) at_end_ = fitting;
 }
 
-// Reports that reading got stuck at `furthest_`, within the entry that begins at `entry_begin`.
-void Parser::report_failure(std::uint32_t entry_begin) {
+// Reports that reading got stuck at `furthest_`, behind `entry_begin` in the declaration that
+// begins at `declaration`.
+void Parser::report_failure(std::uint32_t entry_begin, std::uint32_t declaration) {
   ok_ = false;
   note_end(furthest_, expected_);
   if (reported_ == furthest_) return;
@@ -184,6 +208,9 @@ void Parser::report_failure(std::uint32_t entry_begin) {
     sink_.report(code::keyword_as_name, token.span, {text});
   } else if (token.symbol == kColon && expected.edge()) {
     sink_.report(code::interval_without_edge, tree_.tokens_[furthest_ - 1].span);
+  } else if (const auto home = expected.opens_braces() ? home_in(token, tree_.tokens_[declaration])
+                                                       : std::nullopt) {
+    sink_.report(code::stands_within, token.span, {text, *home});
   } else {
     auto& report = sink_.report(code::expected, token.span, {expected.text(), quoted(text, text)});
     suggest_spelling(report, token, expected);
@@ -195,7 +222,7 @@ void Parser::report_failure(std::uint32_t entry_begin) {
 void Parser::report_entry(const Item& block, std::uint32_t begin) {
   const Token& token = tree_.tokens_[begin];
   if (furthest_ != begin || token.kind == TokenKind::bad || reported_ == begin) {
-    return report_failure(begin);
+    return report_failure(begin, begin);
   }
   const std::string text = shortened(tree_.source().text(token.span));
   if (block.first_exact().test(kName) && stands_for_name(begin)) {
@@ -206,7 +233,7 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
   }
   const bool continues = !token.first_on_line && !block.comma_ends && begin > 0 &&
                          tree_.tokens_[begin - 1].symbol != kOpenBrace;
-  if (!continues && block.first_exact().test(kName)) return report_failure(begin);
+  if (!continues && block.first_exact().test(kName)) return report_failure(begin, begin);
   ok_ = false;
   reported_ = begin;
   Expectations expected;
@@ -235,6 +262,10 @@ void Parser::report_entry(const Item& block, std::uint32_t begin) {
   if (blocks_.size() == 2) {
     if (const auto instead = written_instead({"", text, ""}, Stuck::at_entry)) {
       sink_.report(code::said_otherwise, token.span, {text, *instead});
+      return;
+    }
+    if (const auto home = home_of(token)) {
+      sink_.report(code::stands_within, token.span, {text, *home});
       return;
     }
     auto& report = sink_.report(code::unknown_declaration, token.span, {text, expected.text()});
