@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/chinese_number.h"
+#include "base/month_names.h"
 #include "base/strings.h"
+#include "base/utf8.h"
 #include "base/word_list.h"
 
 namespace remit::check {
@@ -22,9 +24,6 @@ constexpr Word kNames[] = {
     {"no|.f.|不是", "false", "假"},
     {"true", "true", "真"},
     {"false", "false", "假"},
-    {"jan|january|feb|february|mar|march|apr|april|jun|june|jul|july|aug|august|sep|sept|september|"
-     "oct|october|nov|november|dec|december",
-     "2010-01-31", "2010-01-31", false},
     {"today|now|sysdate|current_date|getdate|当前日期|系统日期", "today", "今天"},
     {"rmb|cny|yuan|元|人民币", "5 CNY", "5元", false},
     {"usd|dollar|dollars|美元", "5 USD", "5美元", false},
@@ -118,6 +117,9 @@ std::optional<WrittenHere> name_here(std::string_view name) {
     return WrittenHere{{base::concat("`", *digits, "`"), base::concat("“", *digits, "”")}, *digits};
   if (auto compared = comparison_here(name)) return compared;
   if (auto joined = joined_here(name)) return joined;
+  const std::string lower = base::fold_case(name);
+  if (base::is_month(lower) && lower != "may")
+    return WrittenHere{{"`2010-01-31`", "“2010-01-31”"}, {}};
   return in_table(kNames, name);
 }
 

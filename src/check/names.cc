@@ -175,7 +175,8 @@ void Names::report_unknown(EntityId entity, std::string_view name, base::Span sp
   }
   const type::Function* const function = type::find_function(name);
   const auto better = function != nullptr ? std::nullopt : near(entity, name);
-  if (const auto here = better || function != nullptr ? std::nullopt : name_here(name)) {
+  const bool plain = better || function != nullptr || values_.contains(name);
+  if (const auto here = plain ? std::nullopt : name_here(name)) {
     auto& complaint = sink_.report(code::said_otherwise, span, {name, here->instead});
     if (here->replacement) complaint.suggest(span, *here->replacement);
     return;

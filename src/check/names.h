@@ -32,6 +32,8 @@ class Names {
   void give(EntityId entity, std::string_view chinese) {
     given_.emplace(entity, std::string(chinese));
   }
+  /// A value of categories: wherever it stands, it is not taken for a word of elsewhere.
+  void give_value(std::string_view name) { values_.emplace(name); }
   /// Lets a name that means a column mean another one from now on; it stays as used as it was. A
   /// name that means something else, since its column could not have it, keeps its meaning.
   void redirect(EntityId entity, std::string_view name, ColumnId column);
@@ -113,6 +115,7 @@ class Names {
   // By entity and by the name in simplified characters, the name that was declared first.
   std::vector<base::HashMap<std::string, Written>> simplified_;
   base::HashSet<std::pair<EntityId, std::string>> given_;
+  base::HashSet<std::string> values_;  // of all categories
   // Made when a name has letters that are drawn like others.
   std::optional<DrawnNames> drawn_;
   std::vector<bool> used_;                    // by Symbol::number

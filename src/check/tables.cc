@@ -206,7 +206,10 @@ std::uint32_t Tables::category_set(std::vector<type::CategorySet::Value> values)
   for (const auto& value : values) base::append(key, value.name, "\n", value.label_en, "\n");
   const auto [at, fresh] = category_sets_.try_emplace(
       std::move(key), static_cast<std::uint32_t>(model_.category_sets.size()));
-  if (fresh) model_.category_sets.push_back({std::move(values)});
+  if (fresh) {
+    for (const auto& value : values) names_.give_value(value.name);
+    model_.category_sets.push_back({std::move(values)});
+  }
   return at->second;
 }
 

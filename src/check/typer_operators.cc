@@ -4,7 +4,6 @@
 #include "absl/types/span.h"
 #include "base/edit_distance.h"
 #include "base/strings.h"
-#include "base/word_list.h"
 #include "check/applicability.h"
 #include "check/call_words.h"
 #include "check/same_value.h"
@@ -141,98 +140,6 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
   const bool amount = additive && build_.type_of(left).kind == TypeKind::money;
   const ExprId right = expr(node[Label::right], scope, amount ? build_.type_of(left) : hint);
   return arithmetic(node, *op, left, right);
-}
-
-/// `1000元/人` is so much for each, which is a product: taken as it stands it would be a part of
-/// the amount. What is divided on purpose stands in brackets.
-bool Typer::say_times(NodeView node) {
-  const NodeView amount = node[Label::left];
-  const NodeView each = node[Label::right];
-  const syntax::NumberLiteral* literal = amount.is(Rule::number) ? amount.number() : nullptr;
-  const bool money = literal != nullptr && literal->unit_kind == syntax::UnitKind::currency;
-  if (!money || !each.is(Rule::path) || each.all(Label::step).size() != 1) return false;
-  const auto unit = syntax::find_unit(each.text());
-  if (!unit || unit->magnitude || unit->kind == syntax::UnitKind::currency) return false;
-  const std::string_view said = amount.text();
-  c_.sink.report(code::said_otherwise, node.span(),
-                 {node.text(),
-                  {base::concat("the amount times the number, as in `", said, " * n`"),
-                   base::concat("金额乘以数量，如“", said, " × 数量”")}});
-  return true;
-}
-
-/// `kind = tea or fruit` as a membership: one comparison by `=`, and values of its kind behind it.
-std::optional<std::string> Typer::words_listed(NodeView node, const Scope& scope) {
-  std::vector<NodeView> values;
-  NodeView first = node;
-  while (first.is(Rule::binary) && first.operator_id() == OperatorId::disjunction) {
-    values.push_back(first[Label::right]);
-    first = first[Label::left];
-  }
-  const bool equal = first.is(Rule::binary) && (first.operator_id() == OperatorId::equal ||
-                                                first.operator_id() == OperatorId::is);
-  const bool unequal = first.is(Rule::binary) && (first.operator_id() == OperatorId::not_equal ||
-                                                  first.operator_id() == OperatorId::is_not);
-  const auto is_value = [&](NodeView value) {
-    return value.is(Rule::number) || value.is(Rule::text) || value.is(Rule::date) ||
-           may_be_category(value, scope);
-  };
-  if ((!equal && !unequal) || !std::ranges::all_of(values, is_value)) return std::nullopt;
-  values.push_back(first[Label::right]);
-  std::string list;
-  for (auto value = values.rbegin(); value != values.rend(); ++value)
-    base::append(list, list.empty() ? "" : ", ", c_.model.written(value->span()));
-  const bool chinese = after_chinese(first[Label::right].span());
-  const std::string_view among =
-      equal ? (chinese ? " 属于 { " : " in { ") : (chinese ? " 不属于 { " : " not in { ");
-  return base::concat(first[Label::left].text(), among, list, " }");
-}
-
-/// `n is 3 or more`, `n >= 3 or more`: one comparison.
-std::optional<std::string> Typer::size_or_more(NodeView node, const Scope& scope) const {
-  const NodeView first = node[Label::left];
-  const NodeView word = node[Label::right];
-  if (!first.is(Rule::binary) || !may_be_category(word, scope)) return std::nullopt;
-  const bool more = base::is_among(
-      "more|above|over|higher|greater|larger|later|upwards|以上|更多|更高", word.text());
-  const bool less =
-      base::is_among("less|fewer|below|under|lower|smaller|earlier|以下|更少|更低", word.text());
-  const OperatorId id = first.operator_id();
-  const bool equal = id == OperatorId::equal || id == OperatorId::is ||
-                     id == OperatorId::greater_equal || id == OperatorId::less_equal;
-  if (!equal || (!more && !less)) return std::nullopt;
-  return base::concat(first[Label::left].text(),
-                      more ? " >= " : " <= ", first[Label::right].text());
-}
-
-/// `fee or 0`, as programs say it of what may be missing.
-bool Typer::say_otherwise(NodeView node, const Scope& scope) {
-  const NodeView left = ungrouped(node[Label::left]);
-  const NodeView right = ungrouped(node[Label::right]);
-  const auto is_value = [](NodeView value) {
-    return value.is(Rule::number) || value.is(Rule::text) || value.is(Rule::date) ||
-           value.is(Rule::blank);
-  };
-  if (!left.is(Rule::path)) return false;
-  bool meant = is_value(right);
-  if (!meant && right.is(Rule::path)) {
-    if (!is_name(scope, left[Label::step].text()) || !is_name(scope, right[Label::step].text()))
-      return false;
-    const std::size_t errors = c_.sink.error_count();
-    const Type a = build_.type_of(expr(left, scope));
-    const Type b = build_.type_of(expr(right, scope));
-    if (c_.sink.error_count() != errors) return true;
-    meant = a == b && a.kind != TypeKind::boolean && a.kind != TypeKind::unknown;
-  }
-  if (!meant) return false;
-  const bool chinese = after_chinese(right.span());
-  const std::string said = base::concat(left.text(), chinese ? " 否则取 " : " otherwise ",
-                                        c_.model.written(right.span()));
-  c_.sink
-      .report(code::said_otherwise, node.span(),
-              {node.text(), diagnostic::worded(diagnostic::text::quoted, {said})})
-      .suggest(node.span(), said);
-  return true;
 }
 
 void Typer::refuse_twice(NodeView node, ExprId left, ExprId right) {

@@ -7,7 +7,6 @@
 #include "base/hash_map.h"
 #include "base/strings.h"
 #include "base/utf8.h"
-#include "base/word_list.h"
 #include "check/declare.h"
 #include "check/drawn_names.h"
 #include "check/foreign_names.h"
@@ -18,6 +17,7 @@
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
 #include "diagnostic/text/common.h"
+#include "syntax/type_words.h"
 
 namespace remit::check {
 
@@ -155,8 +155,7 @@ FieldType read_type(Context& context, NodeView node, EntityId rows) {
   const NodeView name = node[Label::entity] ? node[Label::entity] : node;
   if (!context.names.find_entity(name.text())) {
     const std::string lower = base::fold_case(name.text());
-    if (lower != name.text() &&
-        base::is_among("text|bool|count|number|percent|date|money", lower)) {
+    if (lower != name.text() && syntax::is_type_word(lower)) {
       context.sink
           .report(code::said_otherwise, name.span(),
                   {name.text(), diagnostic::worded(diagnostic::text::quoted, {lower})})

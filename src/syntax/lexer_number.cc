@@ -321,10 +321,11 @@ bool Lexer::report_foreign_unit(std::uint32_t end) {
     instead =
         base::concat(digits, std::string(static_cast<std::size_t>(std::stoi(word.substr(1))), '0'));
   if (instead.empty()) return false;
-  sink_
-      .report(code::said_otherwise, span(begin, end),
-              {slice(begin, end), diagnostic::worded(diagnostic::text::quoted, {instead})})
-      .suggest(span(begin, end), instead);
+  auto& report =
+      sink_.report(code::said_otherwise, span(begin, end),
+                   {slice(begin, end), diagnostic::worded(diagnostic::text::quoted, {instead})});
+  // Metres and millimetres, bytes, weeks and pieces are written so too.
+  if (!base::is_among("m|mm|b|w|pc", word)) report.suggest(span(begin, end), instead);
   return true;
 }
 

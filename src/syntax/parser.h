@@ -134,7 +134,7 @@ class Parser {
   }
   void note_end(std::uint32_t token, const std::vector<ItemId>& fitting);
   bool stands_for_name(std::uint32_t token) const;
-  void report_failure(std::uint32_t entry_begin);
+  void report_failure(std::uint32_t entry_begin, std::uint32_t declaration);
   bool report_misplaced(const Token& token);
   bool report_prose(std::uint32_t token, bool complete);
   Around around(std::uint32_t token) const;

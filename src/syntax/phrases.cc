@@ -6,6 +6,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "syntax/lexicon.h"
+#include "syntax/phrase_edges.h"
 
 namespace remit::syntax {
 namespace {
@@ -20,7 +21,9 @@ struct Way {
 constexpr Way kWays[] = {
 #define REMIT_PHRASE(said, en, zh) {said, en, zh, true},
 #define REMIT_HINT(said, en, zh) {said, en, zh, false},
+#define REMIT_UNSAID(said) {said, "", "", false},
 #include "syntax/phrases.def"
+#undef REMIT_UNSAID
 #undef REMIT_HINT
 #undef REMIT_PHRASE
 };
@@ -171,6 +174,10 @@ std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
   const std::uint32_t first = line_begin(tree, at);
   const std::vector<Atom> atoms = atoms_between(tree, first, line_end(tree, at));
   std::optional<SaidPhrase> best;
+  struct {
+    std::string_view said, en;
+    std::uint32_t first = 0, last = 0;
+  } from;
   std::size_t longest = 0;
   Match match(tree, atoms);
   // Where a line ends too early, what is missing belongs to a word or two before.
@@ -188,6 +195,7 @@ std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
         if (best && std::pair(match.words(), end - begin) <= std::pair(best->words, longest))
           continue;
         longest = end - begin;
+        from = {said, way.en, atoms[begin].token, last};
         best = SaidPhrase{
             .span = {atoms[begin].span.begin, atoms[end - 1].span.end},
             .en = match.filled(way.en),
@@ -199,6 +207,8 @@ std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
       }
     }
   }
+  if (!best || best->en.empty()) return std::nullopt;
+  best->replaces = best->replaces && keeps_meaning(tree, from.said, from.en, from.first, from.last);
   return best;
 }
 

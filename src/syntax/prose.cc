@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "base/word_list.h"
+#include "syntax/quoting.h"
 #include "syntax/units.h"
 
 namespace remit::syntax {
@@ -21,10 +22,6 @@ constexpr Prose kProse[] = {
 #include "syntax/prose.def"
 #undef REMIT_PROSE
 };
-
-diagnostic::Argument quoted(std::string_view en, std::string_view zh) {
-  return {base::concat("`", en, "`"), base::concat("“", zh, "”")};
-}
 
 bool is_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -92,8 +89,6 @@ bool is_currency(std::string_view word) {
   return base::is_among("RMB|rmb|人民币", word) ||
          (unit && !unit->magnitude && unit->kind == UnitKind::currency);
 }
-
-diagnostic::Argument quoted(std::string_view text) { return quoted(text, text); }
 
 constexpr std::string_view kNumbers[] = {"zero", "one",    "two",   "three", "four",
                                          "five", "six",    "seven", "eight", "nine",

@@ -131,7 +131,7 @@ bool Parser::skip_to_block(const Item& sequence, const Mark& before, std::uint32
     }
     ++i;
   }
-  report_failure(before.token);
+  report_failure(before.token, rule_start_);
   reset(before);
   at_ = i;
   part = brace_part - 1;

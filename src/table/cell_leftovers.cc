@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/civil_date.h"
+#include "base/month_names.h"
 #include "base/utf8.h"
 #include "number/decimal.h"
 #include "table/cell_text.h"
@@ -185,11 +186,12 @@ std::optional<std::string> narrow_twin(std::string_view text) {
 namespace {
 
 std::optional<std::int32_t> month_named(std::string_view word) {
-  static constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
   const std::string lower = base::fold_case(word);
-  for (std::int32_t i = 0; i < 12 && lower.size() >= 3; ++i)
-    if (lower.starts_with(kMonths[i])) return i + 1;
+  std::int32_t month = 1;
+  for (const std::string_view name : base::kMonthNames) {
+    if (lower.starts_with(name.substr(0, base::kShortMonth))) return month;
+    ++month;
+  }
   return std::nullopt;
 }
 

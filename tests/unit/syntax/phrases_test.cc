@@ -25,7 +25,9 @@ struct Row {
 constexpr Row kRows[] = {
 #define REMIT_PHRASE(said, en, zh) {said, en, zh, true},
 #define REMIT_HINT(said, en, zh) {said, en, zh, false},
+#define REMIT_UNSAID(said)
 #include "syntax/phrases.def"
+#undef REMIT_UNSAID
 #undef REMIT_HINT
 #undef REMIT_PHRASE
 };
@@ -102,6 +104,93 @@ TEST(PhrasesTest, EachWayIsKnownAndWhatIsPutInItsPlaceCanBeRead) {
     }
   }
   EXPECT_GT(all, 250);
+}
+
+/// A pattern with what is in its slots; the slot that the phrase begins (ends) with goes on to what
+/// stands before (behind) it.
+std::string gone_on(std::string pattern, std::string_view way, std::string_view number,
+                    std::string_view before, std::string_view behind) {
+  const auto in_brackets = [&](std::string_view slot, std::string_view left,
+                               std::string_view right) {
+    pattern = replaced(std::move(pattern), slot,
+                       base::concat("(", left, filled(std::string(slot), number), right, ")"));
+  };
+  if (!before.empty() && way[0] == '{') in_brackets(way.substr(0, 3), before, "");
+  if (!behind.empty() && way.ends_with("}")) in_brackets(way.substr(way.size() - 3), "", behind);
+  return filled(std::move(pattern), number);
+}
+
+/// A formula as `bracketed` has it; what associates is one chain.
+std::string chained(const NodeView& node) {
+  if (node.is(Rule::group)) return chained(node[Label::value]);
+  if (node.is(Rule::prefix) && node.operator_id() == type::OperatorId::negation)
+    return base::concat("(not ", chained(node[Label::operand]), ")");
+  if (!node.is(Rule::binary)) return bracketed(node);
+  using enum type::OperatorId;
+  const type::OperatorId id = node.operator_id();
+  const bool chain = id == conjunction || id == disjunction || id == add || id == multiply;
+  const std::string name(type::operator_info(id).name);
+  std::string left = chained(node[Label::left]), right = chained(node[Label::right]);
+  for (std::string* part : {&left, &right})
+    if (chain && part->starts_with("[" + name))
+      *part = part->substr(1, part->size() - 2);
+    else if (chain)
+      *part = name + " " + *part;
+  return chain ? base::concat("[", left, " ", right, "]")
+               : base::concat("(", left, " ", name, " ", right, ")");
+}
+
+/// How the formula is understood; nothing if it is not.
+std::string understood(const std::string& formula) {
+  const Parsed parsed = parse_formula(formula);
+  return parsed.tree.complete() && parsed.report().empty() ? chained(formula_of(parsed))
+                                                           : std::string();
+}
+
+TEST(PhrasesTest, WhatIsPutInItsPlaceMeansTheSameBesideOperators) {
+  int kept = 0, withheld = 0;
+  for (const Row& row : kRows) {
+    if (!row.replaces || row.said.find('}') == std::string_view::npos) continue;
+    for (const std::string& way : ways(row.said)) {
+      for (const std::string_view number : {"20%", "20", "30 days"}) {
+        if (number != "20%" && way.find("{n}") == std::string::npos) continue;
+        for (const std::string before :
+             {"", "a + ", "a - ", "a * ", "a / ", "a > ", "a and ", "a or ", "not "}) {
+          for (const std::string behind :
+               {"", " + b", " - b", " * b", " / b", " > b", " and b", " or b"}) {
+            const std::string text = policy(before + filled(way, number) + behind);
+            const Parsed parsed(text);
+            if (parsed.tree.complete()) continue;
+            const diagnostic::Diagnostic first = parsed.sink.sorted().front();
+            if (!first.fix) {
+              ++withheld;
+              continue;
+            }
+            for (const std::string_view pattern : {row.en, row.zh}) {
+              if (first.fix->replacement != filled(std::string(pattern), number)) continue;
+              const std::string better = mended(text, parsed);
+              const std::size_t from = text.find("= ") + 2;
+              const std::string is =
+                  understood(better.substr(from, better.size() - from - 3));  // "\n}\n"
+              if (is.empty()) continue;
+              ++kept;
+              std::vector<std::string> meant;
+              for (const std::string& left : {std::string(), before})
+                for (const std::string& right : {std::string(), behind})
+                  meant.push_back(
+                      understood((left.empty() ? before : "") + "(" +
+                                 gone_on(std::string(pattern), way, number, left, right) + ")" +
+                                 (right.empty() ? behind : "")));
+              EXPECT_THAT(meant, testing::Contains(is)) << text << better;
+              break;
+            }
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(kept, 1000);
+  EXPECT_GT(withheld, 1000);
 }
 
 TEST(PhrasesTest, WordsOfOperatorsAreInSmallLetters) {

@@ -1,0 +1,125 @@
+#include "syntax/phrase_edges.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "syntax/lexicon.h"
+
+namespace remit::syntax {
+namespace {
+
+using type::OperatorInfo;
+using type::OperatorShape;
+
+constexpr std::size_t kSlotSize = 3;  // {x}
+constexpr int kLoosest = 0;           // of `if`, which takes all that follows
+constexpr int kTightest = type::kDated + 1;
+
+bool begins_with_slot(std::string_view text) {
+  return text.size() >= kSlotSize && text[0] == '{' && text[2] == '}';
+}
+
+bool ends_with_slot(std::string_view text) {
+  return text.size() >= kSlotSize && begins_with_slot(text.substr(text.size() - kSlotSize));
+}
+
+std::size_t times_in(std::string_view text, std::string_view slot) {
+  std::size_t times = 0;
+  for (auto at = text.find(slot); at != std::string_view::npos; at = text.find(slot, at + 1))
+    ++times;
+  return times;
+}
+
+/// How tightly a word of what is written holds its operands; of no operator, `kTightest`.
+int tightness(std::string_view word) {
+  if (word == "if" || word == "between") return kLoosest;
+  for (const OperatorInfo& info : type::operators())
+    if (!word.empty() && (info.symbol == word || info.english == word)) return info.precedence;
+  return kTightest;
+}
+
+/// The loosest operator that stands in it outside of brackets.
+int loosest_in(std::string_view instead) {
+  int loosest = kTightest;
+  int depth = 0;
+  std::string_view word;
+  for (std::size_t at = 0; at <= instead.size(); ++at) {
+    const std::string_view rest = instead.substr(at);
+    const bool slot = begins_with_slot(rest);
+    const char c = rest.empty() ? ' ' : rest[0];
+    if (!slot && c != ' ' && c != '(' && c != ')' && c != '{' && c != '}') {
+      word = word.empty() ? rest.substr(0, 1) : std::string_view(word.data(), word.size() + 1);
+      continue;
+    }
+    if (depth == 0) loosest = std::min(loosest, tightness(word));
+    word = {};
+    if (slot) at += kSlotSize - 1;
+    if (!slot && (c == '(' || c == '{')) ++depth;
+    if (!slot && (c == ')' || c == '}')) --depth;
+  }
+  return loosest;
+}
+
+/// The tightness of an operator that stands there, the loosest that it may be.
+std::optional<int> operator_at(const Tree& tree, std::uint32_t at) {
+  const auto tokens = tree.tokens();
+  if (at >= tokens.size()) return std::nullopt;
+  std::optional<int> loosest;
+  for (const type::OperatorId id : lexicon::operators_of(tokens[at].symbol)) {
+    const OperatorInfo& info = type::operator_info(id);
+    if (info.shape == OperatorShape::measure) continue;
+    if (!loosest || info.precedence < *loosest) loosest = info.precedence;
+  }
+  return loosest;
+}
+
+/// Whether the sign at `at` gives a definition its value: the first on its line, which a keyword or
+/// a name of what is defined begins.
+bool defines(const Tree& tree, std::uint32_t at) {
+  const auto tokens = tree.tokens();
+  if (tokens[at].symbol != kEqual) return false;
+  std::uint32_t begin = at;
+  while (begin > 0 && !tokens[begin].first_on_line) {
+    --begin;
+    if (tokens[begin].symbol == kEqual) return false;
+  }
+  const SymbolId lead = tokens[begin].symbol;
+  return lead == kName || lexicon::symbols_of(Keyword::define).test(lead) ||
+         lexicon::symbols_of(Keyword::param).test(lead);
+}
+
+}  // namespace
+
+bool keeps_meaning(const Tree& tree, std::string_view said, std::string_view instead,
+                   std::uint32_t first, std::uint32_t last) {
+  if (said.find('{') == std::string_view::npos || said.find('}') == std::string_view::npos)
+    return true;  // an operator for an operator
+  const int inside = loosest_in(instead);
+  // A value at an edge may go on, where it stands at that edge still and nowhere else.
+  const auto goes_on = [&](std::string_view slot, bool at_edge) {
+    return at_edge && times_in(instead, slot) == 1 && inside != kLoosest;
+  };
+  const bool slot_first = begins_with_slot(said);
+  const bool slot_last = ends_with_slot(said);
+  if (first > 0 && !defines(tree, first - 1)) {
+    const std::string_view slot = said.substr(0, kSlotSize);
+    const bool stays = !slot_first || goes_on(slot, instead.starts_with(slot));
+    if (const auto before = operator_at(tree, first - 1)) {
+      if (!stays && *before >= type::kArithmetic) return false;
+      if (*before > inside && !(slot_first && stays)) return false;
+      if (*before == inside && *before >= type::kComparison) return false;
+    }
+  }
+  const std::string_view slot = said.substr(said.size() - std::min(said.size(), kSlotSize));
+  const bool stays = !slot_last || goes_on(slot, instead.ends_with(slot));
+  if (slot_last && last + 1 < tree.tokens().size() &&
+      tree.tokens()[last + 1].symbol == kOpenParen && !tree.tokens()[last + 1].first_on_line)
+    return false;  // max(...), of which the slot has the first word
+  if (const auto behind = operator_at(tree, last + 1)) {
+    if (!stays && *behind >= type::kArithmetic) return false;
+    if (*behind > inside && !(slot_last && stays)) return false;
+  }
+  return true;
+}
+
+}  // namespace remit::syntax
