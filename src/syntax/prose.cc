@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/month_names.h"
 #include "base/strings.h"
+#include "base/utf8.h"
 #include "base/word_list.h"
 #include "syntax/quoting.h"
 #include "syntax/units.h"
@@ -152,6 +154,9 @@ std::optional<diagnostic::Argument> written_instead(const Around& words, Stuck w
                     base::concat("合计(表.x 取前 ", places->substr(3), " 按 x)"));
     return in_table(before, words, where);
   }
+  if (where == Stuck::after_value && !token.empty() && token[0] >= 'A' && token[0] <= 'Z' &&
+      base::is_month(base::fold_case(token)))  // 1 January 2020
+    return quoted("2010-01-31");
   if (where == Stuck::after_value && token.starts_with("以") && token.ends_with("为限"))
     return quoted("cap 5000 CNY", "封顶 5000元");
   if (where == Stuck::behind) return in_table(base::concat(before, " ", token), words, where);
