@@ -34,6 +34,7 @@ class Names {
   }
   /// A value of categories: wherever it stands, it is not taken for a word of elsewhere.
   void give_value(std::string_view name) { values_.emplace(name); }
+  bool is_value(std::string_view name) const { return values_.contains(name); }
   /// Lets a name that means a column mean another one from now on; it stays as used as it was. A
   /// name that means something else, since its column could not have it, keeps its meaning.
   void redirect(EntityId entity, std::string_view name, ColumnId column);

@@ -65,6 +65,7 @@ std::optional<std::string> Typer::size_or_more(NodeView node, const Scope& scope
   const NodeView first = node[Label::left];
   const NodeView word = node[Label::right];
   if (!first.is(Rule::binary) || !may_be_category(word, scope)) return std::nullopt;
+  if (c_.names.is_value(word.text())) return std::nullopt;  // `kind = tea or more`, two kinds
   const bool more = base::is_among(
       "more|above|over|higher|greater|larger|later|upwards|以上|更多|更高", word.text());
   const bool less =
