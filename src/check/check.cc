@@ -208,7 +208,7 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   const std::size_t errors = context.sink.error_count();
   // Of a what-if, which is a policy that was checked with other values, what the text alone tells
   // has been said.
-  const bool is_new = context.figures == nullptr;
+  const bool is_new = !context.is_what_if();
   if (is_new) {
     check_clauses(context, policy.node, policy.items);
     report_empty_texts(context, policy.node);

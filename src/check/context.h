@@ -47,6 +47,10 @@ struct Context {
   const syntax::Tree& tree;    ///< of the policy's own file
   Figures* figures = nullptr;  ///< what a what-if may ask for besides; null: nothing
 
+  /// Whether values are tried of a policy that was checked with its own: what a value merely
+  /// settles, or makes nothing of, nobody wrote.
+  bool is_what_if() const { return figures != nullptr; }
+
   /// Refuses a part, where it stands, that changes nothing there.
   void report_no_effect(NodeView part, diagnostic::Text why) const {
     if (part) sink.report(code::no_effect, part.span(), {model.written(part.span()), why});

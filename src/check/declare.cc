@@ -124,6 +124,7 @@ void hold_together(Context& context, const std::vector<ExprId>& conditions) {
       others.push_back(condition);
       continue;
     }
+    if (context.is_what_if()) continue;
     const base::Span span = context.build[condition].span;
     context.sink.report(code::said_twice, span, {context.model.written(span)})
         .note(context.build[*before].span, diagnostic::text::note_other_place);

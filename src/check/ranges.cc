@@ -352,7 +352,7 @@ bool reads_implied(const Context& context, ExprId id) {
 }
 
 void report_unreachable(Context& context) {
-  if (context.figures != nullptr) return;  // a value that a what-if tries may settle conditions
+  if (context.is_what_if()) return;
   Unreachable told(context);
   const Truth truth(context);
   base::HashMap<ExprId, Interval> known;

@@ -90,8 +90,8 @@ void refuse_negative_limit(Context& context, ExprId limit, NodeView node) {
 }
 
 void warn_never_reached(Context& context, ExprId limited, ExprId most, NodeView node) {
-  const bool is_tried = context.figures != nullptr;  // by a what-if: nobody wrote it
-  const Rational* limit = most == kNone || is_tried ? nullptr : context.build.constant(most);
+  if (context.is_what_if()) return;
+  const Rational* limit = most == kNone ? nullptr : context.build.constant(most);
   if (limit == nullptr || !context.build.type_of(limited).is_numeric()) return;
   const auto highest = interval_behind(context, limited).high;
   const bool never =

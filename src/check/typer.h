@@ -204,6 +204,7 @@ class Typer {
   /// What compares a thing with itself in a fold meant, as a rule, the row of the formula.
   void suggest_this(diagnostic::Diagnostic& found, NodeView node, const Scope& scope) const;
   bool say_given(NodeView node, ExprId left, const Scope& scope);
+  void ask_instead(NodeView node, bool given);
   bool refuse_empty(NodeView node, type::Opcode op, ExprId left, ExprId right);
   ExprId membership(NodeView node, const Scope& scope, bool negated);
   ExprId given(NodeView node, const Scope& scope, bool negated);

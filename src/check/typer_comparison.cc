@@ -103,7 +103,13 @@ bool Typer::say_given(NodeView node, ExprId left, const Scope& scope) {
   const bool empty = word.is(Rule::text) && word.text().empty() && other_than_text;
   if (!name && !empty && !word.is(Rule::blank)) return false;
   if (name && type.kind == TypeKind::category && category_word(word, type)) return false;
-  const bool chinese = after_chinese(word.span());
+  ask_instead(node, given);
+  return true;
+}
+
+/// Says that the left side is asked whether it is given, or not.
+void Typer::ask_instead(NodeView node, bool given) {
+  const bool chinese = after_chinese(node[Label::right].span());
   const std::string_view asked =
       chinese ? (given ? " 已填" : " 未填") : (given ? " is given" : " is not given");
   const std::string meant = base::concat(node[Label::left].text(), asked);
@@ -111,7 +117,6 @@ bool Typer::say_given(NodeView node, ExprId left, const Scope& scope) {
       .report(code::said_otherwise, node.span(),
               {node.text(), diagnostic::worded(diagnostic::text::quoted, {meant})})
       .suggest(node.span(), meant);
-  return true;
 }
 
 /// A cell without a text is blank: no cell equals the empty text.
@@ -126,15 +131,7 @@ bool Typer::refuse_empty(NodeView node, Opcode op, ExprId left, ExprId right) {
     return build_[id].kind == ExprKind::column && c_.model.columns[build_[id].payload].input;
   };
   if (!is_empty(right) || !is_cell(left)) return false;
-  const bool chinese = after_chinese(node[Label::right].span());
-  const bool given = op == Opcode::not_equal;
-  const std::string_view asked =
-      chinese ? (given ? " 已填" : " 未填") : (given ? " is given" : " is not given");
-  const std::string meant = base::concat(node[Label::left].text(), asked);
-  c_.sink
-      .report(code::said_otherwise, node.span(),
-              {node.text(), diagnostic::worded(diagnostic::text::quoted, {meant})})
-      .suggest(node.span(), meant);
+  ask_instead(node, op == Opcode::not_equal);
   return true;
 }
 
@@ -156,8 +153,7 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   const auto order = truth < 0 ? fixed_order(c_.model, left, right) : std::nullopt;
   if (order) truth = type::operation(op).comparison->holds(*order) ? 1 : 0;
   // Of a side that something was said of, that is not said again.
-  // A value that is tried in a what-if may settle what nobody wrote to be settled.
-  if (truth < 0 && c_.figures == nullptr && c_.sink.error_count() == errors)
+  if (truth < 0 && !c_.is_what_if() && c_.sink.error_count() == errors)
     truth = truth_among(*type::operation(op).comparison, possible_order(c_, left, right));
   if (truth >= 0) {
     auto& found = c_.sink.report(truth == 1 ? code::always_holds : code::never_holds, node.span(),

@@ -199,7 +199,10 @@ void Parser::report_failure(std::uint32_t entry_begin, std::uint32_t declaration
     reported_ = kNoNode;
     return;
   }
-  if (report_misplaced(token) || report_prose(furthest_, !expected.expression())) return;
+  const auto home =
+      expected.opens_braces() ? home_in(token, tree_.tokens_[declaration]) : std::nullopt;
+  if (report_misplaced(token)) return;
+  if (!home && report_prose(furthest_, !expected.expression())) return;
   const std::string text = shortened(tree_.source().text(token.span));
   if (token.kind == TokenKind::end) {
     sink_.report(code::unexpected_end, token.span, {expected.text()});
@@ -208,8 +211,7 @@ void Parser::report_failure(std::uint32_t entry_begin, std::uint32_t declaration
     sink_.report(code::keyword_as_name, token.span, {text});
   } else if (token.symbol == kColon && expected.edge()) {
     sink_.report(code::interval_without_edge, tree_.tokens_[furthest_ - 1].span);
-  } else if (const auto home = expected.opens_braces() ? home_in(token, tree_.tokens_[declaration])
-                                                       : std::nullopt) {
+  } else if (home) {
     sink_.report(code::stands_within, token.span, {text, *home});
   } else {
     auto& report = sink_.report(code::expected, token.span, {expected.text(), quoted(text, text)});

@@ -207,8 +207,9 @@ std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
       }
     }
   }
-  if (!best || best->en.empty()) return std::nullopt;
-  best->replaces = best->replaces && keeps_meaning(tree, from.said, from.en, from.first, from.last);
+  if (!best) return std::nullopt;
+  best->replaces = best->replaces && !best->en.empty() &&
+                   keeps_meaning(tree, from.said, from.en, from.first, from.last);
   return best;
 }
 

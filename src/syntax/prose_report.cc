@@ -134,7 +134,7 @@ std::optional<Argument> Parser::declared_instead(std::uint32_t at, bool in_field
 }
 
 bool Parser::report_phrase(const std::optional<SaidPhrase>& phrase) {
-  if (!phrase) return false;
+  if (!phrase || phrase->en.empty()) return false;
   auto& report =
       sink_.report(code::said_otherwise, phrase->span,
                    {shortened(tree_.source().text(phrase->span)), quoted(phrase->en, phrase->zh)});
@@ -234,7 +234,7 @@ bool Parser::report_prose(std::uint32_t at, bool complete) {
   const bool in_field = rule && entry.rule() == Rule::member;
   if (report_capitals(at)) return true;
   const auto phrase = in_bracket || in_field ? std::nullopt : phrase_around(tree_, at);
-  if (phrase && phrase->words > 1) return report_phrase(phrase);
+  if (phrase && (phrase->words > 1 || phrase->en.empty())) return report_phrase(phrase);
   const Around words = around(at);
   std::optional<Argument> instead;
   base::Span span = tree_.tokens_[at].span;

@@ -311,6 +311,9 @@ SETTLED = [
     (50, "", "pay pp rounding half_up to 10 from city to id", "pp=50,55", ["100", "120"]),
     (2, "", "when fee + cost >= fee + pp pay 1 CNY from city to id", "pp=0,5,-3", ["2", "0", "2"]),
     (-5, "", "when max(fee, cost) + pp > cost pay 1 CNY from city to id", "pp=0,1", ["2", "2"]),
+    (2, "", "when cost > pp pay 1 CNY from city to id", "pp=0,4,-1", ["2", "0", "2"]),
+    (2, "", "when cost > 0.5 CNY and cost > pp pay 1 CNY from city to id", "pp=0,0.5,1", ["2", "2", "1"]),
+    (4, "", "when cost > 2 CNY and cost < pp pay 1 CNY from city to id", "pp=1,3", ["0", "0"]),
     (2, 'fund f cite "9" { budget 5 CNY floor pp pays r when short pro rata ties by key }', "pay fee from city to id", "pp=0,1",
      ["5", "5"]),
 ]

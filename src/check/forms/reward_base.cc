@@ -58,8 +58,7 @@ void RewardMaker::require_coins_of(const std::vector<type::Band>& bands, Type am
 
 /// A written amount is whole coins, and no rounding makes another of it (require_steps).
 void RewardMaker::state_amount(const Rational& amount, Type type, base::Span span) {
-  if (require_coins(c_, amount, type, span) && c_.figures == nullptr)
-    stated_.emplace_back(amount, span);
+  if (require_coins(c_, amount, type, span) && !c_.is_what_if()) stated_.emplace_back(amount, span);
 }
 
 /// Complains of written amounts that the rounding behind them would carry to another: nobody means

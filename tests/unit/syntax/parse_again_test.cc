@@ -135,5 +135,21 @@ TEST(ParseAgain, TakesWhatHasAComplaintAnew) {
   EXPECT_FALSE(put("= 1 \xFF"));
 }
 
+TEST(ParseAgain, CountsTheDeclarationsThatCome) {
+  const std::string text =
+      "policy p {\n  currency CNY\n  party a\n  party b\n  define x = 1\n  party c\n}\n";
+  Parsed before(text);
+  std::string now = text;
+  now.replace(now.find("= 1"), 3, "= 1\n  define y = 2");
+  const auto again = [&](std::uint32_t most) {
+    Limits limits;
+    limits.declarations = most;
+    base::SourceSet sources;
+    return Parser::again(sources.add("p.remit", now), before.tree, limits).has_value();
+  };
+  EXPECT_TRUE(again(6));
+  EXPECT_FALSE(again(5));
+}
+
 }  // namespace
 }  // namespace remit::syntax
