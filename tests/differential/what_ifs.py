@@ -18,12 +18,13 @@ import re
 import subprocess
 import tempfile
 import time
-from decimal import Decimal
+from decimal import Decimal, getcontext
 
 from random_data import random_data
 from random_policy import random_policy
 
 RATE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?%")
+getcontext().prec = 100  # sums of amounts are exact: 28 digits would round what is near the bounds of a field
 VALUES = ("0.5%", "1%", "2.5%", "7%", "20%", "33.3%", "50%", "80%", "100%", "120%", "5‰")
 
 
