@@ -45,7 +45,7 @@ def seconds(body, least=0.5):
     return best
 
 
-def seconds_of_many(body, calls=10_000):
+def seconds_of_many(body, calls=500):
     """Time of one call of those that take less than looking at the clock."""
     return seconds(lambda: [body() for _ in range(calls)]) / calls
 
@@ -62,8 +62,13 @@ def main():
         print(f"1 unit, a case, one cell set, the row as a dict: {1e6 * once:.1f} us")
         with case.exchange(["revenue"], ["bonus"]) as desk:
             once = seconds_of_many(functools.partial(desk.run, decimal.Decimal("1234567.89")))
-            print(f"the same by an exchange: {1e6 * once:.2f} us")
+            print(f"the same by an exchange: {1e6 * once:.3f} us")
+        with case.exchange(["revenue"], ["bonus"], minor_unit=2) as desk:
+            once = seconds_of_many(functools.partial(desk.run, 123456789))
+            print(f"the same of whole numbers of the minor unit: {1e6 * once:.3f} us")
     print(f"a bare call: {1e6 * seconds_of_many(LIBRARY.remit_abi_version):.3f} us")
+    two = functools.partial(LIBRARY.remit_data_row_count, data._pointer, 1)
+    print(f"a bare call with two arguments: {1e6 * seconds_of_many(two):.3f} us")
     print(f"1 000 units, dicts in: {1e3 * seconds(lambda: figure(policy, thousand)):.2f} ms")
     million = remit.compile(SOURCE).evaluate({"row": {"number": range(1_000_000)}})["row"]
 

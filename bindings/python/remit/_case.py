@@ -60,12 +60,19 @@ class Case(Owner):
         call("remit_case_run", pointer, language=self._language)
         return self._shown().row(0)
 
-    def exchange(self, fields: Sequence[str], columns: Sequence[str]) -> Exchange:
+    def exchange(
+        self, fields: Sequence[str], columns: Sequence[str], *, minor_unit: int | None = None
+    ) -> Exchange:
         """Cells in and figures out in one call a run, by the names or labels of fields, and the names of
         the key and of defined columns: for a service to which a microsecond matters. DataError for a
-        name that no field has, NotFound for one that no column has."""
+        name that no field has, NotFound for one that no column has.
+
+        With `minor_unit`, the digits after the point of the currency's smallest unit, amounts of money go
+        in and come out as int, in that unit: with 2, 80000005 is 800000.05. That is the quickest, as no
+        Decimal is taken apart or made. ValueError for a column of money
+        that may have more digits."""
         looked_up = (self._policy, self._entity, self._data, self._shown())
-        return Exchange(self, *looked_up, fields, columns, self._language)
+        return Exchange(self, *looked_up, fields, columns, minor_unit, self._language)
 
     def _shown(self) -> Table:
         """The figures of the last run, in row 0."""

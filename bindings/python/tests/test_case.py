@@ -167,6 +167,13 @@ def test_what_an_exchange_refuses(wide):
     with pytest.raises(TypeError):
         desk.run(object())
     assert desk.run(6) == (12,)
+    run = case.exchange(["b"], ["twice"]).run
+    gc.collect()
+    assert run(7) == (14,)  # it keeps what it is of
+    with pytest.raises(ValueError, match="closed"):
+        closed = case.exchange([], ["twice"])
+        closed.close()
+        closed.run()
     desk.close()
     desk.close()
     with pytest.raises(ValueError, match="closed"):
@@ -197,6 +204,43 @@ def test_an_exchange_of_a_closed_case_touches_nothing_of_it(wide):
         case.exchange([], [])
 
 
+MINOR = """policy m { currency CNY  rounding half_up to 0.01  party t
+  entity row { key id : text  a : money  b : count }
+  define half for row = round(a / b, to 0.01 CNY, half_up)
+  define whole for row = round(a, to 1 CNY, half_up)
+  define even for row = round(a / b, to 0.0001 CNY, half_up)
+  define twice for row = 2 * b }"""
+
+
+def test_amounts_of_an_exchange_with_a_minor_unit_are_whole_numbers():
+    case = remit.compile(MINOR).case("row", {"row": [{"id": "k", "a": 1, "b": 2}]})
+    columns = ["half", "whole", "twice"]
+    with case.exchange(["a", "b"], columns) as exact, case.exchange(["a", "b"], columns, minor_unit=2) as desk:
+        for fen in (0, 1, 12345, -12345, 2**63 - 1, -(2**63), 2**63, -(2**63) - 1, 10**30, -(10**30)):
+            expected = exact.run(Decimal(f"{fen}E-2"), 2)
+            figures = desk.run(fen, 2)
+            assert [type(figure) for figure in figures] == [int, int, int]
+            assert [Decimal(figures[0]).scaleb(-2), Decimal(figures[1]).scaleb(-2), figures[2]] == list(expected), fen
+        for wrong in (1.5, Decimal(1), "100", True, float("nan"), object()):
+            with pytest.raises(TypeError):
+                desk.run(wrong)
+        assert desk.run(None)[0].name == "missing"
+        assert isinstance(desk.run(10**40)[0], remit.CellError)  # more than 128 bits
+        assert isinstance(desk.run(500, 0)[0], remit.CellError)
+        assert desk.run(500, 2) == (250, 500, 4)
+
+        class Fen:  # as numpy's whole numbers are
+            def __index__(self):
+                return 700
+
+        assert desk.run(Fen()) == (350, 700, 4)
+    with case.exchange(["a"], ["half"], minor_unit=4) as finer:
+        assert finer.run(10_0000) == (5_0000,)
+    for columns, digits, name in ((["even"], 2, "even"), (["half"], 1, "half"), ([], -1, "-1"), ([], 39, "39")):
+        with pytest.raises(ValueError, match=name):
+            case.exchange(["a"], columns, minor_unit=digits)
+
+
 CHOICES = """policy w {
   entity row { key part, level  part : text  level : one of { low, mid, high }  yes : bool }
   define kept for row = if yes then level else low
@@ -208,13 +252,14 @@ def test_the_word_of_a_figure_is_that_of_its_own_run():
     case = policy.case("row")
     one = case.exchange(["part", "level", "yes"], ["level", "kept"])
     other = case.exchange(["level"], ["kept", "level"])
-    for put, value in zip(one._setters, ["p", "mid", True]):
+    _, figures, unpack, puts, reads = one._desk
+    for put, value in zip(puts, ["p", "mid", True]):
         put(value)
     remit._exchange._RUN(one._address, None)  # run() would read at once
-    words = one._unpack(one._figures)
+    words = unpack(figures)
     for run in (lambda: other.run("high"), lambda: case.run({"level": "low"}), lambda: other.run("nothing")):
         run()
-        assert [read(words) for read in one._readers] == ["mid", "mid"]
+        assert [read(words) for read in reads] == ["mid", "mid"]
     for level in ("low", "mid", "high", "mid"):
         assert one.run(..., level) == (level, level)
         assert one.run(..., level, False) == (level, "low")
