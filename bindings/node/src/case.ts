@@ -1,7 +1,7 @@
 import type { Pointer } from './abi.js';
 import { call, make } from './errors.js';
 import { Data, type RowIn } from './data.js';
-import { Exchange } from './exchange.js';
+import { Exchange, type ExchangeOptions } from './exchange.js';
 import { Handle } from './handle.js';
 import { abi } from './library.js';
 import type { Policy } from './policy.js';
@@ -43,14 +43,15 @@ export class Case extends Handle {
 
   /** Cells in and figures out in one call a run, by the names or labels of fields and the names of columns:
    * for a program to which a microsecond matters. */
-  exchange(fields: readonly string[], columns: readonly string[]): Exchange {
+  exchange(fields: readonly string[], columns: readonly string[], options: ExchangeOptions = {}): Exchange {
     const taken = fields.map((name) => this.#policy.fieldIndex(this.#entity, name));
     const given = columns.map((name) => this.#table.index(name));
     const list = (indices: number[]): BigUint64Array => BigUint64Array.from(indices, BigInt);
     const made = make(this.#language, (one, error) => abi.remit_exchange_new(
       this.address, list(taken), taken.length, list(given), given.length, one, error));
     const lent = { owner: this, entity: this.#entity, data: this.#data, table: this.#table };
-    return new Exchange(made, { ...lent, language: this.#language, fields: taken, columns: given });
+    const { minorUnit } = options;
+    return new Exchange(made, { ...lent, language: this.#language, fields: taken, columns: given, minorUnit });
   }
 
   /** The figures of the last run, in row 0. */

@@ -37,38 +37,16 @@ export function decimalText(coefficient: number | bigint, scale: number): string
   return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-// Days of the calendar by whole numbers, years beginning in March: H. Hinnant, "chrono-compatible low-level
-// date algorithms".
-const DAYS_OF_ERA = 146_097;
-const EPOCH = 719_468;
-
-function daysFrom(year: number, month: number, day: number): number {
-  const since = month > 2 ? year : year - 1;
-  const era = Math.floor(since / 400);
-  const yearOfEra = since - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * DAYS_OF_ERA + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH;
-}
+const MILLISECONDS_OF_DAY = 86_400_000;
 
 /** Days since 1970-01-01 of a day that exists, "2010-01-31"; null for anything else. */
 export function daysOf(text: string): number | null {
   if (text.length !== 10 || !/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return null;
-  const days = daysFrom(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
-  return dayText(days) === text ? days : null;
+  const days = Date.parse(text) / MILLISECONDS_OF_DAY; // an ISO day is midnight of UTC
+  return Number.isInteger(days) && dayText(days) === text ? days : null; // the 30th of February is some other day
 }
 
 /** "2010-01-31", of days since 1970-01-01. */
 export function dayText(days: number): string {
-  const shifted = days + EPOCH;
-  const era = Math.floor(shifted / DAYS_OF_ERA);
-  const dayOfEra = shifted - era * DAYS_OF_ERA;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const part = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = part < 10 ? part + 3 : part - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  const day = dayOfYear - Math.floor((153 * part + 2) / 5) + 1;
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  return new Date(days * MILLISECONDS_OF_DAY).toISOString().slice(0, 10);
 }

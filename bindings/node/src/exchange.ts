@@ -4,7 +4,7 @@ import type { CellIn, Data } from './data.js';
 import { dayText, daysOf, decimalText, wholeOf } from './exchange-numbers.js';
 import { call } from './errors.js';
 import { Handle } from './handle.js';
-import { abi, Words } from './library.js';
+import { abi, runOf, Words } from './library.js';
 import type { Entity, Field } from './schema.js';
 import type { Cell, Column, Table } from './table.js';
 import type { Language } from './words.js';
@@ -20,12 +20,36 @@ export interface Desk {
   /** Indices of fields and of columns, in the order of the exchange. */
   readonly fields: readonly number[];
   readonly columns: readonly number[];
+  readonly minorUnit: number | undefined;
+}
+
+/** How an exchange takes and gives its cells. */
+export interface ExchangeOptions {
+  /**
+   * The digits after the point of the currency's smallest unit: amounts of money go in and come out as whole
+   * numbers of that unit, which is the quickest. With 2, 80000005n is 800000.05; a number that is whole goes
+   * in as well, and what comes out is a bigint.
+   */
+  readonly minorUnit?: number;
 }
 
 const FIGURES: ReadonlySet<string> = new Set(['number', 'money', 'duration']);
 /** The words of 32 bits in one of 64; the machines that there are have the lower one first. */
 const HALVES = 2;
 const TWO_32 = 2 ** 32;
+const FINEST_MINOR_UNIT = 38;
+const TEN = 10n;
+
+/** The digits of the minor unit, in which all figures of money that are asked for can be told. */
+function minorUnitOf({ minorUnit }: Desk, heads: readonly Column[]): number | undefined {
+  if (minorUnit === undefined) return undefined;
+  if (!Number.isInteger(minorUnit) || minorUnit < 0 || minorUnit > FINEST_MINOR_UNIT) {
+    throw new RangeError(`a minor unit of ${minorUnit} digits; there are 0 to ${FINEST_MINOR_UNIT}`);
+  }
+  const finer = heads.find(({ kind, scale, ratio }) => kind === 'money' && (ratio || scale > minorUnit));
+  if (finer) throw new RangeError(`“${finer.name}” may be finer than a minor unit of ${minorUnit} digits`);
+  return minorUnit;
+}
 
 /** Cells of a case in and figures out by memory that the library reads and writes: a run is one call,
  * whatever number of cells and figures. For a program to which a microsecond matters. */
@@ -37,6 +61,8 @@ export class Exchange extends Handle {
   readonly #categories: (readonly string[])[];
   readonly #cells: Words;
   readonly #figures: Words;
+  readonly #minorUnit: number | undefined;
+  readonly #run: () => number;
 
   /** @internal */
   constructor(address: Pointer, desk: Desk) {
@@ -44,6 +70,8 @@ export class Exchange extends Handle {
     this.#desk = desk;
     this.#fields = desk.fields.map((index) => desk.entity.fields[index]!);
     this.#heads = desk.columns.map((index) => desk.table.columns[index]!);
+    this.#minorUnit = minorUnitOf(desk, this.#heads);
+    this.#run = runOf(address);
     const described = [...desk.entity.columns, ...desk.entity.fields];
     this.#categories = this.#heads.map((head) => described.find(({ name }) => name === head.name)?.categories ?? []);
     this.#cells = new Words(abi.remit_exchange_cells(address), desk.fields.length * raw.EXCHANGE_WORD_COUNT);
@@ -52,12 +80,14 @@ export class Exchange extends Handle {
 
   /** Sets the cells, in the order of the exchange's fields (one that is undefined stays as it was), computes,
    * and gives the figures in the order of its columns. */
-  run(cells: readonly CellIn[] = []): Cell[] {
+  run(cells: readonly CellIn[] = []): (Cell | bigint)[] {
     for (let cell = 0; cell < cells.length; ++cell) {
       if (cells[cell] !== undefined) this.set(cell, cells[cell]);
     }
     this.compute();
-    return this.#heads.map((_, figure) => this.value(figure));
+    const figures: (Cell | bigint)[] = [];
+    for (let figure = 0; figure < this.#heads.length; ++figure) figures.push(this.value(figure));
+    return figures;
   }
 
   /** Sets one cell, to a value as Data takes them; it holds for every run until it is set again. */
@@ -77,15 +107,16 @@ export class Exchange extends Handle {
   compute(): void {
     const { address } = this;
     // The error is asked for where there is one: a place for it costs more than the run.
-    if (abi.remit_exchange_run(address, null) !== raw.OK) {
+    if (this.#run() !== raw.OK) {
       call(this.#desk.language, (error) => abi.remit_exchange_run(address, error));
     }
   }
 
-  /** A figure of the last run, by its place in the exchange's columns: see Cell. A text, an error, and a quotient
+  /** A figure of the last run, by its place in the exchange's columns: see Cell; money of an exchange with a
+   * minor unit is a bigint. A text, an error, and a quotient
    * without end are the table's of the case: read them before the case runs again, by itself or by another
    * exchange. */
-  value(figure: number): Cell {
+  value(figure: number): Cell | bigint {
     this.address; // throws where it is closed
     const { small } = this.#figures;
     const at = figure * raw.EXCHANGE_WORD_COUNT * HALVES;
@@ -102,11 +133,22 @@ export class Exchange extends Handle {
         return dayText(low);
       case 'category':
         return this.#categories[figure]![low]!;
-      default: {
-        const { coefficient, scale } = this.#decimal(figure);
-        return decimalText(coefficient, scale);
-      }
+      case 'money':
+        if (this.#minorUnit !== undefined) return this.#minor(figure, this.#minorUnit);
+        break;
+      default:
+        break;
     }
+    const { coefficient, scale } = this.#decimal(figure);
+    return decimalText(coefficient, scale);
+  }
+
+  /** A figure in units of so many digits, which are no fewer than its own. */
+  #minor(figure: number, digits: number): bigint {
+    const { small } = this.#figures;
+    const whole = this.#whole(figure);
+    const scale = small[(figure * raw.EXCHANGE_WORD_COUNT + raw.EXCHANGE_WORD_SCALE) * HALVES]!;
+    return scale === digits ? whole : whole * TEN ** BigInt(digits - scale);
   }
 
   /** A figure as coefficient * 10^-scale; null for one that is no such number: blank, an error, a quotient
@@ -123,16 +165,31 @@ export class Exchange extends Handle {
 
   /** The coefficient as a number where that is exact. */
   #decimal(figure: number): { coefficient: number | bigint; scale: number } {
-    const { small, big } = this.#figures;
-    const at = figure * raw.EXCHANGE_WORD_COUNT;
-    const half = (word: number, upper: number): number => small[(at + word) * HALVES + upper]!;
-    const scale = half(raw.EXCHANGE_WORD_SCALE, 0);
-    const sign = half(raw.EXCHANGE_WORD_LOW, 1) < 0 ? -1 : 0;
-    if (half(raw.EXCHANGE_WORD_HIGH, 0) === sign && half(raw.EXCHANGE_WORD_HIGH, 1) === sign) {
-      const whole = half(raw.EXCHANGE_WORD_LOW, 1) * TWO_32 + (half(raw.EXCHANGE_WORD_LOW, 0) >>> 0);
+    const { small } = this.#figures;
+    const at = figure * raw.EXCHANGE_WORD_COUNT * HALVES;
+    const scale = small[at + raw.EXCHANGE_WORD_SCALE * HALVES]!;
+    if (this.#isNarrow(at)) {
+      const low = at + raw.EXCHANGE_WORD_LOW * HALVES;
+      const whole = small[low + 1]! * TWO_32 + (small[low]! >>> 0);
       if (Number.isSafeInteger(whole)) return { coefficient: whole, scale };
     }
-    return { coefficient: (big[at + raw.EXCHANGE_WORD_HIGH]! << 64n) + BigInt.asUintN(64, big[at + raw.EXCHANGE_WORD_LOW]!), scale };
+    return { coefficient: this.#whole(figure), scale };
+  }
+
+  /** The coefficient. */
+  #whole(figure: number): bigint {
+    const { big } = this.#figures;
+    const at = figure * raw.EXCHANGE_WORD_COUNT;
+    const low = big[at + raw.EXCHANGE_WORD_LOW]!;
+    return this.#isNarrow(at * HALVES) ? low : (big[at + raw.EXCHANGE_WORD_HIGH]! << 64n) + BigInt.asUintN(64, low);
+  }
+
+  /** Whether the number of the figure whose words begin there has 64 bits. */
+  #isNarrow(at: number): boolean {
+    const { small } = this.#figures;
+    const high = at + raw.EXCHANGE_WORD_HIGH * HALVES;
+    const sign = small[at + raw.EXCHANGE_WORD_LOW * HALVES + 1]! < 0 ? -1 : 0;
+    return small[high] === sign && small[high + 1] === sign;
   }
 
   #field(cell: number): Field {
@@ -148,11 +205,12 @@ export class Exchange extends Handle {
       case 'number':
       case 'money':
       case 'duration': {
+        if (this.#minorUnit !== undefined && field.kind === 'money') return this.#putMinor(cell, value, this.#minorUnit);
         if (typeof value === 'string') {
           const whole = wholeOf(value);
           return whole !== null && this.#put(cell, whole.coefficient, whole.scale);
         }
-        if (typeof value === 'bigint') return this.#putBig(cell, value);
+        if (typeof value === 'bigint') return this.#putBig(cell, value, 0);
         return typeof value === 'number' && Number.isSafeInteger(value) && this.#put(cell, value, 0);
       }
       case 'boolean':
@@ -190,13 +248,32 @@ export class Exchange extends Handle {
     return true;
   }
 
-  #putBig(cell: number, whole: bigint): boolean {
-    if (whole !== BigInt.asIntN(128, whole)) return false;
-    this.#put(cell, 0, 0);
-    const { big } = this.#cells;
+  #putBig(cell: number, whole: bigint, scale: number): boolean {
+    this.address;
+    const low = BigInt.asIntN(64, whole);
+    if (low !== whole && whole !== BigInt.asIntN(128, whole)) return false;
+    const { small, big } = this.#cells;
     const at = cell * raw.EXCHANGE_WORD_COUNT;
-    big[at + raw.EXCHANGE_WORD_LOW] = BigInt.asIntN(64, whole);
-    big[at + raw.EXCHANGE_WORD_HIGH] = whole >> 64n;
+    big[at + raw.EXCHANGE_WORD_LOW] = low;
+    if (low === whole) this.#extend(at * HALVES);
+    else big[at + raw.EXCHANGE_WORD_HIGH] = whole >> 64n;
+    small[(at + raw.EXCHANGE_WORD_STATE) * HALVES] = raw.EXCHANGE_VALUE;
+    small[(at + raw.EXCHANGE_WORD_SCALE) * HALVES] = scale;
+    return true;
+  }
+
+  /** Makes 128 bits of the 64 of the cell whose words begin there. */
+  #extend(at: number): void {
+    const { small } = this.#cells;
+    const high = at + raw.EXCHANGE_WORD_HIGH * HALVES;
+    small[high] = small[high + 1] = small[at + raw.EXCHANGE_WORD_LOW * HALVES + 1]! < 0 ? -1 : 0;
+  }
+
+  /** A whole number of the minor unit, and nothing else: 1.5 or "2" would be another amount than 2. */
+  #putMinor(cell: number, value: CellIn, digits: number): boolean {
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return this.#put(cell, value, digits);
+    if (typeof value !== 'bigint') throw new TypeError(`no whole number of the minor unit: ${String(value)}`);
+    if (!this.#putBig(cell, value, digits)) this.#inTable(cell, this.#field(cell), decimalText(value, digits));
     return true;
   }
 

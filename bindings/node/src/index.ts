@@ -5,7 +5,7 @@ export { Data, type CellIn, type RowIn } from './data.js';
 export { Results, type Explanation } from './results.js';
 export { Table, Fault, type Cell, type Column } from './table.js';
 export { Case } from './case.js';
-export { Exchange } from './exchange.js';
+export { Exchange, type ExchangeOptions } from './exchange.js';
 export { Comparison } from './comparison.js';
 export { Sweep } from './sweep.js';
 export type { CompileOptions, Limits, RunOptions } from './options.js';

@@ -151,6 +151,37 @@ test('cells in and figures out in one call', () => {
   assert.throws(() => desk.keep(1), /closed/);
 });
 
+test('amounts of an exchange with a minor unit are whole numbers', () => {
+  const amounts = Policy.compile(`policy m { currency CNY  rounding half_up to 0.01  party t
+    entity row { key id : text  a : money  b : count }
+    define half for row = round(a / b, to 0.01 CNY, half_up)
+    define whole for row = round(a, to 1 CNY, half_up)
+    define even for row = round(a / b, to 0.0001 CNY, half_up)
+    define twice for row = 2 * b }`);
+  const row = amounts.case('row');
+  row.run({ id: 'k', a: 1, b: 2 });
+  const desk = row.exchange(['a', 'b'], ['half', 'whole', 'twice'], { minorUnit: 2 });
+  const most = 2n ** 63n;
+  for (const fen of [0, 1, 12345, -12345, 0n, 5n, -5n, Number.MAX_SAFE_INTEGER, most - 1n, -most, most, -most - 1n, 10n ** 30n, -(10n ** 30n)]) {
+    const figures = desk.run([fen, 2]);
+    const half = row.table.decimal(0, 'half');
+    assert.deepEqual(half, { coefficient: figures[0], scale: 2 });
+    const twice = 2n * figures[0];
+    assert.ok(twice === BigInt(fen) || twice === BigInt(fen) + (fen < 0 ? -1n : 1n), String(fen));
+    assert.equal(figures[1], row.table.decimal(0, 'whole').coefficient * 100n);
+    assert.equal(figures[2], '4'); // no amount
+  }
+  for (const wrong of [1.5, NaN, '100', '1.00', true, {}, 2 ** 53]) assert.throws(() => desk.run([wrong]), TypeError, String(wrong));
+  assert.equal(desk.run([null])[0].name, 'missing');
+  assert.ok(desk.run([10n ** 40n])[0] instanceof Fault); // more than 128 bits
+  assert.ok(desk.run([500, 0])[0] instanceof Fault);
+  assert.deepEqual(desk.run([500, 2]), [250n, 500n, '4']);
+  assert.throws(() => row.exchange(['a'], ['even'], { minorUnit: 2 }), RangeError);
+  assert.throws(() => row.exchange(['a'], ['half'], { minorUnit: 1 }), RangeError);
+  for (const minorUnit of [-1, 39, 0.5, '2']) assert.throws(() => row.exchange([], [], { minorUnit }), RangeError);
+  assert.deepEqual(row.exchange(['a'], ['half'], { minorUnit: 4 }).run([10_0000n]), [5_0000n]);
+});
+
 const LEVELS = `policy w {
   entity row { key part, level  part : text  level : one of { low, mid, high }  yes : bool  note : text optional }
   define kept for row = if yes then level else low
@@ -247,6 +278,7 @@ test('a million calls do not leak', { skip: !process.env.REMIT_LONG }, async () 
   const project = policy.case('project');
   project.run({ id: 'p', revenue: 1, staff: 1 });
   const desk = project.exchange(['revenue'], ['bonus']);
+  const fen = project.exchange(['revenue'], ['bonus'], { minorUnit: 2 });
   const work = async (calls) => {
     for (let i = 0; i < calls; ++i) {
       project.compute({ revenue: i % 1000 });
@@ -254,6 +286,7 @@ test('a million calls do not leak', { skip: !process.env.REMIT_LONG }, async () 
       desk.set(0, i % 1000);
       desk.compute();
       desk.value(0);
+      fen.run([BigInt(i)]);
     }
     for (let i = 0; i < calls / 100; ++i) {
       const data = policy.data();

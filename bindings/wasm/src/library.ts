@@ -35,6 +35,11 @@ export function lentOrEmpty(read: (size: [number | bigint]) => Pointer): string 
   return lent(read) ?? '';
 }
 
+/** Runs an exchange, again and again, without asking for an error. */
+export function runOf(exchange: Pointer): () => number {
+  return () => abi.remit_exchange_run(exchange, null);
+}
+
 /** Words of 64 bits that an object lends, and their halves, to read and to write as long as it lives. */
 export class Words {
   readonly #address: number;
