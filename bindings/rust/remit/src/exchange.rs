@@ -22,6 +22,9 @@ pub struct Exchange {
     fields: Vec<FieldId>,
     categories: Vec<Vec<String>>,
     columns: Vec<usize>,
+    /// The words of all, which never move while the handle lives.
+    cells: *mut i64,
+    figures: *const i64,
     /// Of each figure the words, by the numbers that it has for them.
     words: Vec<Vec<String>>,
 }
@@ -60,27 +63,24 @@ impl Exchange {
             let new = api.remit_exchange_new;
             new(case.handle.get(), taken, count, given, given_count, made, failure)
         })?;
-        Ok(Exchange { handle, case, fields, categories, columns, words })
+        let (cells, figures) = unsafe {
+            ((api.remit_exchange_cells)(handle.get()), (api.remit_exchange_figures)(handle.get()))
+        };
+        Ok(Exchange { handle, case, fields, categories, columns, cells, figures, words })
     }
 
     /// The words of a cell.
     fn cell(&mut self, cell: usize) -> &mut [i64] {
         assert!(cell < self.fields.len(), "cell {cell} of {}", self.fields.len());
         // SAFETY: there are WORDS of each, the library reads them during calls alone, and `&mut` keeps others away.
-        unsafe {
-            let cells = (self.handle.api.remit_exchange_cells)(self.handle.get());
-            slice::from_raw_parts_mut(cells.add(cell * WORDS), WORDS)
-        }
+        unsafe { slice::from_raw_parts_mut(self.cells.add(cell * WORDS), WORDS) }
     }
 
     /// The words of a figure.
     fn figure(&self, figure: usize) -> &[i64] {
         assert!(figure < self.columns.len(), "figure {figure} of {}", self.columns.len());
         // SAFETY: there are WORDS of each, and the library writes them during `run` alone, which takes `&mut`.
-        unsafe {
-            let figures = (self.handle.api.remit_exchange_figures)(self.handle.get());
-            slice::from_raw_parts(figures.add(figure * WORDS), WORDS)
-        }
+        unsafe { slice::from_raw_parts(self.figures.add(figure * WORDS), WORDS) }
     }
 
     fn put(&mut self, cell: usize, state: i32, number: i128, scale: u32) -> Result<()> {
