@@ -14,10 +14,9 @@
 namespace remit::cli::serve {
 namespace {
 
-/// Of the processor, by this thread: what a run costs, however busy the machine is.
-std::uint64_t thread_microseconds() {
+std::uint64_t microseconds_by(clockid_t clock) {
   timespec now{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  ::clock_gettime(clock, &now);
   return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000 +
          static_cast<std::uint64_t>(now.tv_nsec) / 1'000;
 }
@@ -165,10 +164,15 @@ Answer Service::with_body(const Job& job, std::string_view body, const How& how)
   return how(Asked{json.root, job.language, limits, cancel_});
 }
 
+/// What counts is what the run costs, however busy the machine is: the time that this thread had the
+/// processor. To ask for that is a call of the system, half a microsecond. While the policy is known
+/// to be quick, the clock on the wall will do, which shows no less; where it shows too much, the next
+/// run is measured again.
 Answer Service::evaluate_timed(const Job& job, const Asked& asked, bool small) {
-  const std::uint64_t began = thread_microseconds();
+  const clockid_t clock = job.served->is_quick() ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID;
+  const std::uint64_t began = microseconds_by(clock);
   Answer answer = evaluate(*job.served, asked);
-  if (small) job.served->measured(thread_microseconds() - began);
+  if (small) job.served->measured(microseconds_by(clock) - began);
   return answer;
 }
 
