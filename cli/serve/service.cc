@@ -164,10 +164,10 @@ Answer Service::with_body(const Job& job, std::string_view body, const How& how)
   return how(Asked{json.root, job.language, limits, cancel_});
 }
 
-/// What counts is what the run costs, however busy the machine is: the time that this thread had the
-/// processor. To ask for that is a call of the system, half a microsecond. While the policy is known
-/// to be quick, the clock on the wall will do, which shows no less; where it shows too much, the next
-/// run is measured again.
+/// What counts is what the run costs, however busy the machine is: the time that this thread had
+/// the processor. To ask for that is a call of the system, half a microsecond. While the policy is
+/// known to be quick, the clock on the wall will do, which shows no less; where it shows too much,
+/// the next run is measured again.
 Answer Service::evaluate_timed(const Job& job, const Asked& asked, bool small) {
   const clockid_t clock = job.served->is_quick() ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID;
   const std::uint64_t began = microseconds_by(clock);

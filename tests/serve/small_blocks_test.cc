@@ -1,5 +1,6 @@
-// Blocks of all sizes, taken by some threads and given back by others, in every way that C++ has: none
-// overlaps another, each is aligned, and what is kept has an end. Says what is wrong, and ends with 1.
+// Blocks of all sizes, taken by some threads and given back by others, with their size and without:
+// none overlaps another, each is aligned, and what is kept has an end. Says what is wrong, and ends
+// with 1.
 #include <sys/resource.h>
 
 #include <array>
