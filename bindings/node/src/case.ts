@@ -1,7 +1,8 @@
 import type { Pointer } from './abi.js';
 import { call, make } from './errors.js';
 import { Data, type RowIn } from './data.js';
-import { Exchange, type ExchangeOptions } from './exchange.js';
+import { checked } from './checks.js';
+import { Exchange, EXCHANGE_OPTIONS, type ExchangeOptions } from './exchange.js';
 import { Handle } from './handle.js';
 import { abi } from './library.js';
 import type { Policy } from './policy.js';
@@ -44,13 +45,13 @@ export class Case extends Handle {
   /** Cells in and figures out in one call a run, by the names or labels of fields and the names of columns:
    * for a program to which a microsecond matters. */
   exchange(fields: readonly string[], columns: readonly string[], options: ExchangeOptions = {}): Exchange {
+    const { minorUnit } = checked(options, EXCHANGE_OPTIONS);
     const taken = fields.map((name) => this.#policy.fieldIndex(this.#entity, name));
     const given = columns.map((name) => this.#table.index(name));
     const list = (indices: number[]): BigUint64Array => BigUint64Array.from(indices, BigInt);
     const made = make(this.#language, (one, error) => abi.remit_exchange_new(
       this.address, list(taken), taken.length, list(given), given.length, one, error));
     const lent = { owner: this, entity: this.#entity, data: this.#data, table: this.#table };
-    const { minorUnit } = options;
     return new Exchange(made, { ...lent, language: this.#language, fields: taken, columns: given, minorUnit });
   }
 

@@ -1,5 +1,5 @@
 import type { Pointer } from './abi.js';
-import { bytes, bytesOrNull, call, InvalidArgument, make } from './errors.js';
+import { bytes, bytesOrNull, call, InvalidArgument, make, NotFound } from './errors.js';
 import { Handle } from './handle.js';
 import { abi } from './library.js';
 import type { Policy } from './policy.js';
@@ -49,6 +49,9 @@ export class Data extends Handle {
   /** Changes cells of a row; those that are not named stay as they are. */
   set(entity: string, row: number, cells: RowIn): this {
     const to = this.#policy.entity(entity);
+    if (!Number.isInteger(row) || row < 0) {
+      throw new NotFound('NOT_FOUND', say(this.#policy.language, 'noRow', row, this.rowCount(entity)));
+    }
     this.#set(to, row, this.#cells(to, cells));
     return this;
   }
@@ -72,6 +75,9 @@ export class Data extends Handle {
   }
 
   #cells(entity: Entity, row: RowIn): Map<number, CellIn> {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) { // an array has its cells by numbers
+      throw new InvalidArgument('INVALID_ARGUMENT', say(this.#policy.language, 'noRowObject', String(row)));
+    }
     const cells = new Map<number, CellIn>();
     for (const [name, value] of Object.entries(row)) {
       const field = this.#policy.fieldIndex(entity, name);

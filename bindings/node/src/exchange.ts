@@ -33,6 +33,9 @@ export interface ExchangeOptions {
   readonly minorUnit?: number;
 }
 
+/** @internal Their names. */
+export const EXCHANGE_OPTIONS: Readonly<Record<keyof ExchangeOptions, true>> = { minorUnit: true };
+
 const FIGURES: ReadonlySet<string> = new Set(['number', 'money', 'duration']);
 /** The words of 32 bits in one of 64; the machines that there are have the lower one first. */
 const HALVES = 2;
@@ -118,6 +121,7 @@ export class Exchange extends Handle {
    * exchange. */
   value(figure: number): Cell | bigint {
     this.address; // throws where it is closed
+    const head = this.#head(figure);
     const { small } = this.#figures;
     const at = figure * raw.EXCHANGE_WORD_COUNT * HALVES;
     const state = small[at + raw.EXCHANGE_WORD_STATE * HALVES];
@@ -126,7 +130,7 @@ export class Exchange extends Handle {
     if (state === raw.EXCHANGE_ERROR) return this.#desk.table.fault(0, column);
     if (state !== raw.EXCHANGE_VALUE) return this.#desk.table.value(0, column);
     const low = small[at + raw.EXCHANGE_WORD_LOW * HALVES]!;
-    switch (this.#heads[figure]!.kind) {
+    switch (head.kind) {
       case 'boolean':
         return low === 1;
       case 'date':
@@ -156,8 +160,7 @@ export class Exchange extends Handle {
   decimal(figure: number): { coefficient: bigint; scale: number } | null {
     this.address;
     const at = figure * raw.EXCHANGE_WORD_COUNT * HALVES;
-    const head = this.#heads[figure];
-    if (head === undefined) throw new RangeError(`${figure} / ${this.#heads.length}`);
+    const head = this.#head(figure);
     if (this.#figures.small[at] !== raw.EXCHANGE_VALUE || !FIGURES.has(head.kind)) return null;
     const { coefficient, scale } = this.#decimal(figure);
     return { coefficient: BigInt(coefficient), scale };
@@ -190,6 +193,12 @@ export class Exchange extends Handle {
     const high = at + raw.EXCHANGE_WORD_HIGH * HALVES;
     const sign = small[at + raw.EXCHANGE_WORD_LOW * HALVES + 1]! < 0 ? -1 : 0;
     return small[high] === sign && small[high + 1] === sign;
+  }
+
+  #head(figure: number): Column {
+    const head = this.#heads[figure];
+    if (head === undefined) throw new RangeError(`${figure} / ${this.#heads.length}`);
+    return head;
   }
 
   #field(cell: number): Field {

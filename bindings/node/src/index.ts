@@ -2,7 +2,7 @@
  * begin. Figures are exact texts or bigints; a float never comes out. */
 export { Policy, type Source, type Tables, type TestOutcome } from './policy.js';
 export { Data, type CellIn, type RowIn } from './data.js';
-export { Results, type Explanation } from './results.js';
+export { Results, type Explanation, type ExplainOptions } from './results.js';
 export { Table, Fault, type Cell, type Column } from './table.js';
 export { Case } from './case.js';
 export { Exchange, type ExchangeOptions } from './exchange.js';

@@ -1,5 +1,6 @@
 import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
+import { checked, whole } from './checks.js';
 import { call, InvalidArgument, make } from './errors.js';
 import { Handle } from './handle.js';
 import { abi, callback, endCallback } from './library.js';
@@ -62,6 +63,11 @@ export interface RunOptions {
   progress?: (done: number, total: number) => boolean | void;
 }
 
+const OPTIONS: Readonly<Record<keyof RunOptions, true>> = {
+  asOf: true, language: true, limits: true, threads: true, batchRows: true, evaluator: true, signal: true, progress: true,
+};
+const LIMIT_NAMES = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, true])) as Record<keyof Limits, true>;
+
 /** Options as the library has them, for one call. */
 export class Given extends Handle {
   #cancel: Pointer = null;
@@ -71,18 +77,20 @@ export class Given extends Handle {
   /** What the listener threw. */
   thrown: unknown = undefined;
 
-  constructor(language: Language, options: RunOptions) {
+  constructor(language: Language, given: RunOptions) {
+    const options = checked(given, OPTIONS);
+    const limits = checked(options.limits ?? {}, LIMIT_NAMES);
     super(make(language, (made, error) => abi.remit_options_new(made, error)), 'remit_options_free');
     this.#signal = options.signal;
     const set = (option: number, value: number): void =>
       call(language, (error) => abi.remit_options_set_int(this.address, option, value, error));
-    if (options.threads !== undefined) set(raw.OPTION_THREADS, options.threads);
-    if (options.batchRows !== undefined) set(raw.OPTION_BATCH_ROWS, options.batchRows);
+    if (options.threads !== undefined) set(raw.OPTION_THREADS, whole('threads', options.threads));
+    if (options.batchRows !== undefined) set(raw.OPTION_BATCH_ROWS, whole('batchRows', options.batchRows));
     if (options.evaluator !== undefined) {
       set(raw.OPTION_EVALUATOR, ['automatic', 'row', 'columnar'].indexOf(options.evaluator));
     }
-    for (const [name, value] of Object.entries(options.limits ?? {})) {
-      set(LIMITS[name as keyof Limits] ?? -1, value as number);
+    for (const [name, value] of Object.entries(limits)) {
+      if (value !== undefined) set(LIMITS[name as keyof Limits], whole(name, value));
     }
     if (options.asOf !== undefined) this.#setDay(language, options.asOf);
     if (options.signal) this.#watch(language, options.signal);

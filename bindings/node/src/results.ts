@@ -1,5 +1,6 @@
 import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
+import { checked, whole } from './checks.js';
 import { Comparison } from './comparison.js';
 import { bytes, call, languageNumber, make } from './errors.js';
 import { Handle } from './handle.js';
@@ -14,6 +15,16 @@ export interface Explanation {
   readonly json: unknown;
   readonly html: string;
 }
+
+/** How a cell is explained: `depth` says how far figures that it was made from are explained too, `unfold` all
+ * the way. */
+export interface ExplainOptions {
+  language?: Language;
+  depth?: number;
+  unfold?: boolean;
+}
+
+const EXPLAIN_OPTIONS: Readonly<Record<keyof ExplainOptions, true>> = { language: true, depth: true, unfold: true };
 
 /** What a run computed. Immutable; tables that were taken from it live on when it is closed. */
 export class Results extends Handle {
@@ -120,8 +131,9 @@ export class Results extends Handle {
     entity: string,
     key: string,
     column: string,
-    options: { language?: Language; depth?: number; unfold?: boolean } = {},
+    options: ExplainOptions = {},
   ): Explanation {
+    checked(options, EXPLAIN_OPTIONS);
     const language = options.language ?? this.#language;
     const { index } = this.#policy.entity(entity);
     const row: [number | bigint] = [0];
@@ -135,7 +147,7 @@ export class Results extends Handle {
       }
     }
     const name = bytes(column, language);
-    const depth = options.unfold ? raw.DEPTH_UNFOLDED : options.depth ?? 0;
+    const depth = options.unfold ? raw.DEPTH_UNFOLDED : whole('depth', options.depth ?? 0);
     const as = (format: number): string =>
       takeString(make(language, (made, error) =>
         abi.remit_results_explain(

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as remit from '../index.mjs';
 
-const { Cancelled, DataError, Fault, InvalidArgument, LimitExceeded, NotFound, Policy, PolicyError } = remit;
+const { Cancelled, DataError, Fault, InvalidArgument, LimitExceeded, NotFound, Policy, PolicyError, RemitError } = remit;
 const TEXT = `policy bonuses "bonuses" {
   source "x"
   currency CNY
@@ -226,6 +226,55 @@ test('the word of a figure is that of its own run', () => {
     assert.deepEqual(one.run([undefined, level, true]), [level, level]);
     assert.deepEqual(one.run([undefined, level, false]), [level, 'low']);
   }
+});
+
+test('what types rule out is refused, and never taken for something else', () => {
+  const data = policy.data();
+  data.add('project', { id: 'p', revenue: 5, staff: 1 });
+  const results = policy.evaluateSync(data);
+  const table = results.table('project');
+  const row = policy.case('project');
+  row.run({ id: 'p', revenue: 5, staff: 1 });
+  const desk = row.exchange(['revenue'], ['bonus']);
+  desk.run([5]);
+  const noPlaces = [-1, 0.5, 1.5, NaN, 99, undefined, null, 'x', {}];
+  const places = {
+    row: (at) => table.row(at), state: (at) => table.state(at, 'bonus'), text: (at) => table.text(at, 'bonus'),
+    fault: (at) => table.fault(at, 'bonus'), value: (at) => table.value(at, 'bonus'), decimal: (at) => table.decimal(at, 'bonus'),
+    column: (at) => table.text(0, at), set: (at) => data.set('project', at, { revenue: 6 }),
+    figure: (at) => desk.value(at), number: (at) => desk.decimal(at), cell: (at) => desk.set(at, 1), keep: (at) => desk.keep(at),
+  };
+  for (const [name, place] of Object.entries(places)) {
+    for (const at of noPlaces) {
+      assert.throws(() => place(at), (problem) => problem instanceof RemitError || problem instanceof RangeError, `${name} ${String(at)}`);
+    }
+  }
+  const noRows = [5, 'p', true, null, 5n, ['p'], [], Symbol('p')];
+  for (const wrong of noRows) {
+    for (const taken of [() => data.add('project', wrong), () => data.addAll('project', [wrong]), () => data.set('project', 0, wrong),
+      () => row.run(wrong), () => row.compute(wrong), () => policy.evaluateSync({ project: [wrong] })]) {
+      assert.throws(taken, InvalidArgument, String(wrong));
+    }
+  }
+  assert.equal(data.rowCount('project'), 1);
+  const takers = {
+    compile: (options) => Policy.compile(TEXT, options), evaluate: (options) => policy.evaluateSync(data, options),
+    case: (options) => policy.case('project', null, options), explain: (options) => results.explain('project', 'p', 'bonus', options),
+    exchange: (options) => row.exchange(['revenue'], ['bonus'], options),
+  };
+  const noOptions = [{ asof: '2010-12-31' }, { language: 'xx' }, { language: 5 }, { constructor: 1 }, { toString: 1 }];
+  for (const [name, take] of Object.entries(takers)) {
+    for (const options of noOptions) assert.throws(() => take(options), TypeError, `${name} ${JSON.stringify(options)}`);
+    take({});
+  }
+  for (const number of [1.5, NaN, Infinity, 'x', 2 ** 60, null, {}]) {
+    for (const options of [{ threads: number }, { batchRows: number }, { limits: { steps: number } }]) {
+      assert.throws(() => policy.evaluateSync(data, options), RangeError, JSON.stringify(options));
+    }
+    if (number !== null) assert.throws(() => results.explain('project', 'p', 'bonus', { depth: number }), RangeError);
+  }
+  assert.throws(() => policy.evaluateSync(data, { limits: { stepz: 5 } }), /stepz/);
+  assert.equal(row.run().bonus, policy.evaluateSync(data).table('project').row(0).bonus);
 });
 
 test('a run beside the event loop', async () => {
