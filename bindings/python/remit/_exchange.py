@@ -136,7 +136,7 @@ def _kind_of(of: Field | Column, minor_unit: int | None, whole: str) -> str:
 def _check_minor_unit(minor_unit: int | None, columns: Sequence[Column]) -> None:
     if minor_unit is None:
         return
-    if not 0 <= minor_unit <= _FINEST_MINOR_UNIT:
+    if not 0 <= operator.index(minor_unit) <= _FINEST_MINOR_UNIT:
         raise ValueError(f"a minor unit of {minor_unit} digits; there are 0 to {_FINEST_MINOR_UNIT}")
     for column in columns:
         if column.kind == "money" and not 0 <= column.scale <= minor_unit:

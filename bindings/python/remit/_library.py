@@ -7,6 +7,7 @@ the wheel carries; the system's. Calls release the GIL while the library works.
 from __future__ import annotations
 
 import ctypes
+import operator
 import os
 import pathlib
 from typing import Any
@@ -56,6 +57,15 @@ def call(name: str, *arguments: Any, language: str) -> None:
         raise error_from_handle(LIBRARY, status, error, language)
 
 
+def whole(what: str, value: Any, bits: int) -> int:
+    """A whole number of so many bits, with a sign. ctypes would cut a longer one to its last bits without a
+    word, and takes no number of numpy."""
+    number = operator.index(value)
+    if not -1 << (bits - 1) <= number < 1 << (bits - 1):
+        raise ValueError(f"{what}: {number} is out of range")
+    return number
+
+
 def take_string(handle: ctypes.c_void_p) -> str:
     """The text of a remit_string, which is freed."""
     if not handle.value:
@@ -101,4 +111,4 @@ def encode(value: str, what: str) -> bytes:
     return data
 
 
-__all__ = ["LIBRARY", "RemitError", "build", "call", "encode", "take_bytes", "take_string", "text", "version"]
+__all__ = ["LIBRARY", "RemitError", "build", "call", "encode", "take_bytes", "take_string", "text", "version", "whole"]

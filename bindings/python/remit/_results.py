@@ -12,7 +12,7 @@ from remit import _abi
 from remit._description import Description
 from remit._errors import language_number
 from remit._handle import Owner, kept
-from remit._library import LIBRARY, call, encode, take_string
+from remit._library import LIBRARY, call, encode, take_string, whole
 from remit._profile import Profile, read_profile
 from remit._table import Table, take_table
 
@@ -222,8 +222,10 @@ class Results(Owner):
         language = language or self._language
         pointer, index = self._pointer, self._policy.entity_index(entity)
         row = key or 0 if key is None or isinstance(key, int) else self[entity].find(key)
+        row = whole("key", row, 64)
         name = encode(column, "column")
-        where = (pointer, index, row, name, len(name), _abi.DEPTH_UNFOLDED if unfold else depth)
+        steps = _abi.DEPTH_UNFOLDED if unfold else whole("depth", depth, 32)
+        where = (pointer, index, row, name, len(name), steps)
 
         def rendered(layout: int) -> str:
             out = ctypes.c_void_p()

@@ -11,7 +11,7 @@ from typing import Any, Callable, Union
 from remit import _abi
 from remit._errors import language_number
 from remit._handle import Owner
-from remit._library import LIBRARY, call
+from remit._library import LIBRARY, call, whole
 
 Progress = Callable[[int, int], Any]
 """Called with the work done and the work there is, in one unit; False stops the run."""
@@ -19,6 +19,7 @@ Progress = Callable[[int, int], Any]
 Limits = Union[str, Mapping[str, int]]
 """The name of a profile, "own" or "untrusted", or single limits by name; see limits()."""
 
+_NAMES = {of: name.removeprefix("OPTION_").lower() for name, of in vars(_abi).items() if name.startswith("OPTION_")}
 LIMITS = {
     name.removeprefix("OPTION_").lower(): value
     for name, value in vars(_abi).items()
@@ -119,7 +120,7 @@ class Options(Owner):
         call(f"remit_options_{what}", self._pointer, *arguments, language=self.language)
 
     def _set(self, option: int, value: int) -> None:
-        self._call("set_int", option, value)
+        self._call("set_int", option, whole(_NAMES[option], value, 64))
 
     def _limit(self, limits: Limits) -> None:
         if isinstance(limits, str):

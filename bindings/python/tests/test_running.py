@@ -183,3 +183,26 @@ def test_interpreter_ends_quietly():
         [sys.executable, "-X", "dev", "-c", code], capture_output=True, text=True, env=environment
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("number", [2**63, 2**64, 2**64 + 1, -(2**63) - 1, 2**70])
+def test_a_number_too_long_is_not_cut(heavy, number):
+    policy, _ = heavy
+    data = policy.data({"a": [{"id": 1, "v": 5}]})
+    results = policy.evaluate(data)
+    for asked in (
+        lambda: policy.evaluate(data, threads=number),
+        lambda: policy.evaluate(data, batch_rows=number),
+        lambda: policy.evaluate(data, limits={"max_steps": number}),
+        lambda: results.explain("a", number, "part"),
+        lambda: results.explain("a", "1", "part", depth=number),
+        lambda: results.explain("a", "1", "part", depth=2**32),
+    ):
+        with pytest.raises(ValueError, match="out of range"):
+            asked()
+    for wrong in (1.5, "5", None):
+        with pytest.raises(TypeError):
+            policy.evaluate(data, limits={"max_steps": wrong})
+        if wrong is not None:
+            with pytest.raises(TypeError):
+                policy.case("a").exchange([], [], minor_unit=wrong)
