@@ -96,11 +96,19 @@ def evaluate(
     policy is compiled once by each worker. Unsupported, with the column that is the reason, when the rows
     cannot be read in parts; Spark reports what a worker raises.
     """
+    _check_rows(df)
     held = {name: _held(table) for name, table in tables.items()}
     shards = policy.shards(held, rows, as_of=as_of, ascending_keys=ascending_keys)
     empty = policy.evaluate({**held, rows: []}, as_of=as_of)
     source = _Files(policy, rows, df) if isinstance(df, ParquetFiles) else _Frame(policy, rows, df)
     return Evaluation(_Run(shards, _Schemas(empty, rows), source))
+
+
+def _check_rows(df: Any) -> None:
+    if not isinstance(df, (DataFrame, ParquetFiles)):
+        raise TypeError(f"the rows are a DataFrame of Spark, or ParquetFiles, not {type(df).__name__}")
+    if isinstance(df, DataFrame) and not hasattr(df.sparkSession, "sparkContext"):
+        raise TypeError("a session of Spark Connect has no tasks of one's own: evaluate in the session of a driver")
 
 
 def _held(table: Any) -> Any:
