@@ -192,6 +192,10 @@ class Spark(unittest.TestCase):
             found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", files)
             self.assertEqual(of_spark(found.rows), lines(whole["project"]))
             self.assertEqual(of_spark(found.totals), lines(whole.totals))
+            # Spark takes none of it for small, which it would broadcast where it is joined, through the driver.
+            for df in (found.rows, found.ledger):
+                size = df._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()
+                self.assertGreater(int(str(size)), 1 << 40)
             found.unpersist()
 
     def test_files_that_do_not_fit(self):

@@ -189,7 +189,7 @@ class _Files:
             if fields.get(name, (0, ""))[1] in ("category", "reference") and pa.types.is_string(schema.field(name).type)
         ]
         cut = files.cut(self.spark.sparkContext.defaultParallelism)
-        self._shards = self.spark.range(0, len(cut), 1, len(cut)).withColumnRenamed("id", _AT)
+        self._shards = _of_unknown_size(self.spark.range(0, len(cut), 1, len(cut)).withColumnRenamed("id", _AT))
         self.read = _ReadFiles(
             self.spark.sparkContext.broadcast(pickle.dumps(cut)), pa.schema([schema.field(name) for name in used]), few
         )
@@ -200,6 +200,13 @@ class _Files:
             return self._shards
         parts = before.select(F.col("shard").cast("long").alias(_AT), F.col("state").alias(_STATE))
         return self._shards.join(F.broadcast(parts), _AT, "left")
+
+
+def _of_unknown_size(df: DataFrame) -> DataFrame:
+    """The same rows, few as they are, of a size that Spark knows nothing of: it would take what a worker
+    makes of them for as small, and broadcast it, through the driver, where it is joined."""
+    made = df.sparkSession._jsparkSession.createDataFrame(df._jdf.toJavaRDD(), df._jdf.schema())
+    return type(df)(made, df.sparkSession)
 
 
 class _Run:
