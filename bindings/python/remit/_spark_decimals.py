@@ -31,7 +31,8 @@ class _Java:
     """Spark's own expressions over a column."""
 
     def __init__(self, spark: SparkSession) -> None:
-        inside = spark._jvm.org.apache.spark.sql
+        java: Any = spark._jvm
+        inside = java.org.apache.spark.sql
         self._columns = inside.classic.ExpressionUtils
         self._unscaled = inside.catalyst.expressions.UnscaledValue
         self._made = inside.catalyst.expressions.MakeDecimal
@@ -126,7 +127,9 @@ class Outgoing:
             return column
         made = self._java.made(column, field.type.precision, field.type.scale)
         text = F.split_part(df[_WIDE], F.lit(_BETWEEN), F.lit(place + 1))
-        return F.coalesce(made, F.nullif(text, F.lit("")).cast(from_arrow_type(field.type))).alias(field.name)
+        wide = F.nullif(text, F.lit("")).cast(from_arrow_type(field.type))
+        whole: Column = F.coalesce(made, wide).alias(field.name)
+        return whole
 
 
 def given(batches: Iterator[pa.RecordBatch], sent: pa.Schema) -> Iterator[pa.RecordBatch]:
