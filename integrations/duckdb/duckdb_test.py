@@ -7,6 +7,7 @@ import datetime
 import doctest
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -70,11 +71,56 @@ class Duck(unittest.TestCase):
               AND l.amount <> CASE WHEN ok THEN least(round(p.revenue * (u.tenths * 0.1)::DECIMAL(3,1), 2), 5000) ELSE 0 END""")
         self.assertEqual(other.fetchall(), [])
 
+    def test_files_larger_than_memory(self):
+        """In processes of their own, rows of more bytes than a run in batches may take beyond one of few rows."""
+        rows = 3_000_000
+        file, found = f"{self.folder.name}/large.parquet", f"{self.folder.name}/shares.parquet"
+        self.db.execute(f"""COPY (SELECT i AS id, (i % 100000 + 1)::DECIMAL(18,2) AS revenue FROM range({rows}) t(i))
+            TO '{file}' (ROW_GROUP_SIZE 20000)""")
+        peak = {of: memory_of(file, of, 20_000 if of == "few" else rows, found) for of in ("few", "batches", "whole")}
+        size = 24 * rows  # what Arrow takes for an id and a decimal
+        self.assertLess(peak["batches"] - peak["few"], size / 2)
+        self.assertGreater(peak["whole"] - peak["few"], size)
+        of_shares = self.db.sql(f"SELECT count(*), sum(share) FROM '{found}'").fetchall()[0]
+        whole = remit.compile(SHARES).evaluate({"project": self.db.sql(f"FROM '{file}'")})
+        self.assertEqual(of_shares, (rows, whole.totals["amount"][0]))
+
     def test_what_the_source_raises_comes_out(self):
         run = self.policy.evaluate_batches({"unit": self.units}, "project",
                                            lambda: self.db.cursor().sql("FROM 'nothing.parquet'").to_arrow_reader(10))
         with self.assertRaises(duckdb.Error):
             run.finish()
+
+
+SHARES = """policy shares { currency CNY  rounding half_up to 0.01  party treasury
+  entity project { key id : count  revenue : money }
+  define all = sum(project.revenue)
+  reward share for project cite "1" { pay 1_000_000_000 CNY * (revenue / all) from treasury } }"""
+
+
+def evaluate_large(file, of, rows, found):
+    """The child of memory_of()."""
+    db = duckdb.connect(config={"memory_limit": "100MB", "threads": "1"})
+    query, policy = f"FROM '{file}' LIMIT {rows}", remit.compile(SHARES)
+    if of == "whole":
+        policy.evaluate({"project": db.sql(query)})
+    else:
+        run = policy.evaluate_batches(
+            {}, "project", lambda: db.cursor().sql(query).to_arrow_reader(10_000), ascending_keys=True
+        )
+        shares = pyarrow.RecordBatchReader.from_stream(run)  # noqa: F841 - found by name
+        db.execute(f"COPY (SELECT id, share FROM shares) TO '{found}' (ROW_GROUP_SIZE 20000)")
+    # Of this process alone; getrusage counts what its parent had when it was made.
+    print(1024 * int(re.search(r"VmHWM:\s*(\d+) kB", pathlib.Path("/proc/self/status").read_text(encoding="utf-8"))[1]))
+
+
+def memory_of(file, of, rows, found):
+    """The most memory that a process of its own takes, in bytes."""
+    child = subprocess.run(
+        [sys.executable, "-B", __file__, "evaluate_large", file, of, str(rows), found],
+        check=True, capture_output=True, text=True,
+    )
+    return int(child.stdout)
 
 
 EXTENSION = ROOT / "build" / "duckdb" / "remit.duckdb_extension"
@@ -152,4 +198,7 @@ class Pages(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    if sys.argv[1:2] == ["evaluate_large"]:
+        evaluate_large(sys.argv[2], sys.argv[3], int(sys.argv[4]), sys.argv[5])
+    else:
+        unittest.main()

@@ -1,5 +1,6 @@
 """The measured work R1-R6 on Spark (docs/performance.md says what it is): Remit beside plain Spark SQL in
 decimal, on the same executor and the same Parquet files, turn by turn, all figures compared once.
+"DataFrame" is with the settings of docs/spark.md for batches, "as set" without them.
 
 usage: bench.py ROWS [TURNS]   with REMIT_LIBRARY (of a release) and PYSPARK_PYTHON set
 """
@@ -59,12 +60,16 @@ all_units AS (SELECT id, coalesce(sum, 0) AS sum_total, coalesce(met, 0) AS met_
 places AS (SELECT *, rank() OVER (ORDER BY sum_total DESC) AS place FROM all_units)
 SELECT *, CASE WHEN place <= 5 THEN 20000.00BD WHEN place <= 10 THEN 10000.00BD ELSE 0.00BD END AS prize FROM places
 """
+# Of rows on their way to Python; Spark SQL needs none of them.
+BATCHES = {"maxRecordsPerBatch": ("65536", "10000"), "maxBytesPerBatch": ("2147483647", "268435456")}
 FIGURES = ("bonus", "finder", "tier", "met", "total")
 OF_UNIT = ("sum_total", "met_count", "place", "prize")
 
 
-def run(df):
+def run(df, as_set=False):
     """Computes every row of a DataFrame and keeps none."""
+    for name, values in BATCHES.items():
+        df.sparkSession.conf.set(f"spark.sql.execution.arrow.{name}", values[as_set])
     df.write.format("noop").mode("overwrite").save()
 
 
@@ -76,7 +81,9 @@ def plain(spark):
 
 def by_remit(policy, rows):
     units = [{"id": i} for i in range(UNITS)]
-    found = remit.spark.evaluate(policy, {"unit": units}, "project", rows, ascending_keys=True)
+    # Spark takes the files of a DataFrame by their size, so that keys do not ascend.
+    ascending = isinstance(rows, remit.spark.ParquetFiles)
+    found = remit.spark.evaluate(policy, {"unit": units}, "project", rows, ascending_keys=ascending)
     return found.rows, found.of("unit")
 
 
@@ -151,20 +158,21 @@ def main():
                 raise SystemExit("the figures differ")
         work = {("Spark SQL", i): sql[i] for i in (0, 1)}
         work.update({(f"Remit, {name}", i): engine[i] for name, engine in engines.items() for i in (0, 1)})
+        work.update({("Remit, as set", i): engines["DataFrame"][i] for i in (0, 1)})
         files = sorted(pathlib.Path(folder, "project").glob("*.parquet"))
         root = spark.sparkContext._gateway.proc.pid
         times = {key: [] for key in work}
         alone_times = []
         for _ in range(turns):
             for key, df in work.items():
-                times[key].append(timed(lambda df=df: run(df), root))
+                times[key].append(timed(lambda df=df, name=key[0]: run(df, name == "Remit, as set"), root))
             alone_times.append(timed(lambda: alone(policy, files), os.getpid())[0])
         print(f"{rows} rows, the least of {turns} turns: seconds by the clock (of the processor)")
         least = {key: [min(of) for of in zip(*each)] for key, each in times.items()}
         for (name, part), (clock, used) in least.items():
             print(f"{name:18} {('rows', 'R6')[part]:5} {clock:7.2f} ({used:.2f})")
         print(f"{'Remit alone':18} {'both':5} {min(alone_times):7.2f}")
-        for name in engines:
+        for name in (*engines, "as set"):
             ours, theirs = ([sum(least[of, i][which] for i in (0, 1)) for which in (0, 1)] for of in (f"Remit, {name}", "Spark SQL"))
             print(f"both, {name}: {ours[0] / theirs[0]:.2f} of Spark SQL by the clock, {ours[1] / theirs[1]:.2f} of the processor")
         spark.stop()

@@ -6,6 +6,7 @@ usage: spark_test.py   with REMIT_LIBRARY and PYSPARK_PYTHON set; needs pyspark,
 
 import contextlib
 import doctest
+import importlib.util
 import os
 import pathlib
 import random
@@ -14,6 +15,7 @@ import signal
 import sys
 import tempfile
 import unittest
+import unittest.mock
 from decimal import Decimal
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -136,6 +138,7 @@ class Spark(unittest.TestCase):
             .config("spark.sql.files.openCostInBytes", "134217728")  # a file a partition
             .config("spark.local.dir", cls.folder.name)
             .config("spark.driver.memory", "700m")
+            .config("spark.driver.maxResultSize", "1g")  # one JVM serves all sessions here
             .getOrCreate()
         )
         cls.spark.sparkContext.setLogLevel("OFF")
@@ -189,6 +192,10 @@ class Spark(unittest.TestCase):
             found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", files)
             self.assertEqual(of_spark(found.rows), lines(whole["project"]))
             self.assertEqual(of_spark(found.totals), lines(whole.totals))
+            # Spark takes none of it for small, which it would broadcast where it is joined, through the driver.
+            for df in (found.rows, found.ledger):
+                size = df._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()
+                self.assertGreater(int(str(size)), 1 << 40)
             found.unpersist()
 
     def test_files_that_do_not_fit(self):
@@ -222,6 +229,35 @@ class Spark(unittest.TestCase):
             remit.spark.evaluate(policy, {}, "project", df.withColumn("Staff", df["AMOUNT"].cast("int")))
         with self.assertRaisesRegex(remit.DataError, "revenue"):
             remit.spark.evaluate(policy, {}, "project", df.drop("AMOUNT"))
+
+    def test_figures_of_any_size(self):
+        """Decimals are integers on their way where they can be; those that no long holds are there all the same."""
+        policy = remit.compile('''policy p { currency CNY rounding half_up to 0.01 party treasury
+          entity project { key id : count  revenue : money  staff : count optional  fine : number to 0.000001 }
+          define huge for project = revenue * 1_000_000_000_000
+          define exact for project = fine * fine * 3
+          define each for project = round(revenue / staff, to 0.01, half_up)
+          define all = sum(project.huge)
+          define part for project = round(huge / all, to 0.0001, half_up)
+          reward r for project cite "1" { pay huge from treasury } }''')
+        df = self.spark.sql("""SELECT id, CAST(id * 123456789 - 500000000000 AS DECIMAL(18,2)) AS revenue,
+          CAST(IF(id % 7 = 0, NULL, id % 5) AS DECIMAL(4,0)) AS staff, CAST(id AS DECIMAL(30,6)) * 1000003 AS fine
+          FROM range(0, 9000, 1, 3)""")
+        df.write.parquet(f"{self.folder.name}/sizes")
+        files = remit.spark.ParquetFiles(self.spark, f"{self.folder.name}/sizes")
+        whole = policy.evaluate({"project": df.toArrow()})
+        amounts = [row["huge"].scaleb(2) for row in lines(whole["project"])]
+        self.assertTrue(any(abs(amount) < 2**62 for amount in amounts) and any(abs(amount) > 2**64 for amount in amounts))
+        plain = remit._spark_decimals._java
+        self.assertIsNotNone(plain(self.spark), "Spark has other expressions: decimals go the slow way")
+        for java in (plain, lambda spark: None):
+            with unittest.mock.patch("remit._spark_decimals._java", java):
+                for rows in (df, files):
+                    found = remit.spark.evaluate(policy, {}, "project", rows)
+                    self.assertEqual(of_spark(found.rows), lines(whole["project"]))
+                    self.assertEqual(of_spark(found.totals), lines(whole.totals))
+                    self.assertEqual(as_text(of_spark(found.ledger)), as_text(lines(whole.ledger)))
+                    found.unpersist()
 
     def test_nothing_runs_before_an_action(self):
         context = self.spark.sparkContext
@@ -277,8 +313,41 @@ class Spark(unittest.TestCase):
         found = remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", changing)
         with self.assertRaisesRegex(Exception, "read again"):
             found.rows.collect()
+        for rows in ([{"id": 1}], make_rows(), None):
+            with self.assertRaisesRegex(TypeError, "DataFrame of Spark"):
+                remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", rows)
+        with self.assertRaisesRegex(ValueError, "among the tables as well"):
+            remit.spark.evaluate(self.policy, {"unit": UNITS, "project": make_rows()}, "project", self.df)
         with self.assertRaisesRegex(remit.Unsupported, "refers to its rows"):
             remit.spark.evaluate(self.policy, {"project": []}, "unit", self.df)
+
+
+class Driver(unittest.TestCase):
+    """A driver that takes next to nothing from its tasks."""
+
+    def test_no_rows_come_to_the_driver(self):
+        spark = (
+            SparkSession.builder.master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.driver.maxResultSize", "200k")
+            .getOrCreate()
+        )
+        try:
+            spark.sparkContext.setLogLevel("OFF")
+            policy = remit.compile('''policy p { currency CNY rounding half_up to 0.01 party treasury
+              entity project { key id : count  revenue : money }
+              define all = sum(project.revenue)
+              reward share for project cite "1" { pay 1_000_000 CNY * (revenue / all) from treasury } }''')
+            df = spark.sql("SELECT id, CAST(id % 1000 + 1 AS DECIMAL(18,2)) AS revenue FROM range(0, 200000, 1, 4)")
+            found = remit.spark.evaluate(policy, {}, "project", df, ascending_keys=True)
+            self.assertEqual(found.totals.collect()[0]["payments"], 200_000)
+            found.ledger.write.format("noop").mode("overwrite").save()
+            found.rows.write.format("noop").mode("overwrite").save()
+            with self.assertRaisesRegex(Exception, "maxResultSize"):
+                found.rows.toArrow()
+        finally:
+            spark.stop()
 
 
 class Pages(unittest.TestCase):
@@ -293,7 +362,13 @@ class Pages(unittest.TestCase):
         for name in ("docs/shards.md", "docs/zh/shards.md", "docs/spark.md", "docs/zh/spark.md"):
             with self.subTest(name):
                 text = (ROOT / name).read_text(encoding="utf-8")
-                blocks = re.findall(r"```pycon[^\n]*\n(.*?)```", text, re.S)
+                # What needs packages that are not Spark's is run elsewhere.
+                blocks = [
+                    body
+                    for needs, body in re.findall(r"```pycon([^\n]*)\n(.*?)```", text, re.S)
+                    if all(map(importlib.util.find_spec, needs.split()[1:]))
+                ]
+                self.assertTrue(blocks)
                 test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, name, name, 0)
                 self.assertEqual(doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed, 0)
 

@@ -122,7 +122,10 @@ Result<ShardState> read_shard(const Policy& policy, const Data& data, std::size_
       known == nullptr ? shard < kMostShards
                        : known->rows.count(shard) != 0 && (!known->part || *known->part == shard);
   if (!exists) return make_error(StatusCode::invalid_argument, text::api_state_shard, {shard});
-  return Reading(asked, shard, before, rows).gather(sink);
+  // What the last traversal leaves behind has the totals of its rows, whoever takes them.
+  const StreamSink nobody;
+  const bool unasked = sink == nullptr && traversal == asked.traversals();
+  return Reading(asked, shard, before, rows).gather(unasked ? &nobody : sink);
 }
 
 /// `work` within what the options allow.

@@ -48,11 +48,26 @@ _ADDRESS_OF.restype = ctypes.c_void_p
 _ADDRESS_OF.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
 
 
+# What every integer of C holds.
+_SMALL = 0x7FFF_FFFF
+
+
+def _check_fits(function: Any, place: int, value: int) -> None:
+    """ctypes takes an integer modulo the width of the parameter: another number would go in."""
+    kind = function.argtypes[place]
+    if kind is not ctypes.c_void_p and kind(value).value != value:
+        raise ValueError(f"{value} is out of range")
+
+
 def call(name: str, *arguments: Any, language: str) -> None:
     """Calls a function whose last parameter is `remit_error **`; raises what it reports, worded in
     `language`: "en" or "zh"."""
     error = ctypes.c_void_p()
-    status = getattr(LIBRARY, name)(*arguments, ctypes.byref(error))
+    function = getattr(LIBRARY, name)
+    for place, value in enumerate(arguments):
+        if type(value) is int and not 0 <= value <= _SMALL:
+            _check_fits(function, place, value)
+    status = function(*arguments, ctypes.byref(error))
     if status != _abi.OK:
         raise error_from_handle(LIBRARY, status, error, language)
 

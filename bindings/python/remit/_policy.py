@@ -138,6 +138,8 @@ class Policy(Closable):
         data = self.data(tables)
         given = {self._of.entity_index(name) for name in tables}
         entities = self._of.entities
+        if streamed and self._of.entity_index(streamed) in given:
+            raise ValueError(f"the rows of {streamed!r} come by themselves, and are among the tables as well")
         missing = [
             entity.name
             for index, entity in enumerate(entities)

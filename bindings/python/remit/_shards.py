@@ -211,7 +211,7 @@ class Shards:
     def gather(self, shard: int, rows: Rows, before: ShardState | None = None) -> ShardState:
         """Reads the rows of one shard once. `rows` is anything with `__arrow_c_stream__`, or an iterable of
         record batches, which may be empty; `before` what the traversal before was advanced to, or the shard's
-        part of it."""
+        part of it. In the last traversal it is the `state` of results() that nobody takes."""
         stream = _Stream(rows)
         failure: BaseException | None = None
         try:

@@ -20,6 +20,7 @@ from remit._parquet import ParquetFiles
 from remit._policy import Policy
 from remit._results import Results
 from remit._shards import Shards, ShardState
+from remit._spark_decimals import Incoming, Outgoing, given, received
 
 # Spark numbers the rows of partition p from p * 2^33 on: the first row of each brings its state.
 _ROWS_OF_PARTITION = 1 << 33
@@ -95,11 +96,19 @@ def evaluate(
     policy is compiled once by each worker. Unsupported, with the column that is the reason, when the rows
     cannot be read in parts; Spark reports what a worker raises.
     """
+    _check_rows(df)
     held = {name: _held(table) for name, table in tables.items()}
     shards = policy.shards(held, rows, as_of=as_of, ascending_keys=ascending_keys)
     empty = policy.evaluate({**held, rows: []}, as_of=as_of)
     source = _Files(policy, rows, df) if isinstance(df, ParquetFiles) else _Frame(policy, rows, df)
     return Evaluation(_Run(shards, _Schemas(empty, rows), source))
+
+
+def _check_rows(df: Any) -> None:
+    if not isinstance(df, (DataFrame, ParquetFiles)):
+        raise TypeError(f"the rows are a DataFrame of Spark, or ParquetFiles, not {type(df).__name__}")
+    if isinstance(df, DataFrame) and not hasattr(df.sparkSession, "sparkContext"):
+        raise TypeError("a session of Spark Connect has no tasks of one's own: evaluate in the session of a driver")
 
 
 def _held(table: Any) -> Any:
@@ -150,9 +159,10 @@ class _Frame:
 
     def __init__(self, policy: Policy, entity: str, df: DataFrame) -> None:
         used = _used(policy, entity, to_arrow_schema(df.schema))
-        self._df = df.select([df["`" + name.replace("`", "``") + "`"] for name in used])
+        incoming = Incoming(df, used)
+        self._df = incoming.df
         self.spark = df.sparkSession
-        self.read = _shard_of_frame
+        self.read = _ReadFrame(incoming.kinds)
 
     def with_state(self, before: DataFrame | None) -> DataFrame:
         """The rows, the first of each partition with what its shard needs."""
@@ -179,7 +189,7 @@ class _Files:
             if fields.get(name, (0, ""))[1] in ("category", "reference") and pa.types.is_string(schema.field(name).type)
         ]
         cut = files.cut(self.spark.sparkContext.defaultParallelism)
-        self._shards = self.spark.range(0, len(cut), 1, len(cut)).withColumnRenamed("id", _AT)
+        self._shards = _of_unknown_size(self.spark.range(0, len(cut), 1, len(cut)).withColumnRenamed("id", _AT))
         self.read = _ReadFiles(
             self.spark.sparkContext.broadcast(pickle.dumps(cut)), pa.schema([schema.field(name) for name in used]), few
         )
@@ -190,6 +200,13 @@ class _Files:
             return self._shards
         parts = before.select(F.col("shard").cast("long").alias(_AT), F.col("state").alias(_STATE))
         return self._shards.join(F.broadcast(parts), _AT, "left")
+
+
+def _of_unknown_size(df: DataFrame) -> DataFrame:
+    """The same rows, few as they are, of a size that Spark knows nothing of: it would take what a worker
+    makes of them for as small, and broadcast it, through the driver, where it is joined."""
+    made = df.sparkSession._jsparkSession.createDataFrame(df._jdf.toJavaRDD(), df._jdf.schema())
+    return type(df)(made, df.sparkSession)
 
 
 class _Run:
@@ -204,7 +221,7 @@ class _Run:
         self._before: DataFrame | None = None
         self._kept: list[DataFrame] = []
         for _ in range(shards.traversals - 1):
-            advanced = self._together(False).mapInArrow(_Advance(self._shards), _STATES)
+            advanced = self._together().mapInArrow(_Advance(self._shards), _STATES)
             self._before = advanced.persist(StorageLevel.MEMORY_AND_DISK)
             self._kept.append(self._before)
 
@@ -212,9 +229,9 @@ class _Run:
         before = self._before
         return self._source.with_state(None if before is None else before.where(F.col("shard") != _ALL))
 
-    def _together(self, last: bool) -> DataFrame:
+    def _together(self) -> DataFrame:
         """The states of all shards, and what was known before, in one partition."""
-        states = self._with_state().mapInArrow(_Gather(self._shards, self._source.read, last), _STATES)
+        states = self._with_state().mapInArrow(_Gather(self._shards, self._source.read), _STATES)
         if self._tasks > _FEW:
             states = states.repartition(self._tasks).mapInArrow(_Merge(), _STATES)
         if self._before is not None:
@@ -223,15 +240,14 @@ class _Run:
 
     def give(self, which: str) -> DataFrame:
         """A list of the rows, in the last traversal."""
-        schema = self._schemas.of(which)
-        return self._with_state().mapInArrow(
-            _Give(self._shards, self._source.read, which, schema), from_arrow_schema(schema)
-        )
+        outgoing = Outgoing(self._source.spark, self._schemas.of(which))
+        give = _Give(self._shards, self._source.read, which, self._schemas.of(which), outgoing.sent)
+        return outgoing.again(self._with_state().mapInArrow(give, from_arrow_schema(outgoing.sent)))
 
     def finish(self, which: str) -> DataFrame:
         """A list of all rows, or of another entity."""
         schema = self._schemas.of(which)
-        return self._together(True).mapInArrow(_Finish(self._shards, which, schema), from_arrow_schema(schema))
+        return self._together().mapInArrow(_Finish(self._shards, which, schema), from_arrow_schema(schema))
 
     def both(self, which: str) -> DataFrame:
         """A list of the rows, and then that of the other entities."""
@@ -271,17 +287,22 @@ def _needed(batch: pa.RecordBatch) -> bytes | None:
     return state
 
 
-def _shard_of_frame(batches: _Batches) -> _Shard:
+class _ReadFrame:
     """The rows of a partition."""
-    context = TaskContext.get()
-    assert context is not None
-    filled = (batch for batch in batches if batch.num_rows)
-    first = next(filled, None)
-    if first is None:
-        return _Shard(context.partitionId(), None, iter(()))
-    names = [name for name in first.schema.names if name != _STATE]
-    rows = (batch.select(names) for batch in itertools.chain([first], filled))
-    return _Shard(context.partitionId(), _needed(first), rows)
+
+    def __init__(self, kinds: dict[str, pa.DataType]) -> None:
+        self._kinds = kinds
+
+    def __call__(self, batches: _Batches) -> _Shard:
+        context = TaskContext.get()
+        assert context is not None
+        filled = (batch for batch in batches if batch.num_rows)
+        first = next(filled, None)
+        if first is None:
+            return _Shard(context.partitionId(), None, iter(()))
+        names = [name for name in first.schema.names if name != _STATE]
+        rows = (received(batch.select(names), self._kinds) for batch in itertools.chain([first], filled))
+        return _Shard(context.partitionId(), _needed(first), rows)
 
 
 class _ReadFiles:
@@ -327,27 +348,14 @@ class _WithShards:
 class _Gather(_WithShards):
     """From the rows of a shard to its state; without rows there is none."""
 
-    def __init__(self, shards: Broadcast[bytes], read: _Read, last: bool) -> None:
+    def __init__(self, shards: Broadcast[bytes], read: _Read) -> None:
         super().__init__(shards)
         self._read = read
-        self._last = last
 
     def __call__(self, batches: _Batches) -> _Batches:
         shard = self._read(batches)
         if shard.rows is not None:
-            state = _gathered(self.shards, shard.number, shard.rows, shard.before, self._last)
-            yield _state_batch(shard.number, state)
-
-
-def _gathered(
-    shards: Shards, number: int, rows: Iterable[pa.RecordBatch], before: ShardState | None, last: bool
-) -> ShardState:
-    if not last:
-        return shards.gather(number, rows, before)
-    run = shards.results(number, rows, before)
-    for _ in run:
-        pass
-    return run.state
+            yield _state_batch(shard.number, self.shards.gather(shard.number, shard.rows, shard.before))
 
 
 class _Merge:
@@ -359,7 +367,7 @@ class _Merge:
             yield _state_batch(0, states[0].merge(*states[1:]))
 
 
-def _all_of(shards: Shards, batches: _Batches, last: bool) -> tuple[ShardState, ShardState | None]:
+def _all_of(shards: Shards, batches: _Batches) -> tuple[ShardState, ShardState | None]:
     """What all shards gathered, and what was known before. Where there are no rows, there is one shard."""
     before: ShardState | None = None
     states = []
@@ -369,7 +377,7 @@ def _all_of(shards: Shards, batches: _Batches, last: bool) -> tuple[ShardState, 
         else:
             states.append(state)
     if not states:
-        states = [_gathered(shards, 0, [], before, last)]
+        states = [shards.gather(0, [], before)]
     return states[0].merge(*states[1:]), before
 
 
@@ -378,7 +386,7 @@ class _Advance(_WithShards):
 
     def __call__(self, batches: _Batches) -> _Batches:
         shards = self.shards
-        gathered, before = _all_of(shards, batches, False)
+        gathered, before = _all_of(shards, batches)
         advanced = shards.advance(gathered, before)
         yield _state_batch(_ALL, advanced)
         for shard in advanced.shards:
@@ -400,9 +408,12 @@ class _WithTable(_WithShards):
 class _Give(_WithTable):
     """From the rows of a shard to one of their lists."""
 
-    def __init__(self, shards: Broadcast[bytes], read: _Read, which: str, schema: pa.Schema) -> None:
+    def __init__(
+        self, shards: Broadcast[bytes], read: _Read, which: str, schema: pa.Schema, sent: pa.Schema
+    ) -> None:
         super().__init__(shards, which, schema)
         self._read = read
+        self._sent = sent
 
     def __call__(self, batches: _Batches) -> _Batches:
         shard = self._read(batches)
@@ -410,7 +421,7 @@ class _Give(_WithTable):
             return
         shards = self.shards
         for batch in shards.results(shard.number, shard.rows, shard.before):
-            yield from self.batches(batch.results, shards.entity)
+            yield from given(self.batches(batch.results, shards.entity), self._sent)
 
 
 class _Finish(_WithTable):
@@ -418,7 +429,7 @@ class _Finish(_WithTable):
 
     def __call__(self, batches: _Batches) -> _Batches:
         shards = self.shards
-        gathered, before = _all_of(shards, batches, True)
+        gathered, before = _all_of(shards, batches)
         yield from self.batches(shards.finish(gathered, before), shards.entity)
 
 

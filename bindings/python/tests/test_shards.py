@@ -162,6 +162,11 @@ def test_a_policy_with_one_traversal(source):
     assert len(columns["bonus"]) == len(ledger) == ROWS
     assert rest["whole"]["most"] == [100 * max(NUMBERS)]
     assert rest.totals["amount"] == [sum(columns["bonus"])]
+    # Nobody takes the figures of the rows: the totals are there all the same.
+    states = [shards.gather(number, rows_of(source, *span)) for number, span in enumerate([(0, 100), (100, ROWS)])]
+    untaken = shards.finish(shards.merge(states))
+    assert [dict(line) for line in untaken.totals] == [dict(line) for line in rest.totals]
+    assert untaken["whole"]["most"] == rest["whole"]["most"]
     # No rows at all.
     run = shards.results(0, [])
     assert [len(batch.table) for batch in run] == [0]
