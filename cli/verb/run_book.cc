@@ -9,6 +9,7 @@
 #include "cli/verb/shown_table.h"
 #include "cli/workbook/table_sheet.h"
 #include "nlohmann/json.hpp"
+#include "remit/ledger_lines.h"
 
 namespace remit::cli {
 namespace {
@@ -21,6 +22,20 @@ class RunBook {
   void add(const std::string& name, const Table& table) {
     if (table.columns().empty()) return;
     add_table_sheet(book_, name, ShownTable(table, console_), console_);
+  }
+
+  /// Of millions of lines some thousand at a time.
+  void add_ledger(const Results& results) {
+    constexpr std::uint64_t kPiece = std::uint64_t{1} << 15;
+    TableSheets sheets(book_, console_.text(Text::sheet_payments), console_);
+    std::uint64_t from = 0;
+    do {
+      const ShownTable piece(ledger_lines(results, from, kPiece, console_.language()), console_);
+      if (piece.table().columns().empty()) return;
+      sheets.add(piece);
+      from += kPiece;
+    } while (from < ledger_line_count(results));
+    sheets.finish();
   }
 
   /// The errors by where they began, which is where they are mended, then all of them.
@@ -75,7 +90,7 @@ bool write_book(const RunVerb& verb, const Policy& policy, const Results& result
   BookFile file;
   if (!written(file.open(), verb.out, console)) return false;
   RunBook book(file, console);
-  book.add(Text::sheet_payments, results.ledger(language));
+  book.add_ledger(results);
   book.add(Text::sheet_totals, results.totals());
   for (const auto& [by, table] : more) book.add(console.text(Text::totals_by, {by}), table);
   book.add(Text::sheet_targets, results.targets());

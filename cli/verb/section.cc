@@ -39,6 +39,7 @@ std::string Section::text(const std::string& heading,
   }
   if (count == 0) return {};
   std::string out = heading + "\n" + grid.text();
+  count += besides_;
   if (lines_ != 0 && count > lines_) {
     out += "  " + console_.text(Text::more_lines, {count - lines_}) + "\n";
   }

@@ -25,6 +25,12 @@ class Section {
   /// The rows with the largest figure in this column first.
   Section& largest_first(std::string_view column);
 
+  /// So many rows more would qualify, which come after those of the table and are not shown.
+  Section& besides(std::uint64_t rows) {
+    besides_ = rows;
+    return *this;
+  }
+
   /// Heading and grid, or nothing when no row qualifies.
   std::string text(Text heading, const std::function<bool(std::uint64_t)>& wanted) const;
   std::string text(const std::string& heading,
@@ -35,6 +41,7 @@ class Section {
 
   ShownTable shown_;
   std::uint64_t lines_;
+  std::uint64_t besides_ = 0;
   const Console& console_;
   std::optional<std::size_t> sorted_by_;
 };

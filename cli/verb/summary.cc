@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,24 +13,52 @@
 #include "cli/verb/section.h"
 #include "cli/verb/shown_table.h"
 #include "cli/verb/summaries.h"
+#include "remit/ledger_lines.h"
 #include "remit/text.h"
 
 namespace remit::cli {
 namespace {
 
-// Lines of the ledger that give something: money, a title, or an error instead of either. Their
-// reason says the same as their status, in words.
-std::string payments(const Table& ledger, std::size_t lines, const Console& console) {
-  const std::optional<std::size_t> amount = ledger.find_column("amount");
-  const std::optional<std::size_t> honour = ledger.find_column("honour");
-  const auto gives = [&](std::uint64_t row) {
-    if (honour && ledger.state(row, *honour) == CellState::value) {
-      if (!ledger.text(row, *honour).empty()) return true;
+/// Lines of a piece of the ledger that give something: money, a title, or an error instead of
+/// either. Their reason says the same as their status, in words.
+class Giving {
+ public:
+  explicit Giving(const Table& ledger)
+      : ledger_(ledger),
+        amount_(ledger.find_column("amount")),
+        honour_(ledger.find_column("honour")) {}
+
+  bool operator()(std::uint64_t row) const {
+    if (honour_ && ledger_.state(row, *honour_) == CellState::value) {
+      if (!ledger_.text(row, *honour_).empty()) return true;
     }
-    if (!amount || ledger.state(row, *amount) == CellState::error) return true;
-    return ledger.text(row, *amount).find_first_of("123456789") != std::string::npos;
-  };
-  std::string text = Section(ledger, lines, console).hide("status").text(Text::payments, gives);
+    if (!amount_ || ledger_.state(row, *amount_) == CellState::error) return true;
+    return ledger_.text(row, *amount_).find_first_of("123456789") != std::string::npos;
+  }
+
+ private:
+  const Table& ledger_;
+  std::optional<std::size_t> amount_, honour_;
+};
+
+/// The first `lines` of them, 0 for all. The ledger is looked through piece by piece, and only what
+/// is shown is held.
+std::string payments(const Results& results, std::size_t lines, const Console& console) {
+  constexpr std::uint64_t kPiece = std::uint64_t{1} << 15;
+  const Language language = console.language();
+  const std::uint64_t size = ledger_line_count(results);
+  std::uint64_t count = 0, end = lines == 0 ? size : 0;
+  for (std::uint64_t from = 0; lines != 0 && from < size; from += kPiece) {
+    const Table piece = ledger_lines(results, from, kPiece, language);
+    const Giving gives(piece);
+    for (std::uint64_t row = 0; row < piece.row_count(); ++row)
+      if (gives(row) && ++count <= lines) end = from + row + 1;
+  }
+  const Table first = ledger_lines(results, 0, end, language);
+  const std::string text = Section(first, lines, console)
+                               .hide("status")
+                               .besides(lines != 0 && count > lines ? count - lines : 0)
+                               .text(Text::payments, Giving(first));
   if (!text.empty()) return text;
   return console.text(Text::payments) + "\n  " + console.text(Text::nothing_paid) + "\n\n";
 }
@@ -143,10 +172,7 @@ std::string summary_text(const Policy& policy, const Results& results,
   if (asked.has(Output::columns)) out += ranks_text(policy, results, lines, console);
   out += Section(results.attribution_totals(), lines, console).text(Text::attributions, every_row);
   if (asked.has(Output::columns)) out += whole(policy, results, console);
-  if (asked.has(Output::ledger)) {
-    const Table ledger = results.ledger(console.language());
-    if (ledger.row_count() > 0) out += payments(ledger, lines, console);
-  }
+  if (ledger_line_count(results) > 0) out += payments(results, lines, console);
   if (asked.has(Output::totals)) out += totals(results, lines, console);
   for (const auto& [by, table] : more)
     out += Section(table, lines, console).text(console.text(Text::totals_by, {by}), every_row);

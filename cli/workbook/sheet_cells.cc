@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "cli/workbook/cell_text.h"
+#include "cli/workbook/summing.h"
 
 namespace remit::cli {
 namespace {
@@ -12,15 +13,6 @@ std::uint64_t number_of(std::string_view text, std::uint64_t otherwise) {
   const char* const end = text.data() + text.size();
   const auto [after, error] = std::from_chars(text.data(), end, number);
   return error == std::errc() && after == end && !text.empty() ? number : otherwise;
-}
-
-/// The range that a formula such as `SUM(C2:C9)` adds up; nothing for others.
-std::optional<CellRange> summed_range(std::string_view formula) {
-  for (const std::string_view function : {"SUM(", "sum("}) {
-    if (!formula.starts_with(function) || !formula.ends_with(')')) continue;
-    return parse_range(formula.substr(function.size(), formula.size() - function.size() - 1));
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -154,12 +146,8 @@ void SheetCells::look_for_scale() {
 }
 
 void SheetCells::look_for_sum() {
-  const std::optional<CellRange> range = summed_range(formula_);
-  const bool of_column = range && range->last.row > range->first.row &&
-                         range->first.column <= place_.column &&
-                         range->last.column >= place_.column;
   constexpr std::size_t kShown = 60;
-  if (of_column || formula_.starts_with("SUBTOTAL(")) row_.sum = "=" + formula_.substr(0, kShown);
+  if (adds_up(formula_, place_.column)) row_.sum = "=" + formula_.substr(0, kShown);
 }
 
 }  // namespace remit::cli

@@ -5,8 +5,12 @@
 namespace remit::cli {
 namespace {
 
-/// What a table may have at most, in cells; each takes 16 bytes and its text.
+/// What a table may have at most, in cells; each takes 16 bytes and its text. Of more than a few
+/// one in so many has something in it: a sheet that is as good as empty is a small file however
+/// many cells it claims.
 constexpr std::uint64_t kMostCells = std::uint64_t{1} << 27;
+constexpr std::uint64_t kFewCells = std::uint64_t{1} << 24;
+constexpr std::uint64_t kOneIn = 32;
 
 /// A header that was broken into lines to fit its column.
 std::string in_one_line(std::string_view header) {
@@ -86,6 +90,7 @@ void SheetPieces::refuse(BookTrouble trouble) { stream_->refuse(std::move(troubl
 
 void SheetPieces::begin_piece() {
   const std::uint64_t before = piece_ == nullptr ? 0 : rows_;
+  filled_ = 0;
   piece_ = std::make_unique<Piece>();
   piece_->rows_before = before;
   piece_->table.begun = before > 0;
@@ -188,11 +193,13 @@ void SheetPieces::take_below(SheetRow& row) {
   if (piece_->error || table.rows() == rows) return;
   for (std::vector<std::string_view>& column : table.columns) {
     const bool same = rows > 0 && column[rows] == column[rows - 1];
+    filled_ += column[rows].empty() ? 0 : 1;
     column[rows] = same ? column[rows - 1] : piece_->texts.keep(column[rows]);
   }
   for (const auto& [column, by] : blank) piece_->covered[column].push_back({rows, range_text(*by)});
   if (table.header_cells < kMostSheetColumns) table.header_cells = kMostSheetColumns;
-  if (table.rows() * headers_.size() > kMostCells)
+  const std::uint64_t size = table.rows() * headers_.size();
+  if (size > kMostCells || (size > kFewCells && filled_ < size / kOneIn))
     refuse({BookTrouble::Kind::too_many_cells, sheet_.name, {}});
 }
 

@@ -99,6 +99,7 @@ class SheetPieces {
   std::vector<std::string> headers_;
   std::uint32_t first_column_ = 0;
   std::uint64_t rows_ = 0;
+  std::uint64_t filled_ = 0;  ///< cells of the piece that have something
   bool done_ = false, given_ = false;
   std::optional<BookTrouble> trouble_;
   SheetNotes notes_;

@@ -90,23 +90,39 @@ void TableRowWriter::cell(const ShownTable& table, std::uint64_t from, std::size
   if (row < kMeasured) widths.see(column, words);
 }
 
+void TableSheets::begin(const ShownTable& piece) {
+  sheet_ = book_.add_sheet(name_);
+  writer_.emplace(book_, sheet_, console_);
+  widths_ = {};
+  columns_ = piece.width();
+  writer_->header(piece, 0, widths_);
+  row_ = 1;
+}
+
+void TableSheets::add(const ShownTable& piece) {
+  if (sheet_ == nullptr) begin(piece);
+  for (std::uint64_t from = 0; from < piece.table().row_count(); ++from) {
+    if (row_ == kMostSheetRows) {
+      finish();
+      begin(piece);
+    }
+    writer_->row(piece, from, row_++, widths_);
+  }
+}
+
+void TableSheets::finish() {
+  widths_.apply(sheet_);
+  xlsx().worksheet_freeze_panes(sheet_, 1, 0);
+  set_printed(sheet_, 0);
+  if (columns_ > 0)
+    xlsx().worksheet_autofilter(sheet_, 0, 0, row_ - 1, static_cast<lxw_col_t>(columns_ - 1));
+}
+
 void add_table_sheet(BookFile& book, std::string_view name, const ShownTable& table,
                      const Console& console) {
-  const std::uint64_t rows = table.table().row_count();
-  std::uint64_t from = 0;
-  do {
-    lxw_worksheet* const sheet = book.add_sheet(name);
-    TableRowWriter writer(book, sheet, console);
-    ColumnWidths widths;
-    writer.header(table, 0, widths);
-    std::uint32_t row = 1;
-    for (; from < rows && row < kMostSheetRows; ++from, ++row) writer.row(table, from, row, widths);
-    widths.apply(sheet);
-    xlsx().worksheet_freeze_panes(sheet, 1, 0);
-    set_printed(sheet, 0);
-    if (table.width() > 0)
-      xlsx().worksheet_autofilter(sheet, 0, 0, row - 1, static_cast<lxw_col_t>(table.width() - 1));
-  } while (from < rows);
+  TableSheets sheets(book, name, console);
+  sheets.add(table);
+  sheets.finish();
 }
 
 }  // namespace remit::cli

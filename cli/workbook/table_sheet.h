@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,33 @@ class TableRowWriter {
   std::size_t comments_ = 0;
 };
 
-/// A sheet with the table: its header stays when one scrolls, and has filters. Where a sheet cannot
-/// hold all rows, further sheets have the rest.
+/// A sheet with a table that comes in pieces, of which none is needed after it was added: its
+/// header stays when one scrolls, and has filters. Where a sheet cannot hold all rows, further
+/// sheets have the rest.
+class TableSheets {
+ public:
+  TableSheets(BookFile& book, std::string_view name, const Console& console)
+      : book_(book), name_(name), console_(console) {}
+
+  /// Further rows; all pieces have the same columns.
+  void add(const ShownTable& piece);
+  /// Once, after the last of one piece or more.
+  void finish();
+
+ private:
+  void begin(const ShownTable& piece);
+
+  BookFile& book_;
+  std::string name_;
+  const Console& console_;
+  lxw_worksheet* sheet_ = nullptr;
+  std::optional<TableRowWriter> writer_;
+  ColumnWidths widths_;
+  std::size_t columns_ = 0;
+  std::uint32_t row_ = 0;  ///< of the sheet, the next one
+};
+
+/// The same of a table that is there as a whole.
 void add_table_sheet(BookFile& book, std::string_view name, const ShownTable& table,
                      const Console& console);
 

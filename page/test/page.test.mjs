@@ -114,6 +114,25 @@ test('what is wrong in a cell is said, and one click goes there', async () => {
   await desk.see('footer', /Nothing to mend/);
 });
 
+test('tables that changed are read again, whatever the results that are shown were of', async () => {
+  await desk.drop([{ name: 'project.csv', bytes: 'id,revenue,incentives\np1,800000.05,\n' }]);
+  await desk.see('footer', /1 rows? in/);
+  await desk.drop([{ name: 'project.csv', bytes: 'id,revenue (miles),incentives\np1,800000.05,\n' }]);
+  await desk.see('footer', /miles/);
+  await desk.page.$eval('footer', (footer) => delete footer.dataset.waited);
+  await desk.write(POLICY.replace('20%', '25%'));
+  await desk.page.waitForFunction(() => document.querySelector('footer').dataset.waited !== undefined);
+  assert.match(await desk.text('footer'), /miles/);
+  await desk.drop([{ name: 'project.csv', bytes: 'id,revenue,incentives\np1,800000.05,\n' }]);
+  await desk.see('footer', /1 rows? in/);
+  await desk.tab('results');
+  await desk.see('[data-part=totals] .grid', /200,000\.01/);
+  await desk.write(POLICY.replace('revenue : money ', 'revenue : money default 5 ').replace('incentives : money default 0', 'incentives : money'));
+  await desk.see('footer', /Cells to mend/); // the same file read another way
+  await desk.write(POLICY);
+  await desk.see('[data-part=totals] .grid', /160,000\.01/);
+});
+
 test('a CSV of Chinese office software is read, and its encoding is said', async () => {
   await desk.drop([{ name: 'project.csv', bytes: Buffer.from([...Buffer.from('id,revenue\n'), 0xcf, 0xee, 0xc4, 0xbf, 0xbc, 0xd7, ...Buffer.from(',1000000\n')]) }]);
   await desk.see('.data .notes', /GB18030/);

@@ -46,6 +46,8 @@ struct Data::Impl {
 
   explicit Impl(std::shared_ptr<const Policy::Impl> of);
   Impl(const Impl& other);
+  /// The tables of `other` for a policy that reads them the same way (carry_over.cc).
+  Impl(std::shared_ptr<const Policy::Impl> of, const Impl& other);
 
   /// The tables as the evaluators read them, linked, with the day that `today` means where the
   /// policy asks for it. Made when first asked for after a change, or for another day than the last

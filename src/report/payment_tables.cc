@@ -18,9 +18,11 @@ namespace remit::report {
 
 namespace text = diagnostic::text;
 
-Table ledger_table(const ComputedRun& run, base::Language language) {
+Table ledger_table(const ComputedRun& run, base::Language language, LineRange lines) {
   const plan::Plan& plan = run.plan();
   const Ledger ledger(run);
+  const std::uint64_t from = std::min(lines.from, ledger.size());
+  const std::uint64_t end = from + std::min(lines.count, ledger.size() - from);
   int decimals = 0;
   for (const plan::Payment& payment : plan.payments) {
     if (payment.kind == plan::Payment::Kind::attributed) continue;
@@ -31,7 +33,7 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
   const NamedBeside beside = named_beside(plan);
   NumberCells amount(type::kNumber, decimals);
   Sections sections;
-  for (std::uint64_t i = 0; i < ledger.size(); ++i) {
+  for (std::uint64_t i = from; i < end; ++i) {
     const LedgerLine line = ledger.line(i);
     const plan::Payment& payment = *line.payment;
     sections.row_of(static_cast<std::size_t>(&payment - plan.payments.data()));
@@ -49,7 +51,7 @@ Table ledger_table(const ComputedRun& run, base::Language language) {
     account.add(line.account);
     purpose.add(line.purpose);
   }
-  Assembler table(std::string(type::kLedgerList), ledger.size());
+  Assembler table(std::string(type::kLedgerList), end - from);
   table.may_lack_day(plan);
   table.add("reward", heading_of_rewards(plan), reward);
   table.add("entity", text::ledger_entity, entity);

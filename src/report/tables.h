@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "base/language.h"
@@ -13,7 +14,12 @@
 
 namespace remit::report {
 
-Table ledger_table(const ComputedRun& run, base::Language language);
+/// Lines of a list, as far as there are so many.
+struct LineRange {
+  std::uint64_t from = 0;
+  std::uint64_t count = ~std::uint64_t{0};
+};
+Table ledger_table(const ComputedRun& run, base::Language language, LineRange lines = {});
 /// `sum`: of all parts of the run.
 Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum);
 /// What is somebody's without being paid, row by row; without columns for a policy that attributes

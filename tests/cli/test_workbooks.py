@@ -194,6 +194,33 @@ def test_hidden_rows_and_rows_that_add_up_others_are_told(stalls):
     assert len(ledger(stalls, "--data", "book.xlsx")) == 3
 
 
+@pytest.mark.parametrize("formula, told", [("ROUND(SUM(B2:B3),2)", True), ("B2+B3", True), ("SUBTOTAL(9,B2:B3)", True),
+                                           ("SUMIF(A2:A3,&quot;s2&quot;,B2:B3)", True), ("A2+B2", False), ("MAX(B2:B3)", False)])
+def test_rows_that_add_up_others_in_any_way(stalls, formula, told):
+    rows = row(number=2) + row(number=3) + row(f"<f>{formula}</f><v>200</v>", number=4)
+    done = run(stalls, *raw(stalls, rows))
+    assert ("add up others" in done.err) == told, done.err
+
+
+def test_a_row_number_that_follows_a_filter_is_no_sum(stalls):
+    first = "".join(f'<row r="{n}"><c r="A{n}"><f>SUBTOTAL(3,B$2:B{n})</f><v>{n - 1}</v></c><c r="B{n}"><v>10</v></c></row>' for n in (2, 3))
+    done = run(stalls, *raw(stalls, first))
+    assert done.status == 0 and "add up others" not in done.err, done.err
+
+
+def test_a_sheet_as_good_as_empty_is_refused_before_it_takes_memory(stalls):
+    def letters(column):
+        text = ""
+        while column >= 0:
+            text, column = chr(65 + column % 26) + text, column // 26 - 1
+        return text
+
+    head = "".join(inline(f"{letters(i)}1", name) for i, name in enumerate(["id", "fee"] + [f"x{i}" for i in range(16_382)]))
+    rows = "".join(f'<row r="{n}">{inline(f"A{n}", f"k{n}")}<c r="B{n}"><v>1</v></c></row>' for n in range(2, 3000))
+    raw_book(stalls.directory / "book.xlsx", f'<row r="1">{head}</row>' + rows)
+    assert "too many cells" in refused(stalls)
+
+
 def test_a_title_above_the_header(stalls):
     raw_book(stalls.directory / "book.xlsx", f'<row r="1">{inline("A1", "Rents")}</row><row r="2">{inline("A2", "id")}'
              f'{inline("B2", "fee")}</row>', after=MERGED.format("A1:B1"))

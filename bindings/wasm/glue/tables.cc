@@ -1,5 +1,6 @@
 #include "glue/tables.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@
 #include "cli/workbook/open_book.h"
 #include "cli/workbook/sheet_pieces.h"
 #include "nlohmann/json.hpp"
+#include "remit/carry_over.h"
+#include "remit/ledger_lines.h"
 
 using remit::Language;
 using remit::capi::guarded;
@@ -39,6 +42,21 @@ Json table_json(std::string_view name, const remit::cli::CsvTable& table) {
     for (const auto& column : table.columns) cells.push_back(column[row]);
   }
   return {{"name", name}, {"headers", table.headers}, {"rows", std::move(rows)}};
+}
+
+Json row_json(const remit::Table& cells, std::uint64_t row, Language language) {
+  Json list = Json::array();
+  for (std::size_t column = 0; column < cells.columns().size(); ++column) {
+    const remit::CellState state = cells.state(row, column);
+    if (state == remit::CellState::blank)
+      list.push_back(nullptr);
+    else if (state == remit::CellState::value)
+      list.push_back(cells.text(row, column));
+    else
+      list.push_back({{"error", cells.fault_name(row, column)},
+                      {"detail", cells.fault_text(row, column, language)}});
+  }
+  return list;
 }
 
 /// A file of lines, as load_table reads it.
@@ -142,6 +160,43 @@ remit_status remit_page_data(const remit_policy* policy, const char* folder, siz
     if (loaded) to = new remit_data(*std::move(loaded));
     words = text.release();
   });
+}
+
+remit_status remit_page_carry(const remit_policy* policy, const remit_data* before,
+                              remit_data** data, remit_error** error) {
+  return guarded(error, [&] {
+    remit_data*& to = out(data, "data");
+    if (auto same =
+            remit::carried_over(*require(before, "before").value, require(policy, "policy").value))
+      to = new remit_data(*std::move(same));
+  });
+}
+
+remit_status remit_page_rows(const remit_table* table, uint64_t from, uint64_t count,
+                             remit_language language, remit_string** rows, remit_error** error) {
+  return guarded(error, [&] {
+    remit_string*& to = out(rows, "rows");
+    const remit::Table& cells = require(table, "table").value;
+    const Language words = language_argument(language);
+    const std::uint64_t begin = std::min(from, cells.row_count());
+    Json list = Json::array();
+    for (std::uint64_t row = begin; row < begin + std::min(count, cells.row_count() - begin); ++row)
+      list.push_back(row_json(cells, row, words));
+    to = new remit_string(remit::cli::json_text(list));
+  });
+}
+
+remit_status remit_page_ledger(const remit_results* results, uint64_t from, uint64_t count,
+                               remit_language language, remit_table** table, remit_error** error) {
+  return guarded(error, [&] {
+    remit_table*& to = out(table, "table");
+    to = new remit_table(remit::ledger_lines(require(results, "results").value, from, count,
+                                             language_argument(language)));
+  });
+}
+
+uint64_t remit_page_ledger_count(const remit_results* results) {
+  return results == nullptr ? 0 : remit::ledger_line_count(results->value);
 }
 
 }  // extern "C"

@@ -28,6 +28,24 @@ REMIT_API remit_status remit_page_data(const remit_policy* policy, const char* f
                                        remit_language language, remit_data** data,
                                        remit_string** said, remit_error** error);
 
+/** The tables of another policy that were read before, for this one, without reading a cell again;
+ * `data` is NULL where this policy reads them otherwise. */
+REMIT_API remit_status remit_page_carry(const remit_policy* policy, const remit_data* before,
+                                        remit_data** data, remit_error** error);
+
+/** The cells of rows `from` to `from + count` of a table, as far as there are any: JSON, a list of
+ * rows, each a list of texts; null for a blank, {"error", "detail"} for a cell without a value. */
+REMIT_API remit_status remit_page_rows(const remit_table* table, uint64_t from, uint64_t count,
+                                       remit_language language, remit_string** rows,
+                                       remit_error** error);
+
+/** Lines of the ledger as a table of their own, without those around them; and how many there
+ * are. */
+REMIT_API remit_status remit_page_ledger(const remit_results* results, uint64_t from,
+                                         uint64_t count, remit_language language,
+                                         remit_table** table, remit_error** error);
+REMIT_API uint64_t remit_page_ledger_count(const remit_results* results);
+
 #ifdef __cplusplus
 } /* extern "C" */
 #endif

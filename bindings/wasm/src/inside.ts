@@ -6,7 +6,9 @@ import type { Handle } from './handle.js';
 export { languageNumber, make as made } from './errors.js';
 export { further, takeString } from './library.js';
 export { Data } from './data.js';
+export { Table } from './table.js';
 export type { Policy } from './policy.js';
+export type { Results } from './results.js';
 
 /** The address of an object, for a call. */
 export function addressOf(handle: Handle): Pointer {

@@ -4,7 +4,7 @@ import { DataError, LanguageServer, Policy, PolicyError, type Data, type Message
 import { FOLDER, takeTables, writeTables } from './inputs.ts';
 import { make } from './make.ts';
 import { startProgram } from './module.ts';
-import { readFile, readTables } from './page.ts';
+import { carryTables, ledgerCount, ledgerLines, readFile, readTables } from './page.ts';
 import { parametersOf } from './parameters.ts';
 import { shapeOf } from './shape.ts';
 import { part, shown } from './shown.ts';
@@ -15,6 +15,10 @@ interface Last {
   readonly policy: Policy;
   readonly shape: PolicyShape;
   readonly data: Data;
+  /** Of which files its data were read (`writeTables`), in which language, and what was said of them. */
+  readonly files: number;
+  readonly language: Language;
+  readonly said: string;
   readonly results: Results;
   /** Tables that were asked for, by name. */
   readonly tables: Map<string, Table>;
@@ -44,16 +48,26 @@ const lines = (text: string): string[] => text.split('\n').filter((line) => line
 
 const NO_ROWS: ShownTable = { columns: [], count: 0, rows: [] };
 
-function notesOf(results: Results): string[] {
-  const { rows } = shown(results.notes);
+function notesOf(results: Results, language: Language): string[] {
+  const { rows } = shown(results.notes, language);
   return rows.map((row) => String(row[2]));
+}
+
+/** The tables of a policy, from their files; those of the last run where these read the same. */
+function tablesOf(policy: Policy, files: number, language: Language): { data: Data | null; said: string } {
+  if (last !== null && last.files === files && last.language === language) {
+    const data = carryTables(policy, last.data, language);
+    if (data !== null) return { data, said: last.said };
+  }
+  return readTables(policy, FOLDER, language);
 }
 
 function runPolicy(policy: Policy, request: RunRequest, compiled: number): RunOutcome {
   const begun = performance.now();
+  const { language } = request;
   const shape = shapeOf(policy);
-  writeTables(shape.entities);
-  const { data, said } = readTables(policy, FOLDER, request.language);
+  const files = writeTables(shape.entities);
+  const { data, said } = tablesOf(policy, files, language);
   if (data === null) {
     policy.close();
     return { kind: 'data', shape, message: said };
@@ -70,19 +84,17 @@ function runPolicy(policy: Policy, request: RunRequest, compiled: number): RunOu
   }
   const evaluated = performance.now();
   forget(); // until here the results before could be looked at
-  last = { policy, shape, data, results, tables: new Map() };
-  const ledger = tableOf('ledger');
+  last = { policy, shape, data, files, language, said, results, tables: new Map() };
   return {
     kind: 'results', shape,
-    notes: [...lines(said), ...notesOf(results)],
-    totals: shown(results.totals),
-    targets: shown(results.targets, 200),
-    findings: shown(results.findings, 200),
-    errors: shown(results.causes, 200),
+    notes: [...lines(said), ...notesOf(results, language)],
+    totals: shown(results.totals, language),
+    targets: shown(results.targets, language, 200),
+    findings: shown(results.findings, language, 200),
+    errors: shown(results.causes, language, 200),
     errorCount: results.errorCount,
-    payments: ledger.length,
+    payments: ledgerCount(results),
     rows: policy.entities.reduce((sum, { name, index }) => (index === 0 ? sum : sum + data.rowCount(name)), 0),
-    digest: results.digest,
     times: { compile: compiled, read: read - begun, evaluate: evaluated - read },
   };
 }
@@ -100,13 +112,12 @@ function run(request: RunRequest): RunOutcome {
   return runPolicy(policy, request, performance.now() - begun);
 }
 
-/** A table of the last run: "ledger", "attributions", or that of an entity. */
+/** A table of the last run: "attributions", or that of an entity. */
 function tableOf(name: string): Table {
   const { results, tables } = last!;
   const known = tables.get(name);
   if (known !== undefined) return known;
-  const made = name === 'ledger' ? results.ledger
-    : name === 'attributions' ? results.attributions : results.allColumns(name.slice('entity:'.length));
+  const made = name === 'attributions' ? results.attributions : results.allColumns(name.slice('entity:'.length));
   tables.set(name, made);
   return made;
 }
@@ -117,8 +128,17 @@ function isThere(name: string): boolean {
   return !name.startsWith('entity:') || last.shape.entities.some((entity) => `entity:${entity.name}` === name);
 }
 
+/** Rows of a table of the last run, or of its ledger. */
+function rowsOf(name: string, from: number, count: number): ShownTable {
+  if (!isThere(name)) return NO_ROWS;
+  const { results, language } = last!;
+  if (name !== 'ledger') return part(tableOf(name), from, count, language);
+  return { ...shown(ledgerLines(results, from, count, language), language, count), count: ledgerCount(results) };
+}
+
 function compare(request: RunRequest): Compared | { message: string } {
   const { results, policy } = last!;
+  const { language } = request;
   let before: Policy;
   try {
     before = compile(request);
@@ -127,18 +147,18 @@ function compare(request: RunRequest): Compared | { message: string } {
   }
   let tables: Data | null = null;
   try {
-    writeTables(shapeOf(before).entities);
-    const read = readTables(before, FOLDER, request.language);
+    const files = writeTables(shapeOf(before).entities);
+    const read = tablesOf(before, files, language);
     if (read.data === null) return { message: read.said };
     tables = read.data;
     using earlier = before.evaluateSync(tables, optionsOf(request));
-    using comparison = earlier.compare(results, request.language);
+    using comparison = earlier.compare(results, language);
     return {
       changeCount: comparison.changeCount,
-      totals: shown(comparison.totals),
-      counts: shown(comparison.counts),
-      largest: shown(comparison.largest(200)),
-      texts: shown(before.compareTexts(policy)),
+      totals: shown(comparison.totals, language),
+      counts: shown(comparison.counts, language),
+      largest: shown(comparison.largest(200), language),
+      texts: shown(before.compareTexts(policy), language),
     };
   } catch (problem) {
     return { message: (problem as Error).message };
@@ -156,7 +176,7 @@ export const calls: Omit<Calls, 'start'> & { start(language: Language, wasm: Arr
   },
   tables: takeTables,
   run,
-  rows: (name, from, count) => (isThere(name) ? part(tableOf(name), from, count) : NO_ROWS),
+  rows: rowsOf,
   explain(entity, key, column, language) {
     const { html, text } = last!.results.explain(entity, key, column, { language });
     return { html, text };
@@ -164,12 +184,12 @@ export const calls: Omit<Calls, 'start'> & { start(language: Language, wasm: Arr
   compare,
   parameters: (text) => parametersOf(text, last?.shape ?? null),
   sweep(set, show) {
-    const { policy, data } = last!;
+    const { policy, data, language } = last!;
     try {
       const sweep = policy.sweep(data, [set], show === '' ? [] : [show]);
       const pictures = sweep.columns.slice(sweep.parameters).map((_, index) => sweep.picture(sweep.parameters + index));
       const { parameters } = sweep;
-      return { parameters, pictures, table: shown(sweep) };
+      return { parameters, pictures, table: shown(sweep, language) };
     } catch (problem) {
       return { message: (problem as Error).message };
     }

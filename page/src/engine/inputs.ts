@@ -8,6 +8,8 @@ export const FOLDER = '/data';
 const given = new Map<string, GivenTable>();
 /** By table: what its file was written for. */
 const written = new Map<string, { table: GivenTable; fields: string }>();
+/** Counts what was written: while it stays the same, so do the files. */
+let writings = 0;
 
 /** Takes tables that changed; null for one that is gone. */
 export function takeTables(changed: Readonly<Record<string, GivenTable | null>>): void {
@@ -28,16 +30,20 @@ function write(entity: EntityShape): void {
   if (entity.whole && table.rows.length === 0) files.remove(`${FOLDER}/${name}.csv`);
   else files.put(`${FOLDER}/${name}.csv`, csvOf([...table.headers, ...missing.map((field) => field.name)], table.rows));
   written.set(name, { table, fields });
+  ++writings;
 }
 
-/** Writes the files of all tables that the policy reads, where they are not there as they should be. */
-export function writeTables(entities: readonly EntityShape[]): void {
+/** Writes the files of all tables that the policy reads, where they are not there as they should be. Gives a
+ * number that is another as soon as any file is. */
+export function writeTables(entities: readonly EntityShape[]): number {
   const wanted = entities.filter((entity) => !entity.made && entity.fields.length > 0);
   const names = new Set(wanted.map((entity) => entity.table));
   for (const name of written.keys()) {
     if (names.has(name)) continue;
     files.remove(`${FOLDER}/${name}.csv`);
     written.delete(name);
+    ++writings;
   }
   for (const entity of wanted) write(entity);
+  return writings;
 }

@@ -75,7 +75,6 @@ export type RunOutcome =
       readonly errorCount: number;
       readonly payments: number;
       readonly rows: number;
-      readonly digest: string;
       readonly times: { readonly compile: number; readonly read: number; readonly evaluate: number };
     };
 

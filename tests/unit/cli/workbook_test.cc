@@ -10,6 +10,7 @@
 #include "cli/workbook/cell_styles.h"
 #include "cli/workbook/cell_text.h"
 #include "cli/workbook/sheet_names.h"
+#include "cli/workbook/summing.h"
 
 namespace remit::cli {
 namespace {
@@ -138,6 +139,38 @@ TEST(Workbook, PlacesOfCells) {
   EXPECT_EQ(quoted_sheet("摊位"), "摊位");
   EXPECT_EQ(quoted_sheet("my stall's"), "'my stall''s'");
   EXPECT_EQ(quoted_sheet("A1"), "'A1'");
+}
+
+TEST(Workbook, FormulasThatAddUpTheirColumn) {
+  constexpr std::uint32_t kC = 2;
+  for (const char* const sums :
+       {"SUM(C2:C9)", "sum($C$2:$C$9)", "SUM(A2:D9)", "ROUND(SUM(C2:C9),2)", "SUM(C2:C5,C7:C9)",
+        "SUM(C2:C9)/10000", "SUBTOTAL(9,C2:C9)", "SUBTOTAL(109,Table1[fee])", "SUBTOTAL(109,[fee])",
+        "_xlfn.AGGREGATE(9,5,C2:C9)", "SUMIF(A2:A9,\"x\",C2:C9)",
+        "IF(SUM(C2:C9)=0,\"\",SUM(C2:C9))", "C2+C5", "+C2+C3+C4", "$C$2 + $C$5"})
+    EXPECT_TRUE(adds_up(sums, kC)) << sums;
+  for (const char* const other : {"",
+                                  "A2+B2",
+                                  "B3/SUM(B$2:B$9)",
+                                  "C1",
+                                  "C2+1",
+                                  "C2-C3",
+                                  "C2*C3",
+                                  "D2+C3",
+                                  "SUM(C2)",
+                                  "SUM(A2:B9)",
+                                  "SUM(Other!C2:C9)",
+                                  "SUM('my sheet'!C2:C9)",
+                                  "SUBTOTAL(3,B$2:B2)",
+                                  "MAX(C2:C9)",
+                                  "VLOOKUP(A2,C2:C9,1)",
+                                  "\"SUM(C2:C9)\"",
+                                  "B2/SUM(Table1[fee])",
+                                  "SUM(",
+                                  "C2:C9",
+                                  "'",
+                                  "\""})
+    EXPECT_FALSE(adds_up(other, kC)) << other;
 }
 
 TEST(Workbook, NamesOfSheets) {
