@@ -7,8 +7,12 @@
 namespace remit::cli {
 namespace {
 
+/// Wider than a figure is: why there is none, which is as long as it is.
+constexpr std::size_t kWidestFigure = 24;
+
 std::string cell(const char* element, const std::string& text, bool figure) {
-  const std::string of = figure ? " class=\"figure\"" : "";
+  const bool is_short = std::string_view(element) == "th" || display_width(text) <= kWidestFigure;
+  const std::string of = figure && is_short ? " class=\"figure\"" : "";
   return "<" + std::string(element) + of + ">" + markup_text(text) + "</" + element + ">";
 }
 

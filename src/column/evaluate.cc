@@ -7,6 +7,7 @@
 #include "column/compile/formula_compiler.h"
 #include "column/compile/store_column.h"
 #include "column/evaluate_part.h"
+#include "column/kept_divisions.h"
 #include "column/kept_passes.h"
 #include "column/nodes/group_sums.h"
 #include "column/nodes/nodes.h"
@@ -70,6 +71,9 @@ class Run {
     if (options_.profile == nullptr && reads_inputs_first()) kept_ = &kept;
   }
 
+  /// How amounts are divided is among the results.
+  void keep_divisions() { keeps_divisions_ = true; }
+
   std::vector<ColumnPtr> take_stores() { return std::move(environment_.stores); }
   std::vector<GatheredFold> take_gathered() { return std::move(gathered_); }
 
@@ -88,18 +92,23 @@ class Run {
   table::Results take_results(const Options& options) {
     table::Results results;
     results.columns.resize(plan_.columns.size());
-    const std::vector<bool> divisions =
-        options.keep_divisions ? of_divisions() : std::vector<bool>(plan_.columns.size());
+    const std::vector<bool> divisions = options.keep_divisions
+                                            ? columns_of_divisions(plan_, schedule_)
+                                            : std::vector<bool>(plan_.columns.size());
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const plan::Column& column = plan_.columns[id];
       if (std::holds_alternative<plan::Input>(column.node)) continue;
-      if (!column.output && !options.keep_helpers && !divisions[id]) continue;
+      // One cell costs nothing.
+      const bool kept = divisions[id] || (options.keep_divisions && column.entity == plan::kWhole);
+      if (!column.output && !options.keep_helpers && !kept) continue;
       if (environment_.stores[id] == nullptr) continue;  // tallied
       results.columns[id] = to_column_data(*environment_.stores[id], column, environment_.texts);
       results.columns[id]->decimals = column.form.decimals;
     }
     results.tallies = std::move(tallies_);
     std::ranges::sort(results.tallies, {}, &std::pair<std::uint32_t, table::Tally>::first);
+    results.divisions = std::move(divided_);
+    std::ranges::sort(results.divisions, {}, [](const auto& each) { return each.first; });
     return results;
   }
 
@@ -123,18 +132,6 @@ class Run {
     for (PlacedColumns* const each : {&by_row_, &whole_, &folds_}) each->sort();
   }
 
-  /// The divisions, and what they read of all rows.
-  std::vector<bool> of_divisions() const {
-    std::vector<bool> found(plan_.columns.size());
-    for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
-      if (!schedule_.columns[id].needed) continue;
-      if (!std::holds_alternative<plan::Apportion>(plan_.columns[id].node)) continue;
-      found[id] = true;
-      for (const plan::ColumnId read : dependencies_of(plan_, id).whole) found[read] = true;
-    }
-    return found;
-  }
-
   absl::Status compute_whole_columns(int stage) {
     for (const auto& [place, id] : whole_.at(static_cast<std::size_t>(stage))) {
       if (environment_.stores[id] != nullptr) continue;
@@ -145,7 +142,12 @@ class Run {
       } else if (const auto* match = std::get_if<plan::Match>(&node)) {
         environment_.stores[id] = compute_match(environment_, id, *match);
       } else if (const auto* apportion = std::get_if<plan::Apportion>(&node)) {
-        environment_.stores[id] = compute_apportion(environment_, id, *apportion);
+        std::vector<table::DividedGroup> groups;
+        environment_.stores[id] =
+            compute_apportion(environment_, id, *apportion, keeps_divisions_ ? &groups : nullptr);
+        if (!groups.empty())
+          divided_.emplace_back(
+              id, std::make_shared<const std::vector<table::DividedGroup>>(std::move(groups)));
       } else if (const auto* fold = std::get_if<plan::Fold>(&node);
                  fold != nullptr && !fold->is_gathered()) {
         environment_.stores[id] = compute_ordered_fold(environment_, id, *fold);
@@ -421,7 +423,23 @@ class Run {
   const Tallied* tallied_ = nullptr;
   KeptPasses* kept_ = nullptr;
   std::vector<std::pair<std::uint32_t, table::Tally>> tallies_;
+  bool keeps_divisions_ = false;
+  decltype(table::Results::divisions) divided_;
 };
+
+}  // namespace
+
+namespace {
+
+/// With what is kept of divisions among the outputs.
+Schedule schedule_of(const plan::Plan& plan, const Options& options, const Tallied& tallied) {
+  Schedule schedule = make_schedule(plan, options.keep_helpers, tallied);
+  if (!options.keep_divisions || options.keep_helpers) return schedule;
+  std::vector<bool> outputs = columns_of_divisions(plan, schedule);
+  for (plan::ColumnId id = 0; id < outputs.size(); ++id)
+    outputs[id] = outputs[id] || plan.columns[id].output;
+  return make_schedule(plan, outputs, std::vector<bool>(outputs.size()), tallied);
+}
 
 }  // namespace
 
@@ -451,7 +469,7 @@ Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, cons
                      Tallied tallied, const Evaluator* other)
     : plan_(plan),
       tallied_(std::move(tallied)),
-      schedule_(make_schedule(plan, options.keep_helpers, tallied_)),
+      schedule_(schedule_of(plan, options, tallied_)),
       memory_(other == nullptr ? std::make_shared<ColumnMemory>() : other->memory_) {
   SerialExecutor serial;
   const auto ready = other == nullptr ? nullptr : other->ready();
@@ -472,6 +490,7 @@ absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const
     Run evaluation(plan_, schedule_, *ready->bound, *memory_, run);
     evaluation.tally(tallied_);
     evaluation.use(*ready->kept);
+    if (options.keep_divisions) evaluation.keep_divisions();
     if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
     if (!ready->bound->missed->is_empty()) {
       learn_texts(*ready);

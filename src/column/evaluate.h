@@ -31,8 +31,9 @@ struct Options {
   Isa isa = Isa::v4;
   /// Keep the columns that the plan does not mark as output.
   bool keep_helpers = false;
-  /// Keep how amounts were divided (plan::Apportion) and what was read for it, which is there for
-  /// all rows anyway: who explains a share would have to compute and divide once more.
+  /// Keep how amounts were divided (plan::Apportion), what was read for it and what was added up to
+  /// them: who explains a share would have to compute and divide once more. It is there anyway but
+  /// for the summands. Of an Evaluator it is what its constructor was told.
   bool keep_divisions = false;
   /// Asked now and then, on any thread; true ends the run with StatusCode::kCancelled. May be
   /// empty.

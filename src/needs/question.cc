@@ -112,7 +112,7 @@ Question::Cell Question::compute(plan::ColumnId column, std::uint64_t row) {
 Possible Question::compute_input(plan::ColumnId column, std::uint64_t row) {
   const auto number = numbers_.find(Place(column, row));
   if (number == numbers_.end()) return Possible(evaluator_.cell(column, row));
-  if (const Possible* chosen = chosen_[number->second].value) return *chosen;
+  if (const Told* chosen = chosen_[number->second].told) return chosen->value;
   return answers_[number->second];
 }
 
@@ -144,6 +144,8 @@ Possible Question::compute_step(plan::ColumnId column, std::uint64_t row, std::s
   const row::Formula& formula = evaluator_.formula(column);
   const plan::Expression& e = plan_.expressions[formula.steps()[step]];
   if (e.op == plan::Opcode::column) return at(e.payload, row);
+  if (const auto assumed = assumed_.find({formula.steps()[step], row}); assumed != assumed_.end())
+    return Possible(Value(assumed->second));
   const row::CellPlace place = evaluator_.place(column, row);
   if (type::operation(e.op).leaf) return Possible(row::constant(place, formula.steps()[step]));
   std::vector<const Possible*> operands;

@@ -48,8 +48,9 @@ struct Answer {
 /// that in which the plan is evaluated: what decides comes before what it decides on.
 ///
 /// What is asked is looked at once more by cases: each answer to a question of few answers, and
-/// each stretch of a figure between two places where the formulas turn. An input changes nothing if
-/// in all cases the same is left of the figure whatever the case of that input.
+/// each stretch of a figure between two places where the formulas turn, and of a text whether each
+/// condition on it holds. An input changes nothing if in all cases the same is left of the figure
+/// whatever the case of that input.
 ///
 /// Plan and dataset must outlive it. Not thread-safe. Time: some thousand steps a column of the
 /// row, times 64 to 1024 for the cases (the fewer, the more steps); folds are linear in their rows.
@@ -76,9 +77,16 @@ class Question {
     std::vector<Residue> residues;
     std::vector<Source> sources;
   };
+  /// A condition on a text in the formulas of a row.
+  using Condition = std::pair<plan::ExpressionId, std::uint64_t>;
+  /// What is told apart of an unknown cell: what it can be, and of a text which conditions hold.
+  struct Told {
+    Possible value;
+    std::vector<std::pair<Condition, bool>> truths{};
+  };
   /// What is taken for an unknown cell in one case; null: anything that it can be.
   struct Case {
-    const Possible* value = nullptr;
+    const Told* told = nullptr;
     std::size_t number = 0;
   };
   /// Something to ask about: a cell, or a step of the formula of a cell.
@@ -98,6 +106,7 @@ class Question {
                         const Cell& made);
   Possible compute_lookup(const plan::Lookup& node, plan::ColumnId column, std::uint64_t row);
   Possible compute_fold(const plan::Fold& node, plan::ColumnId column, std::uint64_t row);
+  bool is_of_one_row(const plan::Fold& node);
   Possible compute_apportion(const plan::Apportion& node, plan::ColumnId column, std::uint64_t row);
   bool takes_part_by_weight(const plan::Apportion& node) const;
   bool is_sound(const plan::Apportion& node, plan::EntityId entity);
@@ -123,17 +132,24 @@ class Question {
   Residue residue_of_node(plan::ColumnId column, std::uint64_t row);
   void tell_source(plan::ColumnId column, std::uint64_t row, Cell& made);
 
-  // Where formulas over one unknown cell turn.
-  using Turns = std::vector<Int128>;
+  // Where formulas over one unknown cell turn: of a figure or a day the last value before each
+  // turn, of a text the conditions.
+  struct Turns {
+    std::vector<Int128> values{};
+    std::vector<Condition> conditions{};
+  };
   std::vector<Turns> turns();
   void add_turns(plan::ColumnId column, std::uint64_t row, std::size_t step,
                  std::vector<Turns>& turns);
+  void add_condition(plan::ColumnId column, std::uint64_t row, std::size_t step,
+                     std::vector<Condition>& conditions);
   std::optional<Value> replay(plan::ColumnId column, std::uint64_t row, const Value& chosen);
   std::optional<Value> replay_step(plan::ColumnId column, std::uint64_t row, std::size_t step,
                                    const Value& chosen);
   std::optional<Value> replay_new(plan::ColumnId column, std::uint64_t row, std::size_t step,
                                   const Value& chosen);
-  std::vector<Possible> cases_of(std::size_t unknown, const Turns& turns) const;
+  std::vector<Told> cases_of(std::size_t unknown, const Turns& turns) const;
+  void choose(std::size_t unknown, const Told* told, std::size_t number);
 
   // Which unknown cells that depends on.
   std::vector<std::size_t> ask(plan::ColumnId column, std::uint64_t row);
@@ -162,7 +178,8 @@ class Question {
   Touched touched_;
   std::vector<bool> source_;  ///< by column: of the figure that is asked for
   base::HashMap<Place, std::size_t> numbers_;
-  std::vector<Case> chosen_;  ///< by unknown cell
+  std::vector<Case> chosen_;                ///< by unknown cell
+  base::HashMap<Condition, bool> assumed_;  ///< in the cases that are chosen
   Residues residues_;
   base::HashMap<Place, std::unique_ptr<Cell>> cells_;
   int depth_ = 0;

@@ -107,16 +107,21 @@ Answer Question::answer(plan::ColumnId column, std::uint64_t row) {
   return split(column, row, std::move(whole));
 }
 
+void Question::choose(std::size_t unknown, const Told* told, std::size_t number) {
+  chosen_[unknown] = {told, number};
+  for (const auto& [condition, holds] : told->truths) assumed_[condition] = holds;
+}
+
 Answer Question::split(plan::ColumnId column, std::uint64_t row, Answer whole) {
   const std::vector<Turns> turns_of = turns();
   std::size_t steps = 1;
   for (const auto& [place, cell] : cells_) steps += cell->steps.size() + 1;
   const std::size_t most = std::clamp(kSteps / steps, kLeastCases, kMostCases);
   std::vector<std::size_t> split, sizes;
-  std::vector<std::vector<Possible>> cases;
+  std::vector<std::vector<Told>> cases;
   std::size_t all = 1;
   for (const std::size_t number : whole.asked) {
-    std::vector<Possible> of = cases_of(number, turns_of[number]);
+    std::vector<Told> of = cases_of(number, turns_of[number]);
     const std::size_t size = of.size();
     if (size < 2 || size > kMostCasesOfOne || all * size > most) continue;
     all *= size;
@@ -130,8 +135,9 @@ Answer Question::split(plan::ColumnId column, std::uint64_t row, Answer whole) {
   std::vector<bool> asked(unknown_.size());
   Answer result;
   do {
+    assumed_.clear();
     for (std::size_t i = 0; i < split.size(); ++i)
-      chosen_[split[i]] = {&cases[i][chosen[i]], chosen[i] + 1};
+      choose(split[i], &cases[i][chosen[i]], chosen[i] + 1);
     cells_.clear();
     prepare(column, row);
     const Cell& figure = cell(column, row);
@@ -141,6 +147,7 @@ Answer Question::split(plan::ColumnId column, std::uint64_t row, Answer whole) {
     for (const std::size_t number : ask(column, row)) asked[number] = true;
   } while (next(chosen, sizes));
   std::fill(chosen_.begin(), chosen_.end(), Case());
+  assumed_.clear();
   for (std::size_t i = 0; i < split.size(); ++i)
     asked[split[i]] = asked[split[i]] || matters(i, sizes, figures);
   if (result.figure.is_determined()) return result;

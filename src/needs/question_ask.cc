@@ -17,7 +17,7 @@ void Question::note(std::size_t unknown) {
 
 void Question::ask_everything() {
   for (std::size_t i = 0; i < unknown_.size(); ++i)
-    if ((chosen_[i].value == nullptr || !chosen_[i].value->is_determined()) &&
+    if ((chosen_[i].told == nullptr || !chosen_[i].told->value.is_determined()) &&
         source_[unknown_[i].column])
       note(i);
 }

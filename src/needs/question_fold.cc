@@ -133,4 +133,17 @@ Possible Question::compute_fold(const plan::Fold& node, plan::ColumnId column, s
   return gathered.result(place, plan_.columns[column].type.kind == type::TypeKind::date);
 }
 
+/// Whether it comes to what the only row of its table has, which counts for certain.
+bool Question::is_of_one_row(const plan::Fold& node) {
+  const bool takes_all = is_plain(node) && node.via == plan::kNoColumn && !node.partitioned;
+  if (!takes_all || node.op == FoldOp::count || touched_.rows[node.rows]) return false;
+  if (!evaluator_.is_given(node.rows) || evaluator_.row_count(node.rows) != 1) return false;
+  const auto is_true = [&](plan::ColumnId where) {
+    const Possible& holds = at(where, 0);
+    return holds.is_determined() && holds.may_be(true);
+  };
+  return evaluator_.refused(node.rows, 0) == nullptr &&
+         (node.where == plan::kNoColumn || is_true(node.where)) && !at(node.value, 0).has_faults();
+}
+
 }  // namespace remit::needs

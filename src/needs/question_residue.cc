@@ -75,6 +75,7 @@ Residue Question::residue_of_node(plan::ColumnId column, std::uint64_t row) {
   }
   std::vector<std::uint64_t> parts{column, row};
   const auto* fold = std::get_if<plan::Fold>(&node);
+  if (fold != nullptr && is_of_one_row(*fold)) return cell(fold->value, 0).residue;
   const auto* match = std::get_if<plan::Match>(&node);
   // Which rows there are is not among what is read.
   bool told = !(fold != nullptr && touched_.rows[fold->rows]) &&

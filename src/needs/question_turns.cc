@@ -1,6 +1,7 @@
 // Where formulas over one unknown figure or day turn: between two neighbouring values on one side
-// of which a comparison holds and on the other does not, or an edge of a scale is passed. They only
-// say where it is worth looking: any division into cases is a true one.
+// of which a comparison holds and on the other does not, an edge of a scale is passed, or a day
+// beyond the calendar is reached; and the conditions on one unknown text. They only say where it is
+// worth looking: any division into cases is a true one.
 #include <algorithm>
 #include <array>
 
@@ -16,6 +17,8 @@ using plan::Opcode;
 
 /// So many turns of one unknown cell make cases.
 constexpr std::size_t kMostTurns = 8;
+/// So many conditions on one text do, each of which doubles them.
+constexpr std::size_t kMostConditions = 3;
 /// Formulas one in the other that are followed.
 constexpr int kDeepestReplay = 40;
 
@@ -51,6 +54,17 @@ std::optional<Int128> last_alike(Int128 low, Int128 high, std::optional<Int128> 
   while (high - low > 1)
     if (!look(low + (high - low) / 2)) return std::nullopt;
   return low;
+}
+
+/// The last from `inside` on towards `outside` of which the predicate says something, which it does
+/// of the one and not of the other; found by halving.
+template <typename Predicate>
+Int128 last_told(Int128 inside, Int128 outside, const Predicate& holds) {
+  while (outside - inside > 1 || inside - outside > 1) {
+    const Int128 middle = inside + (outside - inside) / 2;
+    (holds(middle) ? inside : outside) = middle;
+  }
+  return inside;
 }
 
 std::optional<Grid> grid_of(const plan::Column& column) {
@@ -132,10 +146,7 @@ std::vector<Question::Turns> Question::turns() {
     for (std::size_t step = 0; step < steps; ++step)
       add_turns(place.first, place.second, step, turns);
   }
-  for (Turns& found : turns) {
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-  }
+  for (Turns& found : turns) std::sort(found.values.begin(), found.values.end());
   return turns;
 }
 
@@ -147,6 +158,8 @@ void Question::add_turns(plan::ColumnId column, std::uint64_t row, std::size_t s
   const Source source = of.sources[step];
   if (source < 0) return;
   const auto unknown = static_cast<std::size_t>(source);
+  if (plan_.columns[unknown_[unknown].column].type.kind == type::TypeKind::text)
+    return add_condition(column, row, step, turns[unknown].conditions);
   const std::optional<Grid> grid = grid_of(plan_.columns[unknown_[unknown].column]);
   const std::optional<Range> range = answers_[unknown].numbers();
   if (!grid || !range || !range->low || !range->high) return;
@@ -156,20 +169,33 @@ void Question::add_turns(plan::ColumnId column, std::uint64_t row, std::size_t s
     const auto value = replay_step(column, row, operands[which], grid->value(at));
     return value ? as_number(*value) : std::nullopt;
   };
+  const auto note = [&](Int128 turn) {
+    Turns& found = turns[unknown];
+    const bool known = std::ranges::find(found.values, turn) != found.values.end();
+    if (!known && found.values.size() < kMostTurns) found.values.push_back(turn);
+  };
   using Bound = std::function<std::optional<Rational>(Int128)>;
   // Between values of which the first operand is below the bound (or at it) and others.
   const auto add = [&](const Bound& bound, bool with_equal) {
-    if (turns[unknown].size() == kMostTurns) return;
+    if (turns[unknown].values.size() == kMostTurns) return;
     const auto holds = [&](Int128 at) -> std::optional<bool> {
       const auto value = value_at(0, at), other = bound(at);
       if (!value || !other) return std::nullopt;
       return with_equal ? *value <= *other : *value < *other;
     };
-    const Int128 low = grid->below(*range->low), high = grid->below(*range->high);
+    Int128 low = grid->below(*range->low), high = grid->below(*range->high);
+    const bool low_told = holds(low).has_value(), high_told = holds(high).has_value();
+    if (low_told && !high_told) {
+      high = last_told(low, high, holds);
+      note(high);
+    } else if (high_told && !low_told) {
+      low = last_told(high, low, holds);
+      note(low - 1);
+    }
     const auto near = bound(low);
     if (const auto found =
             last_alike(low, high, near ? std::optional(grid->below(*near)) : std::nullopt, holds))
-      turns[unknown].push_back(*found);
+      note(*found);
   };
   const auto fixed = [](Rational number) -> Bound {
     return [number = std::move(number)](Int128) { return std::optional(number); };
@@ -190,25 +216,51 @@ void Question::add_turns(plan::ColumnId column, std::uint64_t row, std::size_t s
   }
 }
 
+/// Notes a step that holds or does not, and is no more than a word on others that do.
+void Question::add_condition(plan::ColumnId column, std::uint64_t row, std::size_t step,
+                             std::vector<Condition>& conditions) {
+  const Cell& of = cell(column, row);
+  const row::Formula& formula = evaluator_.formula(column);
+  const plan::ExpressionId id = formula.steps()[step];
+  const std::span<const std::uint32_t> operands = formula.operands(step);
+  const bool is_of_text = std::ranges::any_of(operands, [&](std::uint32_t operand) {
+    const type::Type type = plan_.expressions[formula.steps()[operand]].type;
+    return type.kind == type::TypeKind::text && of.sources[operand] >= 0;
+  });
+  const bool holds_or_not =
+      plan_.expressions[id].type.kind == type::TypeKind::boolean && !of.steps[step].has_faults();
+  if (!is_of_text || !holds_or_not || conditions.size() == kMostConditions) return;
+  if (std::ranges::find(conditions, Condition(id, row)) == conditions.end())
+    conditions.emplace_back(id, row);
+}
+
 /// What there is to be told apart of an unknown cell, all of it together; one case, if nothing is.
-std::vector<Possible> Question::cases_of(std::size_t unknown, const Turns& turns) const {
+std::vector<Question::Told> Question::cases_of(std::size_t unknown, const Turns& turns) const {
   const Possible& answers = answers_[unknown];
-  std::vector<Possible> cases;
-  for (const Value& value : answers.few()) cases.emplace_back(value);
+  std::vector<Told> cases;
+  for (const Value& value : answers.few()) cases.push_back({Possible(value)});
   if (!answers.is_wide()) return cases;
   const Possible wide = answers.values();
+  const std::size_t combinations = std::size_t{1} << turns.conditions.size();
+  for (std::size_t holds = 0; combinations > 1 && holds < combinations; ++holds) {
+    Told& told = cases.emplace_back(Told{wide});
+    for (std::size_t i = 0; i < turns.conditions.size(); ++i)
+      told.truths.emplace_back(turns.conditions[i], (holds >> i & 1) != 0);
+  }
+  if (combinations > 1) return cases;
   const std::optional<Grid> grid = grid_of(plan_.columns[unknown_[unknown].column]);
-  if (turns.empty() || !grid || turns.size() > kMostTurns) {
-    if (wide.is_wide()) cases.push_back(wide);
+  if (turns.values.empty() || !grid) {
+    if (wide.is_wide()) cases.push_back({wide});
     return cases;
   }
   const auto number = [&](Int128 at) { return *as_number(grid->value(at)); };
   std::optional<Rational> low = wide.numbers()->low;
-  for (std::size_t i = 0; i <= turns.size(); ++i) {
-    const auto high = i < turns.size() ? std::optional(number(turns[i])) : wide.numbers()->high;
+  const std::vector<Int128>& values = turns.values;
+  for (std::size_t i = 0; i <= values.size(); ++i) {
+    const auto high = i < values.size() ? std::optional(number(values[i])) : wide.numbers()->high;
     Possible stretch = wide.clipped({low, high});
-    if (stretch.has_values()) cases.push_back(std::move(stretch));
-    if (i < turns.size()) low = number(turns[i] + 1);
+    if (stretch.has_values()) cases.push_back({std::move(stretch)});
+    if (i < values.size()) low = number(values[i] + 1);
   }
   return cases;
 }

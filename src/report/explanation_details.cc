@@ -5,6 +5,7 @@
 #include "report/fault_reasons.h"
 #include "report/formula_details.h"
 #include "report/formula_text.h"
+#include "report/quiet.h"
 #include "report/remarks.h"
 #include "report/value_text.h"
 #include "report/words.h"
@@ -114,6 +115,8 @@ class Details {
     if (!share.share) return say(text::explain_share_none, {});
     const number::Share& own = *share.share;
     const std::string total = amount(share.total);
+    tell_fund(share);
+    if (!share.group.empty()) say(text::explain_share_group, {listed(share.group)});
     if (method() == number::ShareMethod::in_order) {
       tell_turn(share, own);
     } else if (share.weights.is_zero()) {
@@ -203,10 +206,8 @@ class Details {
     return key.descending ? text::explain_order_last : text::explain_order_first;
   }
 
-  /// First come, first served: the group, the order, what was given before and what was left.
+  /// First come, first served: the order, what was given before and what was left.
   void tell_turn(const row::ShareTrace& share, const number::Share& own) {
-    tell_fund(share);
-    if (!share.group.empty()) say(text::explain_share_group, {listed(share.group)});
     if (!share.order.empty()) {
       const auto& node = std::get<plan::Apportion>(column_.node);
       say(text::explain_share_by_order, {in_order(node.order, share.order)});
@@ -225,9 +226,12 @@ class Details {
 
   /// Of which fund it is a share.
   void tell_fund(const row::ShareTrace& share) {
-    if (share.total_cell == row::kNotTraced) return;
-    const plan::Origin& of = plan_.columns[trace_.cells[share.total_cell].column].origin;
-    if (of.role != type::Role::total) return;
+    row::TraceId total = share.total_cell;
+    if (total == row::kNotTraced) return;
+    const StepBefore before = step_before(plan_, trace_, total);
+    if (before.cell != row::kNotTraced && !before.changed) total = before.cell;
+    const plan::Origin& of = plan_.columns[trace_.cells[total].column].origin;
+    if (of.role != type::Role::total || of.form() != "fund") return;
     say(text::explain_share_fund, {named_text(of.name(), of.label(), of.cite(), language_)});
   }
 

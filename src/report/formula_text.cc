@@ -271,7 +271,8 @@ class FormulaText {
   }
 
   /// Of an operation that a form adds to a figure the operand that says it all: of `if x then yes
-  /// else no` the condition, of a row found or else an error what is found.
+  /// else no` the condition, of a row found or else an error what is found, of what another figure
+  /// takes the place of where it is not known the one that counts.
   std::optional<ExpressionId> all_that_is_said(const Expression& e) const {
     if (is_read_before(e)) return operands(e)[e.op == Opcode::choose ? 1 : 0];
     if (e.op != Opcode::choose) return std::nullopt;
@@ -281,6 +282,12 @@ class FormulaText {
       return of.op == Opcode::boolean && (of.payload != 0) == wanted;
     };
     if (is_truth(all[1], true) && is_truth(all[2], false)) return all[0];
+    if (asks_if_known(plan_, all[0])) {
+      const row::FormulaTrace::Step* known = traced(all[0]);
+      const bool counts =
+          known == nullptr || row::is_fault(known->value) || row::truth_of(known->value);
+      return all[counts ? 1 : 2];
+    }
     const Expression& condition = plan_.expressions[all[0]];
     const Opcode instead = plan_.expressions[all[2]].op;
     if (condition.op != Opcode::is_given) return std::nullopt;
@@ -584,6 +591,14 @@ class FormulaText {
 };
 
 }  // namespace
+
+bool asks_if_known(const plan::Plan& plan, ExpressionId condition) {
+  const Expression& fails = plan.expressions[condition];
+  if (fails.op != Opcode::fails) return false;
+  const Expression& differs = plan.expressions[plan.operands[fails.first_operand]];
+  return differs.op == Opcode::not_equal &&
+         plan.operands[differs.first_operand] == plan.operands[differs.first_operand + 1];
+}
 
 std::string_view mode_text(number::RoundingMode mode, Language language) {
   constexpr Text kModes[] = {text::mode_half_up, text::mode_half_even, text::mode_half_down,

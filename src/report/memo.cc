@@ -119,7 +119,11 @@ class MemoMaker {
       }
       return from;
     }
-    from.insert(from.end(), cell.operands.begin(), cell.operands.end());
+    const auto* share = cell.detail ? std::get_if<row::ShareTrace>(&*cell.detail) : nullptr;
+    // Who takes no part is told why, not what the others share and in which order.
+    const bool is_out = share != nullptr && !share->share && !row::is_fault(cell.value);
+    const std::vector<TraceId>& read = is_out ? share->cells : cell.operands;
+    from.insert(from.end(), read.begin(), read.end());
     return from;
   }
 

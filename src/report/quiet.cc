@@ -54,9 +54,13 @@ bool is_made_by_form(type::Role role) {
          role != type::Role::applied && role != type::Role::argument;
 }
 
-/// What a definition says has become a column without a name of its own, which others read too.
+/// What a definition says has become a column without a name of its own, which others read too; or
+/// a form has put what counts in the place of a figure that is not known.
 bool is_only_a_helper(const plan::Plan& plan, const row::TracedCell& cell, const row::Trace& trace,
                       const FormulaTrace& formula) {
+  const Expression& root = plan.expressions[formula.root];
+  if (root.op == Opcode::choose && plan.columns[cell.column].origin.role == type::Role::helper)
+    return asks_if_known(plan, plan.operands[root.first_operand]);
   if (plan.expressions[formula.root].op != Opcode::column) return false;
   const TraceId only = cell_of(formula, formula.root);
   if (only == kNotTraced) return false;

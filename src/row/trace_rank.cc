@@ -57,23 +57,22 @@ std::optional<RankTrace> find_among_all(Evaluator& evaluator, const CellPlace& p
   const plan::EntityId entity = place.plan.columns[place.column].entity;
   const std::optional<Competitor> own = competitor(evaluator, entity, node, place.row);
   if (!own) return RankTrace();
-  if (evaluator.index()->is_quicker_to_scan(place.column))
-    if (auto scanned = scan_rank(*evaluator.index(), place, node, options)) return scanned;
-  const auto rows = evaluator.index()->competitors(place, node);
-  if (!rows || rows->empty()) return std::nullopt;
+  if (!evaluator.index()->is_in_order(place, node))
+    return scan_rank(*evaluator.index(), place, node, options);
+  const std::span<const RowNumber> rows = evaluator.index()->competitors(place);
   RankTrace trace;
   trace.competes = true;
-  trace.competitors = rows->size();
-  const Places equal = equal_places(evaluator, *rows, own->keys, node.keys);
+  trace.competitors = rows.size();
+  const Places equal = equal_places(evaluator, rows, own->keys, node.keys);
   trace.better = equal.begin;
   trace.tied_count = equal.size() - 1;
   for (std::size_t i = equal.begin; i < equal.end; ++i) {
     if (trace.tied.size() == options.contributions) break;
-    if ((*rows)[i] != place.row) trace.tied.push_back((*rows)[i]);
+    if (rows[i] != place.row) trace.tied.push_back(rows[i]);
   }
   const bool of_table = node.output == plan::RankOutput::position;
   trace.broken =
-      find_tie(evaluator, own->keys, {*rows, node.keys, options.contributions, of_table, true});
+      find_tie(evaluator, own->keys, {rows, node.keys, options.contributions, of_table, true});
   return trace;
 }
 

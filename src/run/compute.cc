@@ -200,7 +200,8 @@ absl::StatusOr<table::Results> compute_columns(const plan::Plan& plan,
   how.isa = isa;
   how.stop = [&] { return executor.stopped(); };
   if (bound == nullptr) return column::evaluate(plan, dataset, how);
-  how.keep_divisions = true;
+  // Of a run without its columns nothing is explained.
+  how.keep_divisions = options.only.has(Output::columns);
   if (options.profile == nullptr) return bound->evaluator(how)->evaluate(how);
   column::Stopwatch watch(true);
   const auto evaluator = bound->evaluator(how);

@@ -45,12 +45,24 @@ std::string head_of(NodeView item, const base::Source& source) {
   return concat(source.text({whole.begin, item[Label::value].span().begin}));
 }
 
+/// The number of which a value is written, with a sign and in brackets or without; nothing for any
+/// other value.
+NodeView number_of(NodeView value) {
+  for (;;) {
+    if (value.is(Rule::prefix))
+      value = value[Label::operand];  // -5 CNY
+    else if (value.is(Rule::group))
+      value = value[Label::value];  // (5 CNY)
+    else
+      return value.is(Rule::number) ? value : NodeView();
+  }
+}
+
 /// The unit of the amount or length of time that a parameter has: a number without one is meant in
 /// it.
 std::string unit_of(NodeView item) {
-  NodeView value = item[Label::value][Label::value];
-  if (value.is(Rule::prefix)) value = value[Label::operand];  // -5 CNY
-  const syntax::NumberLiteral* literal = value.is(Rule::number) ? value.number() : nullptr;
+  const NodeView value = number_of(item[Label::value][Label::value]);
+  const syntax::NumberLiteral* literal = value ? value.number() : nullptr;
   const bool has_unit = literal != nullptr && (literal->unit_kind == syntax::UnitKind::currency ||
                                                literal->unit_kind == syntax::UnitKind::duration);
   return has_unit ? concat(" ", literal->unit_text) : std::string();

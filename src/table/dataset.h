@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -51,6 +52,8 @@ struct Tally {
   std::uint64_t faults = 0;   ///< rows without a value
 };
 
+struct DividedGroup;
+
 /// The columns that a run computed, by plan::ColumnId; those the plan does not mark as output may
 /// be absent.
 struct Results {
@@ -58,6 +61,9 @@ struct Results {
   /// By plan::ColumnId, ascending: of columns that the plan marks as output and that are absent
   /// because no more than this was asked for.
   std::vector<std::pair<std::uint32_t, Tally>> tallies{};
+  /// By plan::ColumnId, ascending: of divisions among rows their larger groups, if they are kept.
+  std::vector<std::pair<std::uint32_t, std::shared_ptr<const std::vector<DividedGroup>>>>
+      divisions{};
 };
 
 }  // namespace remit::table

@@ -106,6 +106,15 @@ def test_words_of_both_languages(grants):
     assert figures[0] == figures[1] == [["583,456.79", "3", "4"], ["866,913.58", "3", "3"]]
 
 
+@pytest.mark.parametrize("written", ["500_000 CNY", "(500_000 CNY)", "-(-500_000 CNY)", "((50万 CNY))"])
+def test_a_number_alone_has_the_unit_of_the_parameter(grants, written):
+    policy = POLICY.replace('most cite "3" = 500_000 CNY', f'most cite "3" = {written}')
+    assert written in policy
+    rows = variants(grants("sweep", "--set", "most=300000,400000", "--show", "total(bonus)", "--format", "json", policy=policy))
+    # 20% of 1,234,567.89 and of 4,000,000, each at most `most`, and of 600,000.
+    assert [row["total(bonus)"] for row in rows] == ["666913.58", "766913.58"]
+
+
 def test_formulas_may_be_asked_for(grants):
     rows = variants(
         grants("sweep", "--set", "rate=10%,20%", "--format", "json",

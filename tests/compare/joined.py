@@ -50,9 +50,6 @@ class Ledger(collections.defaultdict):
     def pays(self):
         return any(line.status in ("due", "repay") for lines in self.values() for line in lines)
 
-    def pays(self):
-        return any(line.status in ("due", "repay") for lines in self.values() for line in lines)
-
     def total(self, word):
         """Determined amounts by a word of the lines, and currency."""
         sums = collections.defaultdict(Fraction)

@@ -14,6 +14,8 @@ SAYS_NOTHING = {
         # What is true or false is no "yes" of its name, and who is ranked by a figure is told which end comes first.
         r"(?<!, it) is (?:yes|no)(?: under clause|\.(?: |$))",
         r"Its place is by [^;(,\n]* = -?[\d,]+(?:\.\d+)?(?:;|\.(?: |$))",
+        # Whether something differs from itself is how a form asks if it is known.
+        r"\(([^()\n]+) ≠ \1\)",
     ],
     "zh": [
         r"即第（\d+）项",
@@ -22,6 +24,7 @@ SAYS_NOTHING = {
         r"下限 0(?:\.0+)?[元%]?[。：]",
         r"为[是否](?:，依据|。)",
         r"排名依据：[^；（，\n]* = -?[\d,]+(?:\.\d+)?[元%]?[；。]",
+        r"（([^（）\n]+) ≠ \1）",
     ],
 }
 BECOMES = {"en": re.compile(r": (\S+) becomes (\S+?)[,.]"), "zh": re.compile(r"：(\S+) (?:舍入|取)为 (\S+?)[，。]")}

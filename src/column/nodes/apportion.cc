@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "column/nodes/column_writer.h"
+#include "column/nodes/division_notes.h"
 #include "column/nodes/nodes.h"
 #include "column/nodes/order.h"
 #include "column/nodes/quick_split.h"
@@ -20,7 +21,8 @@ using type::Fault;
 
 class Apportioner {
  public:
-  Apportioner(const Environment& environment, plan::ColumnId id, const plan::Apportion& node)
+  Apportioner(const Environment& environment, plan::ColumnId id, const plan::Apportion& node,
+              std::vector<table::DividedGroup>* groups)
       : environment_(environment),
         node_(node),
         id_(id),
@@ -33,7 +35,8 @@ class Apportioner {
         weight_(environment, weighted() ? node.weight : plan::kNoColumn, entity_),
         cap_(environment, node.cap, entity_),
         floor_(environment, node.floor, entity_),
-        owner_(environment, named() ? node.owner : plan::kNoColumn, entity_) {
+        owner_(environment, named() ? node.owner : plan::kNoColumn, entity_),
+        notes_(groups, rows_) {
     for (const plan::SortKey& key : node.order) {
       order_faults_.emplace_back(environment, key.value, entity_);
       if (environment.plan.columns[key.value].entity != entity_) continue;
@@ -171,7 +174,21 @@ class Apportioner {
       steps_of_row = whole < 0 ? -*part : *part;
     }
     for (std::size_t i = 0; i < rows.size(); ++i) parts_.put_int64(rows[i], quick_parts_[i]);
+    if (notes_.begin(rows)) {
+      for (const std::int64_t part : quick_parts_) notes_.add(part);
+      notes_.end(free_weights(weight_, rows, *steps));
+    }
     return true;
+  }
+
+  /// What the result says of rows in their order, if all their parts are 64-bit integers.
+  void note_division(const std::vector<std::uint64_t>& rows, const number::Apportionment& result) {
+    if (!parts_.is_small() || !notes_.begin(rows)) return;
+    for (const std::uint64_t row : rows) notes_.add(parts_.int64(row));
+    const bool by_weight = node_.method != ShareMethod::in_order;
+    notes_.end(by_weight ? bounded_weights(weight_, rows, result.shares,
+                                           node_.rounding->increment.to_rational())
+                         : std::nullopt);
   }
 
   /// Index of the first row that takes what is left; rows.size() for none.
@@ -200,6 +217,7 @@ class Apportioner {
     const std::optional<Fault> fault = fault_of_group(rows, in_turn);
     std::optional<CellFault> refused;
     number::Apportionment result;
+    const std::size_t taking_part = rows.size();
     if (!fault && !is_one_total(rows)) {
       refused = CellFault::cannot_share;
     } else if (!fault) {
@@ -223,6 +241,7 @@ class Apportioner {
         parts_.put(rows[i], result.shares[i].part);
       }
     }
+    if (!fault && !refused && rows.size() == taking_part) note_division(rows, result);
   }
 
   const Environment& environment_;
@@ -238,13 +257,14 @@ class Apportioner {
   std::vector<std::vector<std::int64_t>> order_;
   std::vector<std::int64_t> weights_;
   std::vector<std::int64_t> quick_parts_;
+  DivisionNotes notes_;
 };
 
 }  // namespace
 
 ColumnPtr compute_apportion(const Environment& environment, plan::ColumnId id,
-                            const plan::Apportion& node) {
-  return Apportioner(environment, id, node).run();
+                            const plan::Apportion& node, std::vector<table::DividedGroup>* groups) {
+  return Apportioner(environment, id, node, groups).run();
 }
 
 }  // namespace remit::column

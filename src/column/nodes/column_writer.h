@@ -37,6 +37,10 @@ class ColumnWriter {
   /// One that begins in this cell.
   void put_fault(std::uint64_t row, type::CellFault code);
 
+  /// Whether all that was put so far are integers of 64 bits, and the one of a row.
+  bool is_small() const { return wide_.empty(); }
+  std::int64_t int64(std::uint64_t row) const { return small()[row]; }
+
   std::shared_ptr<const ColumnStore> finish();
 
  private:

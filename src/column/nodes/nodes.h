@@ -8,6 +8,7 @@
 #include "column/nodes/fold.h"
 #include "column/nodes/groups.h"
 #include "column/run/executor.h"
+#include "table/divided_group.h"
 
 namespace remit::column {
 
@@ -17,8 +18,9 @@ using ColumnPtr = std::shared_ptr<const ColumnStore>;
 // folds, linear otherwise.
 ColumnPtr compute_rank(const Environment& environment, plan::ColumnId id, const plan::Rank& node);
 ColumnPtr compute_match(const Environment& environment, plan::ColumnId id, const plan::Match& node);
+/// `groups`, if not null, gets how its larger groups were divided.
 ColumnPtr compute_apportion(const Environment& environment, plan::ColumnId id,
-                            const plan::Apportion& node);
+                            const plan::Apportion& node, std::vector<table::DividedGroup>* groups);
 /// All parties' columns of one split at once; `ids[i]` is null where nobody asks for party i.
 std::vector<ColumnPtr> compute_party_shares(const Environment& environment,
                                             const plan::PartySplit& split,

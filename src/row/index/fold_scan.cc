@@ -11,6 +11,8 @@ namespace {
 
 using plan::FoldOp;
 
+constexpr std::uint64_t kAllRows = ~std::uint64_t{0};
+
 /// The larger, the more a value tells of the result: its size, or its place among all integers.
 template <FoldOp kOp, typename Weight, typename Wide>
 Weight weight_of(Wide value) {
@@ -38,19 +40,23 @@ Weight weight_of(Wide value) {
 template <typename Weight>
 class Heaviest {
  public:
-  explicit Heaviest(std::size_t kept) : kept_(kept) {}
+  explicit Heaviest(std::size_t kept) : kept_(kept), is_full_(kept == 0) {}
 
   /// Whether it is one of them; an equal one met before is kept in its place.
   bool take(Weight weight) {
-    if (weights_.size() == kept_ && (kept_ == 0 || weight <= weights_.back())) return false;
+    if (is_full_ && (kept_ == 0 || weight <= least_)) return false;
     weights_.insert(std::upper_bound(weights_.begin(), weights_.end(), weight, std::greater<>()),
                     weight);
     if (weights_.size() > kept_) weights_.pop_back();
+    is_full_ = weights_.size() == kept_;
+    least_ = weights_.back();
     return true;
   }
 
  private:
   std::size_t kept_;
+  bool is_full_;
+  Weight least_ = 0;             // of those kept
   std::vector<Weight> weights_;  // falling
 };
 
@@ -67,20 +73,29 @@ struct Scan {
     using Weight = std::conditional_t<kIsWide, UInt128, std::uint64_t>;
     FoldScan found;
     Heaviest<Weight> heaviest(kept);
-    auto next = faulted.begin();
-    for (std::uint64_t i = 0; i < members.count; ++i) {
-      const std::uint64_t row = members[i];
-      while (next != faulted.end() && *next < row) ++next;
-      if (next != faulted.end() && *next == row) {
-        found.telling.push_back(row);
-        continue;
-      }
-      if (where != nullptr && where[row] == 0) continue;
+    const auto look_at = [&](std::uint64_t row) {
+      if (where != nullptr && where[row] == 0) return;
       const Wide value = values == nullptr ? Wide{0} : static_cast<Wide>(values[row]);
       if (heaviest.take(weight_of<kOp, Weight>(value))) {
         found.telling.push_back(row);
       } else {
         ++found.others;
+      }
+    };
+    // Between two rows in error none needs to be asked for.
+    std::uint64_t at = 0;
+    for (auto next = faulted.begin(); at < members.count;) {
+      while (next != faulted.end() && *next < members[at]) ++next;
+      const bool is_faulted = next != faulted.end() && *next == members[at];
+      if (is_faulted) {
+        found.telling.push_back(members[at++]);
+        continue;
+      }
+      const std::uint64_t before = next == faulted.end() ? kAllRows : *next;
+      if (members.rows == nullptr) {
+        for (const std::uint64_t end = std::min(members.count, before); at < end; ++at) look_at(at);
+      } else {
+        for (; at < members.count && members.rows[at] < before; ++at) look_at(members.rows[at]);
       }
     }
     return found;

@@ -9,6 +9,7 @@ namespace remit::row {
 namespace {
 
 using number::Integer;
+using number::Rational;
 using number::ShareBound;
 
 constexpr int kMostBits = 126;
@@ -59,6 +60,11 @@ std::optional<Coefficients> Coefficients::of(RunIndex& index, plan::ColumnId col
   return result;
 }
 
+int Coefficients::bits() const {
+  if (wide_ != nullptr) return kRoomyBits;
+  return narrow_ != nullptr ? 8 * int{sizeof(std::int32_t)} : 8 * int{sizeof(std::int64_t)};
+}
+
 std::optional<Steps> Steps::make(const number::Decimal& increment, int decimals) {
   const int finer = increment.scale - decimals;
   const Integer up = Integer::pow10(std::max(finer, 0));
@@ -72,6 +78,13 @@ std::optional<Steps> Steps::make(const number::Decimal& increment, int decimals)
   steps.up_ = up.to_int64();
   steps.down_ = down.to_int64();
   return steps;
+}
+
+int Steps::bits(int of_coefficient) const { return of_coefficient + bits_of(up_); }
+
+int Claims::bits_of_bounds() const {
+  return std::max(cap_ ? cap_steps_.bits(cap_->bits()) : 0,
+                  floor_ ? floor_steps_.bits(floor_->bits()) : 0);
 }
 
 std::optional<Claims> Claims::of(RunIndex& index, plan::EntityId entity,
@@ -104,6 +117,29 @@ GroupSplit::Exact GroupSplit::exact(const Claims& claims, std::uint64_t row) con
   if (weight * top < floor * bottom) return {floor, 1, ShareBound::floor};
   if (cap && weight * top > *cap * bottom) return {*cap, 1, ShareBound::cap};
   return {weight * top, bottom, ShareBound::none};
+}
+
+std::optional<GroupSplit> split_as_kept(const Claims& claims,
+                                        const table::DividedGroup::ByWeight& kept,
+                                        int weight_decimals) {
+  const Rational scale(Integer::pow10(weight_decimals));
+  const Integer weights = (kept.weights * scale).trunc();
+  const Integer heaviest = (kept.heaviest * scale).trunc();
+  if (!weights.fits_int128() || !heaviest.fits_int128()) return std::nullopt;
+  GroupSplit split;
+  split.weights = weights.to_int128();
+  split.heaviest = heaviest.to_int128();
+  split.is_full = !kept.rate.has_value();
+  if (split.is_full) return split;
+  const Rational rate = *kept.rate / scale;
+  if (!rate.numerator().fits_int128() || !rate.denominator().fits_int128()) return std::nullopt;
+  split.top = rate.numerator().to_int128();
+  split.bottom = rate.denominator().to_int128();
+  if (bits_of(split.heaviest) + bits_of(split.top) > kMostBits ||
+      claims.bits_of_bounds() + bits_of(split.bottom) > kMostBits) {
+    return std::nullopt;
+  }
+  return split;
 }
 
 std::optional<GroupSplit> find_split(const Claims& claims, std::span<const RowNumber> rows,

@@ -9,6 +9,7 @@
 #include "number/apportion.h"
 #include "plan/plan.h"
 #include "row/index/stored_groups.h"
+#include "table/divided_group.h"
 
 namespace remit::row {
 
@@ -28,6 +29,8 @@ class Coefficients {
     return narrow_ != nullptr ? Int128{narrow_[place]} : wide_[place];
   }
   int decimals() const { return decimals_; }
+  /// No value has more.
+  int bits() const;
   bool is_of_whole() const { return of_whole_; }
 
   /// Calls `use` with how to read the coefficient of a row: an integer of the width as stored. Not
@@ -57,6 +60,8 @@ class Steps {
 
   Int128 below(Int128 coefficient) const { return coefficient * up_ / down_; }
   Int128 above(Int128 coefficient) const { return (coefficient * up_ + down_ - 1) / down_; }
+  /// Of as many steps as a coefficient of so many bits can be.
+  int bits(int of_coefficient) const;
 
  private:
   Int128 up_ = 1, down_ = 1;
@@ -81,6 +86,8 @@ class Claims {
   Int128 floor(std::uint64_t row) const {
     return floor_ ? floor_steps_.above(floor_->at(row)) : Int128{0};
   }
+  /// No cap or floor has more.
+  int bits_of_bounds() const;
   const Coefficients& parts() const { return *parts_; }
   /// What the row got, without its sign.
   Int128 part(std::uint64_t row) const {
@@ -107,6 +114,12 @@ struct GroupSplit {
   };
   Exact exact(const Claims& claims, std::uint64_t row) const;
 };
+
+/// The split that a run kept of a group, of weights with so many decimals; nothing where machine
+/// integers do not do.
+std::optional<GroupSplit> split_as_kept(const Claims& claims,
+                                        const table::DividedGroup::ByWeight& kept,
+                                        int weight_decimals);
 
 /// Divides `steps` by weight again, knowing the parts: whoever got the cap or the floor most likely
 /// stands there, and the rate that follows is checked against all rows, until it holds. So a few

@@ -88,6 +88,9 @@ class IndexedShare {
 
   const GroupSplit* split_of_group(Int128 steps) {
     RunIndex& index = *evaluator_.index();
+    const bool weighs = node_.method == ShareMethod::pro_rata;
+    kept_split_ = sharers_.split(weighs ? weight_decimals() : 0);
+    if (kept_split_) return &*kept_split_;
     const std::span<const RowNumber> rows = sharers_.rows();
     if (const GroupSplit* const known = index.split_known(place_.column, rows)) return known;
     const std::optional<GroupSplit> split = find_split(claims_, rows, steps);
@@ -99,6 +102,7 @@ class IndexedShare {
   const plan::Apportion& node_;
   const Claims& claims_;
   Sharers& sharers_;
+  std::optional<GroupSplit> kept_split_;
 };
 
 }  // namespace
@@ -116,8 +120,8 @@ std::optional<ShareTrace> indexed_share(Evaluator& evaluator, const CellPlace& p
     const std::optional<Claims> claims = Claims::of(*index, entity, node, place.column);
     if (!claims) return std::nullopt;
     const SharersOf of{evaluator, place, node, *claims, options.contributions};
-    const std::unique_ptr<Sharers> sharers =
-        index->is_quicker_to_scan(place.column) ? scanned_sharers(of) : sharers_in_order(of);
+    std::unique_ptr<Sharers> sharers = kept_sharers(of);
+    if (sharers == nullptr) sharers = scanned_sharers(of);
     if (sharers == nullptr) return std::nullopt;
     return IndexedShare(of, *sharers).trace(number_of(part), number_of(total));
   });

@@ -4,23 +4,8 @@
 
 #include "row/encode.h"
 #include "row/group.h"
-#include "table/row_order.h"
 
 namespace remit::row {
-namespace {
-
-/// Rows of an order whose sums are kept as one.
-constexpr std::uint64_t kBlock = 512;
-
-/// Putting rows in order takes so many times what grouping them does.
-constexpr int kScansOfGroups = 4;
-
-const std::uint8_t* truths_of(const table::ColumnData* column) {
-  if (column == nullptr) return nullptr;
-  return std::get<table::Buffer<std::uint8_t>>(column->storage).data();
-}
-
-}  // namespace
 
 const table::ColumnData* RunIndex::stored(plan::ColumnId column) const {
   const plan::Column& definition = plan_.columns[column];
@@ -107,10 +92,9 @@ std::optional<FoldMembers> RunIndex::scan_members(const CellPlace& place, const 
     if (data == nullptr || !has_value || is_of(column, plan::kWhole)) return std::nullopt;
     read.push_back(data);
   }
-  if (groups_.contains({node.rows, std::vector<plan::ColumnId>(columns.begin(), columns.end())}) ||
-      ++scans_[place.column] > most_scans_ / kScansOfGroups) {
+  // Grouping them all takes as long as a hundred such looks, and who explains one cell would wait.
+  if (most_scans_ == 0 || groups_.contains({node.rows, {columns.begin(), columns.end()}}))
     return std::nullopt;
-  }
   const bool refers = node.via != plan::kNoColumn;
   auto found = std::make_shared<const std::vector<RowNumber>>(
       refers ? find_rows_referring(*read.front(), place.row)
@@ -119,99 +103,36 @@ std::optional<FoldMembers> RunIndex::scan_members(const CellPlace& place, const 
   return FoldMembers{found->size(), found->data(), group, found};
 }
 
-std::optional<RowsInOrder> RunIndex::put_in_order(plan::EntityId entity, const OrderedBy& by) {
-  const std::uint64_t count = dataset_.tables[entity].rows;
-  if (count > kMostRows) return std::nullopt;
-  RowsInOrder order;
-  if (!by.partition.empty()) {
-    order.groups = groups(entity, by.partition);
-    if (order.groups == nullptr) return std::nullopt;
+bool RunIndex::is_in_order(const CellPlace& place, const plan::Rank& node) {
+  const auto found = orders_.find(place.column);
+  if (found == orders_.end()) {
+    if (++scans_[place.column] <= most_scans_) return false;
+    const plan::EntityId entity = place.plan.columns[place.column].entity;
+    orders_.emplace(place.column, GradualOrder::make(*this, entity, node));
+    return is_in_order(place, node);
   }
-  const bool is_conditional = by.where != plan::kNoColumn;
-  const table::ColumnData* where = is_conditional ? stored(by.where) : nullptr;
-  if (is_conditional && where == nullptr) return std::nullopt;
-  std::vector<const table::Faults*> faults{&refused(entity)};
-  const bool where_of_whole = is_conditional && plan_.columns[by.where].entity == plan::kWhole;
-  if (where != nullptr && !where_of_whole) faults.push_back(&where->faults);
-  std::vector<std::vector<std::int64_t>> keys;
-  if (order.groups != nullptr)
-    keys.emplace_back(order.groups->group.begin(), order.groups->group.end());
-  for (const plan::SortKey& key : by.keys) {
-    const table::ColumnData* const data = stored(key.value);
-    if (data == nullptr) return std::nullopt;
-    if (plan_.columns[key.value].entity == plan::kWhole) continue;  // the same for all
-    faults.push_back(&data->faults);
-    keys.push_back(stored_sort_codes(*data, key.descending));
-  }
-  const std::uint8_t* const counts = truths_of(where);
-  const std::vector<std::uint64_t> faulted = faulted_rows(faults);
-  std::vector<std::uint64_t> rows;
-  auto next = faulted.begin();
-  for (std::uint64_t row = 0; row < count; ++row) {
-    const bool has_fault = next != faulted.end() && *next == row;
-    if (has_fault) ++next;
-    const bool grouped = order.groups == nullptr || order.groups->group[row] != StoredGroups::kNone;
-    const bool takes_part = counts == nullptr || counts[where_of_whole ? 0 : row] != 0;
-    if (!has_fault && grouped && takes_part) rows.push_back(row);
-  }
-  table::sort_rows(&rows, keys);
-  order.rows.assign(rows.begin(), rows.end());
-  const std::size_t groups_of = order.groups == nullptr ? 1 : order.groups->first.size() - 1;
-  order.first.assign(groups_of + 1, 0);
-  for (const RowNumber row : order.rows)
-    ++order.first[(order.groups == nullptr ? 0 : order.groups->group[row]) + 1];
-  for (std::size_t i = 1; i < order.first.size(); ++i) order.first[i] += order.first[i - 1];
-  return order;
+  if (!found->second) return false;
+  GradualOrder& order = *found->second;
+  do {
+    order.advance();
+  } while (most_scans_ == 0 && !order.is_done());
+  return order.is_done();
 }
 
-std::optional<std::span<const RowNumber>> RunIndex::in_order(const CellPlace& place,
-                                                             const OrderedBy& by) {
-  std::unique_ptr<RowsInOrder>& kept = orders_[place.column];
-  if (kept == nullptr) {
-    std::optional<RowsInOrder> made = put_in_order(place.plan.columns[place.column].entity, by);
-    if (!made) return std::nullopt;
-    kept = std::make_unique<RowsInOrder>(*std::move(made));
+std::span<const RowNumber> RunIndex::competitors(const CellPlace& place) const {
+  return orders_.at(place.column)->group_of(static_cast<RowNumber>(place.row));
+}
+
+std::optional<RowInDivision> RunIndex::in_division(plan::ColumnId column, std::uint64_t row) const {
+  const auto kept = std::ranges::lower_bound(known_.divisions, column, {},
+                                             [](const auto& each) { return each.first; });
+  if (kept == known_.divisions.end() || kept->first != column) return std::nullopt;
+  for (const table::DividedGroup& group : *kept->second) {
+    const auto at = std::ranges::find(group.rows, static_cast<RowNumber>(row));
+    if (at != group.rows.end())
+      return RowInDivision{&group, static_cast<std::uint64_t>(at - group.rows.begin())};
   }
-  const std::uint32_t group = kept->groups == nullptr ? 0 : kept->groups->group[place.row];
-  if (group == StoredGroups::kNone) return std::span<const RowNumber>{};
-  return std::span<const RowNumber>(kept->rows)
-      .subspan(kept->first[group], kept->first[group + 1] - kept->first[group]);
-}
-
-bool RunIndex::is_quicker_to_scan(plan::ColumnId column) {
-  return !orders_.contains(column) && ++scans_[column] <= most_scans_;
-}
-
-std::optional<std::span<const RowNumber>> RunIndex::competitors(const CellPlace& place,
-                                                                const plan::Rank& node) {
-  return in_order(place, {node.keys, node.partition, node.where});
-}
-
-std::optional<std::span<const RowNumber>> RunIndex::sharers(const CellPlace& place,
-                                                            const plan::Apportion& node) {
-  return in_order(place, {node.order, node.partition, node.where});
-}
-
-Int128 RunIndex::sum_of_first(plan::ColumnId column, const Coefficients& values,
-                              std::span<const RowNumber> sharers, std::uint64_t count) {
-  const RowsInOrder& order = *orders_.at(column);
-  std::vector<Int128>& sums = sums_[column];
-  if (sums.empty()) {
-    Int128 sum = 0;
-    for (std::uint64_t i = 0; i < order.rows.size(); ++i) {
-      if (i % kBlock == 0) sums.push_back(sum);
-      sum += values.at(order.rows[i]);
-    }
-    sums.push_back(sum);
-  }
-  const auto before = [&](std::uint64_t end) {
-    if (end == order.rows.size()) return sums.back();
-    Int128 sum = sums[end / kBlock];
-    for (std::uint64_t i = end - end % kBlock; i < end; ++i) sum += values.at(order.rows[i]);
-    return sum;
-  };
-  const auto begin = static_cast<std::uint64_t>(sharers.data() - order.rows.data());
-  return before(begin + count) - before(begin);
+  return std::nullopt;
 }
 
 bool RunIndex::fits_bits(plan::ColumnId column, int bits) {
@@ -242,14 +163,6 @@ const GroupSplit* RunIndex::split_known(plan::ColumnId column,
 const GroupSplit* RunIndex::keep_split(plan::ColumnId column, std::span<const RowNumber> sharers,
                                        const GroupSplit& split) {
   return &splits_.insert_or_assign({column, sharers.front()}, split).first->second;
-}
-
-const std::vector<RowNumber>& RunIndex::places(
-    plan::ColumnId column, std::span<const RowNumber> sharers,
-    const std::function<std::vector<RowNumber>()>& make) {
-  const auto [found, is_new] = places_.try_emplace({column, sharers.data()});
-  if (is_new) found->second = make();
-  return found->second;
 }
 
 }  // namespace remit::row

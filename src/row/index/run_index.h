@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,10 +11,12 @@
 #include "base/hash_map.h"
 #include "base/int128.h"
 #include "row/cells.h"
+#include "row/index/gradual_order.h"
 #include "row/index/group_split.h"
 #include "row/index/stored_groups.h"
 #include "row/trace.h"
 #include "table/dataset.h"
+#include "table/divided_group.h"
 
 namespace remit::row {
 
@@ -29,25 +30,24 @@ struct FoldMembers {
   std::uint64_t operator[](std::uint64_t i) const { return rows == nullptr ? i : rows[i]; }
 };
 
-/// The rows of an entity that take part in a rank or an apportionment: group by group, in order,
-/// equal ones as they stand in the table.
-struct RowsInOrder {
-  const StoredGroups* groups = nullptr;  ///< null: all rows are one group
-  std::vector<RowNumber> rows;
-  std::vector<std::uint64_t> first;  ///< of each group in `rows`, and the end
+/// A row among those that a total was divided among.
+struct RowInDivision {
+  const table::DividedGroup* group = nullptr;
+  std::uint64_t place = 0;  ///< in the order of the rule
 };
 
 /// How rows of a finished run belong together: which rows a fold has, who competes with whom and in
 /// which order. It is found in the stored columns when an explanation first asks, in a time linear
-/// in the rows of the entity but for the sorting, and kept. So the second explanation needs no pass
-/// over the rows; of places and shares, which a pass tells too, rows are put in order for who asks
-/// for many.
+/// in the rows of the entity, and kept. So the second explanation needs no pass over the rows; of
+/// places, which a pass tells too, rows are put in order for who asks for many, a part at each of
+/// them.
+/// Who shared a total in which order the run itself has kept (table::DividedGroup).
 /// Nothing is answered where a column that it takes is not stored.
 ///
 /// Plan, dataset and results must outlive it; columns may be added to the results. Not thread-safe.
 class RunIndex {
  public:
-  /// So many passes over the rows cost what putting them in order does.
+  /// Who asks for more cells of a column than these asks for many.
   static constexpr int kScans = 64;
 
   RunIndex(const plan::Plan& plan, const table::Dataset& dataset, const table::Results& known,
@@ -68,20 +68,14 @@ class RunIndex {
 
   /// The rows that the fold of `place` folds over, whether they count or not.
   std::optional<FoldMembers> members(const CellPlace& place, const plan::Fold& node);
-  /// Whether a pass over the rows is less than what remains of putting them in order: that is for
-  /// who asks for many cells of a column. Counts the times it is asked.
-  bool is_quicker_to_scan(plan::ColumnId column);
-  /// Those that compete with the row of `place`, the best first; empty if it does not compete.
-  std::optional<std::span<const RowNumber>> competitors(const CellPlace& place,
-                                                        const plan::Rank& node);
-  /// Those among which the total of the row's group is divided, in the order of the rule; empty if
-  /// it takes no part. Rows with an error are not among them.
-  std::optional<std::span<const RowNumber>> sharers(const CellPlace& place,
-                                                    const plan::Apportion& node);
-  /// The sum of `values`, which are those of `column`, over the first `count` of `sharers` (an
-  /// answer of sharers() for that column). O(1) from the second time on.
-  Int128 sum_of_first(plan::ColumnId column, const Coefficients& values,
-                      std::span<const RowNumber> sharers, std::uint64_t count);
+  /// Whether the rows of a rank are in order. For who asks often a part of that is done each time;
+  /// until all of it is, a pass over the rows tells a place.
+  bool is_in_order(const CellPlace& place, const plan::Rank& node);
+  /// Those that compete with the row of `place`, which does, the best first. They must be in order.
+  std::span<const RowNumber> competitors(const CellPlace& place) const;
+  /// The group of a division that a row is of, as the run kept it, and its place there; nothing
+  /// where it is none of those. A look at each of their row numbers.
+  std::optional<RowInDivision> in_division(plan::ColumnId column, std::uint64_t row) const;
 
   /// What was found of a group of a fold, or of a division, and holds for all who ask.
   FoldTrace* fold_known(plan::ColumnId column, std::uint32_t group);
@@ -90,27 +84,17 @@ class RunIndex {
   const GroupSplit* split_known(plan::ColumnId column, std::span<const RowNumber> sharers) const;
   const GroupSplit* keep_split(plan::ColumnId column, std::span<const RowNumber> sharers,
                                const GroupSplit& split);
-  /// Places among `sharers`, in an order that the first who asks makes.
-  const std::vector<RowNumber>& places(plan::ColumnId column, std::span<const RowNumber> sharers,
-                                       const std::function<std::vector<RowNumber>()>& make);
 
  private:
-  struct OrderedBy {
-    std::span<const plan::SortKey> keys;
-    std::span<const plan::ColumnId> partition;
-    plan::ColumnId where;
-  };
   using KeyGroups = base::HashMap<std::vector<Value>, std::uint32_t, KeyHash>;
 
   const StoredGroups* groups(plan::EntityId entity, std::span<const plan::ColumnId> columns);
   /// The group of the rows whose values are `key`.
   std::uint32_t group_of(const StoredGroups& groups, std::span<const plan::ColumnId> columns,
                          const std::vector<Value>& key);
-  /// Those of one group alone, where that is less than what remains of grouping all.
+  /// Those of one group alone.
   std::optional<FoldMembers> scan_members(const CellPlace& place, const plan::Fold& node,
                                           std::span<const plan::ColumnId> columns);
-  std::optional<std::span<const RowNumber>> in_order(const CellPlace& place, const OrderedBy& by);
-  std::optional<RowsInOrder> put_in_order(plan::EntityId entity, const OrderedBy& by);
 
   const plan::Plan& plan_;
   const table::Dataset& dataset_;
@@ -119,13 +103,11 @@ class RunIndex {
   std::map<std::pair<plan::EntityId, std::vector<plan::ColumnId>>, std::unique_ptr<StoredGroups>>
       groups_;
   base::HashMap<const StoredGroups*, std::unique_ptr<KeyGroups>> keys_;
-  base::HashMap<plan::ColumnId, std::unique_ptr<RowsInOrder>> orders_;
-  base::HashMap<plan::ColumnId, int> scans_;                 ///< instead of an order, of groups
-  base::HashMap<plan::ColumnId, std::vector<Int128>> sums_;  ///< before each block of an order
-  base::HashMap<plan::ColumnId, UInt128> sizes_;             ///< the largest of a column
+  base::HashMap<plan::ColumnId, std::optional<GradualOrder>> orders_;
+  base::HashMap<plan::ColumnId, int> scans_;      ///< instead of an order
+  base::HashMap<plan::ColumnId, UInt128> sizes_;  ///< the largest of a column
   std::map<std::pair<plan::ColumnId, std::uint32_t>, FoldTrace> folds_;
   std::map<std::pair<plan::ColumnId, RowNumber>, GroupSplit> splits_;  ///< by the first row
-  std::map<std::pair<plan::ColumnId, const RowNumber*>, std::vector<RowNumber>> places_;
 };
 
 }  // namespace remit::row

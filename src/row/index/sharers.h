@@ -8,6 +8,7 @@
 
 #include "row/evaluator.h"
 #include "row/index/group_split.h"
+#include "row/index/row_scan.h"
 #include "row/trace.h"
 
 namespace remit::row {
@@ -20,14 +21,10 @@ class OddSteps {
 
   /// Nobody but who takes what is left can gain where nothing was cut off this row's share.
   bool cut_nothing() const { return piece_ == 0; }
-  /// Above (1), at (0) or below (-1) its exact share.
-  int gained() const { return gained_; }
   Int128 weight() const { return weight_; }  ///< this row's
   /// Two free shares lose the same piece if their weights differ by a multiple of the split's
   /// denominator. True: here that is only if they are equal.
   bool by_weight() const;
-  /// What tells rows of one weight apart: whether they stand at a bound, else what they gained.
-  int lot(RowNumber row) const;
   bool fared_otherwise(RowNumber row) const;
 
  private:
@@ -53,6 +50,9 @@ class Sharers {
   Int128 all() const { return all_; }
   /// All of them, in any order; of a division in order perhaps none.
   virtual std::span<const RowNumber> rows() = 0;
+  /// How they share by weight, of weights as coefficients of so many decimals; nothing where their
+  /// parts have to tell.
+  virtual std::optional<GroupSplit> split(int /*weight_decimals*/) { return std::nullopt; }
   /// Rows of this one's turn but for what decides.
   virtual TieTrace same_turn() = 0;
   virtual TieTrace fared_otherwise(const OddSteps& odd) = 0;
@@ -71,8 +71,29 @@ struct SharersOf {
   std::size_t named = 0;  ///< rows of a tie
 };
 
-/// By an order of the rows that is made for all of a column and kept: O(log rows) once it is there.
-std::unique_ptr<Sharers> sharers_in_order(const SharersOf& of);
+/// Gathers, of rows in the order of the table, those that fared otherwise than one with the same
+/// piece.
+class OddTie {
+ public:
+  /// All must outlive it.
+  OddTie(const SharersOf& of, const OddSteps& odd, const StoredKeys& keys)
+      : of_(of), odd_(odd), keys_(keys), foremost_(keys, of.named) {}
+
+  void look_at(std::span<const RowNumber> rows);
+  TieTrace take() const;
+
+ private:
+  void look_at(RowNumber row);
+
+  const SharersOf& of_;
+  const OddSteps& odd_;
+  const StoredKeys& keys_;
+  ForemostRows foremost_;
+  bool all_equal_ = true;  ///< in the keys
+};
+
+/// As the run kept them: a look at their row numbers, then O(log rows).
+std::unique_ptr<Sharers> kept_sharers(const SharersOf& of);
 /// In one pass over the stored columns, some nanoseconds a row.
 std::unique_ptr<Sharers> scanned_sharers(const SharersOf& of);
 

@@ -35,25 +35,9 @@ class ScannedSharers : public Sharers {
   }
 
   TieTrace fared_otherwise(const OddSteps& odd) override {
-    ForemostRows foremost(keys_, of_.named);
-    bool all_equal = true;
-    const auto look_at = [&](RowNumber row) {
-      if (!odd.fared_otherwise(row)) return;
-      all_equal = all_equal && keys_.compare(row, of_.place.row) == 0;
-      foremost.add(row);
-    };
-    if (const Coefficients* const weights = odd.by_weight() ? of_.claims.weights() : nullptr) {
-      const Int128 own = odd.weight();
-      weights->read([&](const auto& weight) {
-        const auto ours = static_cast<std::decay_t<decltype(weight(0))>>(own);
-        for (const RowNumber row : rows_)
-          if (weight(row) == ours) look_at(row);
-      });
-    } else {
-      for (const RowNumber row : rows_) look_at(row);
-    }
-    const plan::ColumnId decided_by = all_equal ? plan::kNoColumn : of_.node.order.back().value;
-    return {foremost.rows(), foremost.count(), decided_by};
+    OddTie tie(of_, odd, keys_);
+    tie.look_at(rows_);
+    return tie.take();
   }
 
  private:

@@ -5,6 +5,7 @@
 
 #include "fixture.h"
 #include "row/trace.h"
+#include "trace_text.h"
 
 namespace remit::row {
 namespace {
@@ -13,51 +14,6 @@ using number::RemainderRule;
 using number::ShareMethod;
 using plan::FoldOp;
 using plan::kNoColumn;
-
-std::string show(const std::optional<number::Rational>& value) {
-  return value ? value->to_text() : "none";
-}
-
-std::string show(const std::vector<std::uint64_t>& rows) {
-  std::string text;
-  for (const std::uint64_t row : rows) text += std::to_string(row) + ",";
-  return text;
-}
-
-std::string show(const TieTrace& tie) {
-  return "tie " + std::to_string(tie.count) + ":" + show(tie.rows) + " by " +
-         std::to_string(tie.decided_by);
-}
-
-struct ShowDetail {
-  std::string operator()(const FoldTrace& fold) const {
-    std::string text = std::to_string(fold.members) + "/" + std::to_string(fold.counted);
-    for (const auto& entry : fold.largest) {
-      text += " " + std::to_string(entry.row) + "=" + test::show(entry.value) + "#" +
-              std::to_string(entry.cell);
-    }
-    return text;
-  }
-  std::string operator()(const RankTrace& rank) const {
-    return std::to_string(rank.competes) + " " + std::to_string(rank.competitors) + " " +
-           std::to_string(rank.better) + " " + std::to_string(rank.tied_count) + ":" +
-           show(rank.tied) + " " + show(rank.broken);
-  }
-  std::string operator()(const ShareTrace& share) const {
-    if (!share.share) return "no share";
-    const number::Share& own = *share.share;
-    return own.exact.to_text() + " " + own.part.to_text() + " " + own.gained.to_text() + " bound " +
-           std::to_string(static_cast<int>(own.bound)) + " of " + share.total.to_text() +
-           " among " + std::to_string(share.recipients) + " at " + std::to_string(share.place) +
-           " weight " + share.weight.to_text() + "/" + share.weights.to_text() + " before " +
-           share.before.to_text() + " cap " + show(share.cap) + " floor " + show(share.floor) +
-           " left " + share.left.to_text() + " " + show(share.tie);
-  }
-  template <typename Other>
-  std::string operator()(const Other&) const {
-    return "other";
-  }
-};
 
 /// A plan with a node over rows, made by chance, and its data.
 class Trial {
@@ -104,8 +60,8 @@ class Trial {
       // Of a share in error nothing is told but the error.
       const bool is_share = std::holds_alternative<plan::Apportion>(b_.plan().columns[id].node);
       if (is_share && is_fault(expected.cells[0].value)) continue;
-      ASSERT_EQ(std::visit(ShowDetail{}, *told.cells[0].detail),
-                std::visit(ShowDetail{}, *expected.cells[0].detail))
+      ASSERT_EQ(std::visit(test::ShowDetail{}, *told.cells[0].detail),
+                std::visit(test::ShowDetail{}, *expected.cells[0].detail))
           << "row " << row << ", value " << test::show(expected.cells[0].value);
       ASSERT_EQ(told.cells.size(), expected.cells.size());
     }

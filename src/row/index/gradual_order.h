@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "plan/plan.h"
+#include "row/index/row_scan.h"
+
+namespace remit::row {
+
+/// The rows that compete in a rank, put in order a part at a time: group by group, the best first,
+/// equal ones as they stand in the table. Whoever asks for one cell pays a part and no more; after
+/// some hundred of them it is there. Of stored columns, which must outlive it. Not thread-safe.
+class GradualOrder {
+ public:
+  /// Nothing where a column that it takes is not stored, or of too many rows.
+  static std::optional<GradualOrder> make(const RunIndex& index, plan::EntityId entity,
+                                          const plan::Rank& node);
+
+  /// Does about a sixteenth of one look at all rows, until nothing is left to do.
+  void advance();
+  bool is_done() const { return is_done_; }
+  /// Once it is done: those of the group of a row.
+  std::span<const RowNumber> group_of(RowNumber row) const;
+
+ private:
+  bool is_before(RowNumber a, RowNumber b) const;
+  std::uint64_t gather(std::uint64_t most);
+  std::uint64_t sort_run();
+  std::uint64_t merge(std::uint64_t most);
+  void begin_merge();
+
+  StoredKeys group_, keys_;
+  const std::uint8_t* where_ = nullptr;
+  std::vector<std::uint64_t> faulty_;  ///< ascending; left out
+  std::uint64_t rows_of_table_ = 0;
+  bool is_done_ = false;
+
+  std::vector<RowNumber> rows_, merged_;
+  std::uint64_t gathered_ = 0;  ///< of the table
+  std::size_t next_faulty_ = 0;
+  std::size_t sorted_ = 0;  ///< rows in runs that are in order
+  std::size_t width_ = 0;   ///< of the runs that are merged two by two; 0: not yet
+  std::size_t left_ = 0, left_end_ = 0, right_ = 0, right_end_ = 0;
+};
+
+}  // namespace remit::row
