@@ -98,18 +98,12 @@ Language language_argument(remit_language language) {
   return static_cast<Language>(language);
 }
 
-std::size_t index_argument(std::size_t index, std::size_t count, Text what) {
-  if (index >= count) {
-    fail(StatusCode::invalid_argument, text::api_out_of_range, {what, index, count});
-  }
-  return index;
+void fail_range(Text what, std::uint64_t index, std::uint64_t count) {
+  fail(StatusCode::invalid_argument, text::api_out_of_range, {what, index, count});
 }
 
-std::uint64_t row_argument(std::uint64_t row, std::uint64_t count) {
-  if (row >= count) {
-    fail(StatusCode::invalid_argument, text::api_out_of_range, {text::api_row, row, count});
-  }
-  return row;
+void fail_handle(bool is_null, const char* name) {
+  fail(StatusCode::invalid_argument, is_null ? text::api_null : text::api_wrong_handle, {name});
 }
 
 }  // namespace remit::capi

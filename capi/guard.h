@@ -50,15 +50,14 @@ T answered(T otherwise, Body body) noexcept {
   }
 }
 
+/// What `require` has against a handle.
+[[noreturn]] void fail_handle(bool is_null, const char* name);
+
 /// The object behind a handle, or a failure that names the argument.
 template <typename H>
-H& require(H* handle, const char* name) {
-  if (handle == nullptr) {
-    fail(StatusCode::invalid_argument, diagnostic::text::api_null, {name});
-  }
-  if (handle->mark != std::remove_const_t<H>::kTag) {
-    fail(StatusCode::invalid_argument, diagnostic::text::api_wrong_handle, {name});
-  }
+inline H& require(H* handle, const char* name) {
+  if (handle == nullptr || handle->mark != std::remove_const_t<H>::kTag) [[unlikely]]
+    fail_handle(handle == nullptr, name);
   return *handle;
 }
 
@@ -85,6 +84,11 @@ T value_of(Result<T> result) {
   return std::move(result).value();
 }
 
+inline void value_of(const Status& status) {
+  if (!status.ok()) [[unlikely]]
+    fail(status.error());
+}
+
 /// A text argument: not null unless empty, well-formed, without NUL.
 std::string_view text_argument(const char* text, std::size_t size, const char* name);
 
@@ -94,9 +98,18 @@ std::vector<std::string_view> text_arguments(const char* const* texts, const std
 
 Language language_argument(remit_language language);
 
+[[noreturn]] void fail_range(diagnostic::Text what, std::uint64_t index, std::uint64_t count);
 /// `index`, if it is below `count`; else a failure. `what` names the thing counted.
-std::size_t index_argument(std::size_t index, std::size_t count, diagnostic::Text what);
-std::uint64_t row_argument(std::uint64_t row, std::uint64_t count);
+inline std::size_t index_argument(std::size_t index, std::size_t count, diagnostic::Text what) {
+  if (index >= count) [[unlikely]]
+    fail_range(what, index, count);
+  return index;
+}
+inline std::uint64_t row_argument(std::uint64_t row, std::uint64_t count) {
+  if (row >= count) [[unlikely]]
+    fail_range(diagnostic::text::api_row, row, count);
+  return row;
+}
 
 /// What a run with these options measures into; null when nobody asks.
 std::shared_ptr<Profile> profile_for(const remit_options* options, RunOptions& run);

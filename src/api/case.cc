@@ -32,6 +32,7 @@ Case::Impl::Impl(std::shared_ptr<const Policy::Impl> of, const Data& tables, std
   watch.entity = entity;
   watch.seen.resize(policy->schemas[entity].fields.size());
   watch.fields.reserve(watch.seen.size());  // so that noting a change never fails
+  uses.resize(watch.seen.size());
   data.impl().watch = &watch;
   const auto id = static_cast<plan::EntityId>(entity);
   for (const EntityInfo& any : policy->entities) {
@@ -93,16 +94,15 @@ void Case::Impl::show_key() {
 bool Case::Impl::run_prepared() {
   if (prepared == nullptr || watch.other) return false;
   const std::vector<plan::ColumnId>& fields = policy->fields[entity];
-  const table::EntitySchema& schema = policy->schemas[entity];
   const table::TableBuilder& cells = data.impl().builder.table(entity);
   bool renamed = false;
   for (const std::uint32_t field : watch.fields) {
-    if (schema.is_key(field)) {
+    if (uses[field] == Use::none) continue;
+    if (uses[field] == Use::key) {
       if (!is_mere_name(field)) return false;
       renamed = true;
       continue;
     }
-    if (!prepared->needs(fields[field])) continue;
     const std::optional<std::int64_t> value = cells.column(field).small_value(0);
     if (!value || !prepared->set(fields[field], *value)) return false;
   }
@@ -165,7 +165,15 @@ void Case::Impl::prepare(const run::BoundInput& tables) {
   if (!made.ok() || *made == nullptr) return;  // a cell without a value: the long way next time too
   show(policy->columns[entity], (*made)->results());
   prepared = *std::move(made);
+  note_uses();
   before.reset();
+}
+
+void Case::Impl::note_uses() {
+  for (std::uint32_t field = 0; field < uses.size(); ++field) {
+    const bool needed = prepared->needs(policy->fields[entity][field]);
+    uses[field] = policy->schemas[entity].is_key(field) ? Use::key : needed ? Use::cell : Use::none;
+  }
 }
 
 Case::Case(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -1,7 +1,6 @@
 #include "remit/data.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <utility>
 
 #include "api/data_impl.h"
@@ -125,7 +124,7 @@ void Data::Impl::replace_table(std::size_t entity, table::TableBuilder table,
   changed();
   builder.table(entity) = std::move(table);
   for (Note& note : added) notes.push_back(std::move(note));
-  whole[entity] = true;
+  whole[entity] = 1;
 }
 
 Data::Data(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -165,7 +164,7 @@ std::optional<Error> check_cell(const Data::Impl& data, std::size_t entity, std:
     return make_error(StatusCode::invalid_argument, text::api_out_of_range,
                       {text::api_row, row, rows});
   }
-  if (data.whole[entity]) {
+  if (data.whole[entity] != 0) {
     return make_error(StatusCode::unsupported, text::api_whole_table,
                       {data.policy->schemas[entity].name});
   }
@@ -174,23 +173,26 @@ std::optional<Error> check_cell(const Data::Impl& data, std::size_t entity, std:
 
 /// The same in short, for what is asked most.
 bool may_set(const Data::Impl& data, std::size_t entity, std::uint64_t row, std::size_t field) {
-  return entity < data.policy->schemas.size() && !data.policy->entities[entity].made &&
-         field < data.policy->schemas[entity].fields.size() && row < rows_of(data, entity) &&
-         !data.whole[entity];
+  return entity < data.whole.size() && data.whole[entity] == 0 &&
+         !data.policy->entities[entity].made &&
+         field < data.policy->schemas[entity].fields.size() && row < rows_of(data, entity);
 }
 
-/// Checks that the cell exists and holds one of these kinds, then sets it.
+/// Kinds of values, as bits.
+template <typename... Kinds>
+constexpr std::uint32_t any_of(Kinds... kinds) {
+  return (... | (std::uint32_t{1} << static_cast<unsigned>(kinds)));
+}
+
+/// Checks that the cell exists and holds one of these kinds (0: any), then sets it.
 template <typename Set>
 Status set_cell(Data::Impl& data, std::size_t entity, std::uint64_t row, std::size_t field,
-                std::initializer_list<TypeKind> kinds, Text kind_name, Set set) {
+                std::uint32_t kinds, Text kind_name, Set set) {
   if (!may_set(data, entity, row, field)) return *check_cell(data, entity, row, field);
   table::TableBuilder& table = data.builder.table(entity);
-  if (kinds.size() > 0) {
-    const TypeKind kind = table.stored_field(field).type.kind;
-    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
-      return make_error(StatusCode::invalid_argument, text::api_wrong_kind,
-                        {data.policy->schemas[entity].fields[field].name, kind_name});
-    }
+  if (kinds != 0 && (kinds & any_of(table.column(field).stored_kind())) == 0) {
+    return make_error(StatusCode::invalid_argument, text::api_wrong_kind,
+                      {data.policy->schemas[entity].fields[field].name, kind_name});
   }
   data.changed(entity, row, field);
   set(table);
@@ -212,7 +214,7 @@ std::optional<std::size_t> Data::find_field(std::size_t entity,
 Result<std::uint64_t> Data::add_row(std::size_t entity) {
   if (auto error = check_entity(*impl_, entity)) return *error;
   if (entity == plan::kWhole) return make_error(StatusCode::unsupported, text::api_fixed_rows);
-  if (impl_->whole[entity]) {
+  if (impl_->whole[entity] != 0) {
     return make_error(StatusCode::unsupported, text::api_whole_table,
                       {impl_->policy->schemas[entity].name});
   }
@@ -233,13 +235,13 @@ Status Data::clear(std::size_t entity) {
   if (auto error = check_entity(*impl_, entity)) return *error;
   impl_->changed();
   impl_->builder.table(entity).clear();
-  impl_->whole[entity] = false;
+  impl_->whole[entity] = 0;
   return Done{};
 }
 
 Status Data::set_text(std::size_t entity, std::uint64_t row, std::size_t field,
                       std::string_view text) {
-  return set_cell(*impl_, entity, row, field, {}, text::api_field,
+  return set_cell(*impl_, entity, row, field, 0, text::api_field,
                   [&](table::TableBuilder& table) { table.set_text(row, field, text); });
 }
 
@@ -251,24 +253,24 @@ Status Data::set_decimal(std::size_t entity, std::uint64_t row, std::size_t fiel
   const auto coefficient = static_cast<Int128>(
       (static_cast<UInt128>(static_cast<std::uint64_t>(value.high)) << 64) | value.low);
   return set_cell(
-      *impl_, entity, row, field, {TypeKind::number, TypeKind::money, TypeKind::duration},
+      *impl_, entity, row, field, any_of(TypeKind::number, TypeKind::money, TypeKind::duration),
       text::api_kind_number,
       [&](table::TableBuilder& table) { table.set_number(row, field, coefficient, value.scale); });
 }
 
 Status Data::set_double(std::size_t entity, std::uint64_t row, std::size_t field, double value) {
-  return set_cell(*impl_, entity, row, field, {}, text::api_field,
+  return set_cell(*impl_, entity, row, field, 0, text::api_field,
                   [&](table::TableBuilder& table) { table.set_double(row, field, value); });
 }
 
 Status Data::set_unreadable(std::size_t entity, std::uint64_t row, std::size_t field,
                             std::string_view text) {
-  return set_cell(*impl_, entity, row, field, {}, text::api_field,
+  return set_cell(*impl_, entity, row, field, 0, text::api_field,
                   [&](table::TableBuilder& table) { table.set_bad_text(row, field, text); });
 }
 
 Status Data::set_bool(std::size_t entity, std::uint64_t row, std::size_t field, bool value) {
-  return set_cell(*impl_, entity, row, field, {TypeKind::boolean}, text::api_kind_boolean,
+  return set_cell(*impl_, entity, row, field, any_of(TypeKind::boolean), text::api_kind_boolean,
                   [&](table::TableBuilder& table) { table.set_boolean(row, field, value); });
 }
 
@@ -278,12 +280,12 @@ Status Data::set_date(std::size_t entity, std::uint64_t row, std::size_t field, 
     return make_error(StatusCode::invalid_argument, text::api_bad_value, {"date", "?"});
   }
   return set_cell(
-      *impl_, entity, row, field, {TypeKind::date}, text::api_kind_date,
+      *impl_, entity, row, field, any_of(TypeKind::date), text::api_kind_date,
       [&](table::TableBuilder& table) { table.set_date(row, field, base::days_from_civil(date)); });
 }
 
 Status Data::set_blank(std::size_t entity, std::uint64_t row, std::size_t field) {
-  return set_cell(*impl_, entity, row, field, {}, text::api_field,
+  return set_cell(*impl_, entity, row, field, 0, text::api_field,
                   [&](table::TableBuilder& table) { table.set_blank(row, field); });
 }
 

@@ -25,20 +25,20 @@ struct Data::Impl {
   struct Watch {
     std::size_t entity = 0;             ///< of which row 0 is watched cell by cell
     std::vector<std::uint32_t> fields;  ///< set since, each once
-    std::vector<bool> seen;             ///< by field
+    std::vector<std::uint8_t> seen;     ///< by field, 1: is among them
     bool other = true;                  ///< something else changed
 
     /// What was noted is taken care of.
     void settle() {
-      for (const std::uint32_t field : fields) seen[field] = false;
+      for (const std::uint32_t field : fields) seen[field] = 0;
       fields.clear();
       other = false;
     }
     void note(std::size_t of, std::uint64_t row, std::size_t field) {
       if (of != entity || row != 0) {
         other = true;
-      } else if (!seen[field]) {
-        seen[field] = true;
+      } else if (seen[field] == 0) {
+        seen[field] = 1;
         fields.push_back(static_cast<std::uint32_t>(field));
       }
     }
@@ -79,7 +79,7 @@ struct Data::Impl {
 
   std::shared_ptr<const Policy::Impl> policy;
   table::DatasetBuilder builder;
-  std::vector<bool> whole;  ///< by entity: the table was set as a whole
+  std::vector<std::uint8_t> whole;  ///< by entity, 1: the table was set as a whole
   std::vector<Note> notes;
   Watch* watch = nullptr;  ///< of whoever owns the object; copies have none
 

@@ -143,7 +143,7 @@ Data beside(const Data& data, std::size_t entity, const std::optional<Date>& as_
   Data::Impl& impl = other.impl();
   impl.changed();
   impl.builder.table(entity).clear();
-  impl.whole[entity] = false;
+  impl.whole[entity] = 0;
   if (impl.policy->today && as_of) {
     impl.builder.table(plan::kWhole).set_date(0, *impl.policy->today, *day_number(as_of));
   }

@@ -179,6 +179,7 @@ void PreparedRow::compile(const RunOptions& options) {
   finish_pass(formulas, &pass_);
   frame_ = make_frame(pass_, pass_.stored, options, 1);
   frame_->move_to(0, 1);
+  program_.emplace(*frame_);
   for (std::size_t slot = 0; slot < stored_.size(); ++slot) {
     const plan::Column& column = plan_.columns[stored_[slot]];
     const Width width = pass_.stored[slot].store->values.width;
@@ -251,7 +252,7 @@ table::Results PreparedRow::copied_results() const {
 void PreparedRow::run() {
   replaced_.clear();
   for (const std::size_t slot : changing_) frame_->stored_faults[slot].clear();
-  for (const ActionPtr& action : frame_->actions) action->run(*frame_);
+  program_->run();
   for (const std::size_t slot : changing_) {
     const table::Faults& faults = frame_->stored_faults[slot];
     std::optional<table::ColumnData>& to = results_.columns[stored_[slot]];

@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "column/compile/environment.h"
 #include "column/evaluate.h"
 #include "column/run/pass.h"
+#include "column/run/row_program.h"
 #include "plan/plan.h"
 #include "table/dataset.h"
 
@@ -77,6 +79,7 @@ class PreparedRow {
   std::vector<bool> needed_;            ///< inputs of the row, by plan column
   Pass pass_;
   std::unique_ptr<Frame> frame_;
+  std::optional<RowProgram> program_;   ///< of frame_
   std::vector<plan::ColumnId> stored_;  ///< by slot of the pass
   std::vector<bool> converted_;         ///< by slot: a copy is made for the results
   std::vector<std::size_t> changing_;   ///< slots that may change beyond their value

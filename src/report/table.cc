@@ -176,7 +176,11 @@ struct ReadDecimal {
 
 std::optional<Decimal> Table::decimal(std::uint64_t row, std::size_t column) const {
   const table::ColumnData& data = impl_->data[column];
-  if (!is_figure(data.type.kind) || data.fault(row) != nullptr) return std::nullopt;
+  if (!is_figure(data.type.kind)) return std::nullopt;
+  if (!data.faults.empty() && data.fault(row) != nullptr) return std::nullopt;
+  // Most are that, and one is read after each run of a case.
+  if (const auto* narrow = std::get_if<table::Buffer<std::int64_t>>(&data.storage))
+    return decimal_of((*narrow)[row], data.decimals);
   return std::visit(ReadDecimal{row, data.decimals}, data.storage);
 }
 

@@ -102,8 +102,13 @@ void ColumnBuilder::clear() {
 }
 
 std::optional<std::int64_t> ColumnBuilder::small_value(std::uint64_t row) const {
-  if (row >= size_ || std::binary_search(blanks_.begin(), blanks_.end(), row)) return std::nullopt;
+  if (row >= size_) return std::nullopt;
+  if (!blanks_.empty() && std::binary_search(blanks_.begin(), blanks_.end(), row))
+    return std::nullopt;
   if (!troubles_.empty() && troubles_.contains(row)) return std::nullopt;
+  if (const auto* narrow = std::get_if<SharedVector<std::int64_t>>(&cells_);
+      narrow != nullptr && !stored_->whole)
+    return narrow->begin()[row];
   const std::optional<std::int64_t> value = std::visit(
       [row](const auto& cells) -> std::optional<std::int64_t> {
         if constexpr (std::is_same_v<std::decay_t<decltype(cells)>, Texts>) {

@@ -96,8 +96,8 @@ struct KernelTable {
 /// static storage.
 const KernelTable* kernel_table(Isa isa);
 
-/// The same kernels for one row: what a vector loop does before and after its vectors costs a
-/// single value several times its arithmetic. The same bytes.
+/// The same kernels for exactly one row, without loops: what a vector loop does before and after
+/// its vectors costs a single value several times its arithmetic. The same bytes. `n` has to be 1.
 const KernelTable* single_row_table();
 
 }  // namespace remit::column::kernels

@@ -1,2 +1,3 @@
+#define REMIT_ONE_ROW
 #define REMIT_KERNELS(kind) kSingle##kind
 #include "column/kernels/linear.inc"

@@ -66,12 +66,16 @@ class Accumulator {
 };
 
 class Frame;
+class RowProgram;
 
 /// A step made ready for one frame: what it reads and writes is resolved.
 class Action {
  public:
   virtual ~Action() = default;
   virtual void run(Frame& frame) = 0;
+  /// Appends what it does to the one row of the frame; false, and nothing appended, where it has no
+  /// short form (row_program.h).
+  virtual bool shorten(Frame&, RowProgram&) { return false; }
 };
 using ActionPtr = std::unique_ptr<Action>;
 

@@ -8,6 +8,7 @@
 
 #include "column/run/fault_rule.h"
 #include "column/run/frame.h"
+#include "column/run/row_program.h"
 
 namespace remit::column {
 
@@ -24,6 +25,15 @@ class KernelCall final : public Action {
   void run(Frame& frame) override {
     kernel_(args, frame.rows);
     if (rule_ != nullptr) find_faults(*rule_, frame, &frame.registers[out_].faults);
+  }
+  bool shorten(Frame&, RowProgram& program) override {
+    program.add(
+        {.run =
+             [](const RowOp& op) { reinterpret_cast<Kernel>(op.function)(op.at<Args>(op.a), 1); },
+         .a = &args,
+         .function = reinterpret_cast<void (*)()>(kernel_)});
+    program.add_faults(rule_, out_);
+    return true;
   }
 
   Args args;  ///< its pointers are the binder's to resolve

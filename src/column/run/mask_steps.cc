@@ -35,6 +35,20 @@ class SignTest final : public ValueStep {
       for (std::size_t i = 0; i < frame.rows; ++i) to[i] = has_sign<T>(a[i], sign_) ? 1 : 0;
     });
   }
+  bool shorten_value(Frame& frame, RowProgram& program) const override {
+    with_type(width_, [&](auto zero) {
+      using T = decltype(zero);
+      program.add({.run =
+                       [](const RowOp& op) {
+                         const bool has = has_sign(op.at<T>(op.a), op.at<Sign>(op.b));
+                         op.result<std::uint8_t>() = has ? 1 : 0;
+                       },
+                   .a = frame.in<T>(a_),
+                   .b = &sign_,
+                   .out = frame.out<std::uint8_t>(out())});
+    });
+    return true;
+  }
 
   Width width_;
   RegisterId a_;
@@ -50,6 +64,17 @@ class CodeTest final : public ValueStep {
   void compute(Frame& frame) const override {
     frame.kernels->code_equal(frame.in<std::int32_t>(codes_), code_, frame.out<std::uint8_t>(out()),
                               frame.rows);
+  }
+  bool shorten_value(Frame& frame, RowProgram& program) const override {
+    program.add({.run =
+                     [](const RowOp& op) {
+                       const bool equal = op.at<std::int32_t>(op.a) == op.at<std::int32_t>(op.b);
+                       op.result<std::uint8_t>() = equal ? 1 : 0;
+                     },
+                 .a = frame.in<std::int32_t>(codes_),
+                 .b = &code_,
+                 .out = frame.out<std::uint8_t>(out())});
+    return true;
   }
 
   RegisterId codes_;
@@ -67,6 +92,17 @@ class CodeSetTest final : public ValueStep {
     frame.kernels->code_in_set(frame.in<std::int32_t>(codes_), members_.data(),
                                frame.out<std::uint8_t>(out()), frame.rows);
   }
+  bool shorten_value(Frame& frame, RowProgram& program) const override {
+    program.add({.run =
+                     [](const RowOp& op) {
+                       const auto* const members = static_cast<const std::uint8_t*>(op.b);
+                       op.result<std::uint8_t>() = members[op.at<std::int32_t>(op.a)];
+                     },
+                 .a = frame.in<std::int32_t>(codes_),
+                 .b = members_.data(),
+                 .out = frame.out<std::uint8_t>(out())});
+    return true;
+  }
 
   RegisterId codes_;
   std::vector<std::uint8_t> members_;
@@ -80,6 +116,15 @@ class MaskNot final : public ValueStep {
  private:
   void compute(Frame& frame) const override {
     frame.kernels->mask_not(frame.in<std::uint8_t>(a_), frame.out<std::uint8_t>(out()), frame.rows);
+  }
+  bool shorten_value(Frame& frame, RowProgram& program) const override {
+    program.add({.run =
+                     [](const RowOp& op) {
+                       op.result<std::uint8_t>() = op.at<std::uint8_t>(op.a) ^ std::uint8_t{1};
+                     },
+                 .a = frame.in<std::uint8_t>(a_),
+                 .out = frame.out<std::uint8_t>(out())});
+    return true;
   }
 
   RegisterId a_;
@@ -99,8 +144,28 @@ class MaskFold final : public PlainStep {
           to, frame.in<std::uint8_t>(operands_[j]), to, frame.rows);
     }
   }
+  bool shorten(Frame& frame, RowProgram& program) const override {
+    std::uint8_t* const to = frame.out<std::uint8_t>(out_);
+    const std::uint8_t* before = frame.in<std::uint8_t>(operands_[0]);
+    // An operand joined with itself is a copy.
+    for (std::size_t j = operands_.size() > 1 ? 1 : 0; j < operands_.size(); ++j) {
+      program.add({.run = all_ ? both : either,
+                   .a = before,
+                   .b = frame.in<std::uint8_t>(operands_[j]),
+                   .out = to});
+      before = to;
+    }
+    return true;
+  }
 
  private:
+  static void both(const RowOp& op) {
+    op.result<std::uint8_t>() = op.at<std::uint8_t>(op.a) & op.at<std::uint8_t>(op.b);
+  }
+  static void either(const RowOp& op) {
+    op.result<std::uint8_t>() = op.at<std::uint8_t>(op.a) | op.at<std::uint8_t>(op.b);
+  }
+
   RegisterId out_;
   std::vector<RegisterId> operands_;
   bool all_;

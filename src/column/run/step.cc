@@ -7,6 +7,7 @@ class PlainAction final : public Action {
  public:
   explicit PlainAction(const PlainStep& step) : step_(step) {}
   void run(Frame& frame) override { step_.run(frame); }
+  bool shorten(Frame& frame, RowProgram& program) override { return step_.shorten(frame, program); }
 
  private:
   const PlainStep& step_;

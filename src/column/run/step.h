@@ -8,6 +8,7 @@
 #include "column/bind/column_store.h"
 #include "column/run/fault_rule.h"
 #include "column/run/frame.h"
+#include "column/run/row_program.h"
 #include "number/rounding.h"
 
 namespace remit::column {
@@ -27,6 +28,8 @@ class PlainStep : public Step {
  public:
   ActionPtr bind(Frame& frame) const override;
   virtual void run(Frame& frame) const = 0;
+  /// As Action::shorten.
+  virtual bool shorten(Frame&, RowProgram&) const { return false; }
 };
 
 /// A step that fills `out`; its faults follow `rule` once the values are there.
@@ -37,9 +40,16 @@ class ValueStep : public PlainStep {
     compute(frame);
     if (rule_ != nullptr) find_faults(*rule_, frame, &frame.registers[out_].faults);
   }
+  bool shorten(Frame& frame, RowProgram& program) const final {
+    if (!shorten_value(frame, program)) return false;
+    program.add_faults(rule_.get(), out_);
+    return true;
+  }
 
  protected:
   virtual void compute(Frame& frame) const = 0;
+  /// The same of the value alone.
+  virtual bool shorten_value(Frame&, RowProgram&) const { return false; }
   RegisterId out() const { return out_; }
 
  private:

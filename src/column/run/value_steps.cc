@@ -113,6 +113,20 @@ class Copy final : public ValueStep {
       });
     });
   }
+  bool shorten_value(Frame& frame, RowProgram& program) const override {
+    if (where_.rows != kAllRows) return false;
+    with_type(from_, [&](auto from_zero) {
+      using From = decltype(from_zero);
+      with_type(to_, [&](auto to_zero) {
+        using To = decltype(to_zero);
+        program.add(
+            {.run = [](const RowOp& op) { op.result<To>() = convert<To>(op.at<From>(op.a)); },
+             .a = frame.in<From>(a_),
+             .out = frame.out<To>(out())});
+      });
+    });
+    return true;
+  }
 
   Width to_, from_;
   RegisterId a_;
@@ -140,6 +154,21 @@ class Elementwise final : public ValueStep {
       for_selected(frame, where_.rows, [&](std::size_t i) { to[i] = op_(a[i], b[i]); });
     });
   }
+  bool shorten_value(Frame& frame, RowProgram& program) const override {
+    if (where_.rows != kAllRows) return false;
+    with_type(width_, [&](auto zero) {
+      using T = decltype(zero);
+      program.add({.run =
+                       [](const RowOp& op) {
+                         op.result<T>() = op.at<Op>(op.c)(op.at<T>(op.a), op.at<T>(op.b));
+                       },
+                   .a = frame.in<T>(a_),
+                   .b = frame.in<T>(b_),
+                   .c = &op_,
+                   .out = frame.out<T>(out())});
+    });
+    return true;
+  }
 
   Width width_;
   RegisterId a_, b_;
@@ -164,6 +193,19 @@ class KernelBinary final : public ValueStep {
   void compute(Frame& frame) const override {
     (frame.kernels->*kernel_)(frame.in<std::int64_t>(a_), frame.in<std::int64_t>(b_),
                               frame.out<std::int64_t>(out()), frame.rows);
+  }
+  bool shorten_value(Frame& frame, RowProgram& program) const override {
+    program.add({.run =
+                     [](const RowOp& op) {
+                       reinterpret_cast<kernels::BinaryKernel>(op.function)(
+                           &op.at<std::int64_t>(op.a), &op.at<std::int64_t>(op.b),
+                           &op.result<std::int64_t>(), 1);
+                     },
+                 .a = frame.in<std::int64_t>(a_),
+                 .b = frame.in<std::int64_t>(b_),
+                 .out = frame.out<std::int64_t>(out()),
+                 .function = reinterpret_cast<void (*)()>(frame.kernels->*kernel_)});
+    return true;
   }
 
   RegisterId a_, b_;
@@ -196,6 +238,20 @@ class Select final : public ValueStep {
       T* to = frame.out<T>(out());
       for (std::size_t i = 0; i < frame.rows; ++i) to[i] = mask[i] != 0 ? yes[i] : no[i];
     });
+  }
+  bool shorten_value(Frame& frame, RowProgram& program) const override {
+    with_type(width_, [&](auto zero) {
+      using T = decltype(zero);
+      program.add({.run =
+                       [](const RowOp& op) {
+                         op.result<T>() = op.at<T>(op.at<std::uint8_t>(op.a) != 0 ? op.b : op.c);
+                       },
+                   .a = frame.in<std::uint8_t>(mask_),
+                   .b = frame.in<T>(yes_),
+                   .c = frame.in<T>(no_),
+                   .out = frame.out<T>(out())});
+    });
+    return true;
   }
 
   Width width_;

@@ -21,6 +21,8 @@ using Codes = std::vector<std::int32_t>;
 
 /// Beyond 2 040 rows a count of masks adds up more words than a byte can count.
 constexpr std::size_t kSizes[] = {0, 1, 2, 3, 17, 128, 300, 2040, 2067};
+/// What kernels for one row are tried with: as many different rows.
+constexpr std::size_t kOnes = 300;
 constexpr std::int64_t kAnyDivisor = 1000;
 
 /// Without an instruction set: the kernels for one row.
@@ -33,6 +35,11 @@ class Kernels : public testing::TestWithParam<std::optional<Isa>> {
     if (!is_available(isa)) GTEST_SKIP() << "this processor lacks " << isa_name(isa);
     table_ = kernel_table(isa);
     ASSERT_EQ(table_->isa, isa);
+  }
+
+  static std::vector<std::size_t> sizes() {
+    if (!GetParam()) return std::vector<std::size_t>(kOnes, 1);
+    return {std::begin(kSizes), std::end(kSizes)};
   }
 
   Column numbers(std::size_t n, std::int64_t limit) {
@@ -82,7 +89,7 @@ class Kernels : public testing::TestWithParam<std::optional<Isa>> {
 };
 
 TEST_P(Kernels, LinearInBothDomains) {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : sizes()) {
     for (std::size_t terms = 1; terms <= kMaxTerms; ++terms) {
       for (std::size_t clamp = 0; clamp < 2; ++clamp) {
         for (std::size_t guard = 0; guard < 3; ++guard) {
@@ -128,7 +135,7 @@ TEST_P(Kernels, LinearInBothDomains) {
 }
 
 TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : sizes()) {
     for (std::size_t form = 0; form < kBracketForms; ++form) {
       const bool chained = form == kChainedBrackets;
       const std::size_t count = chained ? kMaxBrackets : form;
@@ -177,7 +184,7 @@ TEST_P(Kernels, BracketsOfAllThreeKindsChainedAndNot) {
 }
 
 TEST_P(Kernels, DifferencesOfTwoColumns) {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : sizes()) {
     const Column x = numbers(n, std::int64_t{1} << 42), y = numbers(n, std::int64_t{1} << 42);
     const Bytes mask = bytes(n, 2);
     const Codes codes = some_codes(n, 5);
@@ -210,7 +217,7 @@ TEST_P(Kernels, DifferencesOfTwoColumns) {
 }
 
 TEST_P(Kernels, HingesAreBracketsThatBeginAtZero) {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : sizes()) {
     for (std::size_t count = 1; count <= kMaxBrackets; ++count) {
       for (std::size_t guard = 0; guard < 3; ++guard) {
         for (const Mode mode : {Mode::half_up, Mode::half_even, Mode::ceiling, Mode::up}) {
@@ -271,7 +278,7 @@ TEST(Hinges, AreOnlyEdgesAtZero) {
 }
 
 TEST_P(Kernels, TestsCompareWithZero) {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : sizes()) {
     for (std::size_t terms = 1; terms <= kMaxTerms; ++terms) {
       for (std::size_t op = 0; op < kCompares; ++op) {
         for (const bool wide : {false, true}) {
@@ -299,7 +306,7 @@ TEST_P(Kernels, TestsCompareWithZero) {
 }
 
 TEST_P(Kernels, MaskedSums) {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : sizes()) {
     for (std::size_t count = 1; count <= kMaxMasked; ++count) {
       for (std::size_t plain = 0; plain <= count; ++plain) {
         for (std::size_t outer = 0; outer < 2; ++outer) {
@@ -345,7 +352,6 @@ TEST_P(Kernels, FoldedShiftsAroundTiesAndAtTheEnds) {
           }
         }
         Linear f;
-        f.x[0] = x.data();
         f.a[0] = 1;
         f.divide = make_divide(d, static_cast<Mode>(m));
         const KernelRounding row =
@@ -359,8 +365,15 @@ TEST_P(Kernels, FoldedShiftsAroundTiesAndAtTheEnds) {
           }
           Column out(x.size());
           f.out = out.data();
-          table_->linear->exact52[0][clamped][0][static_cast<std::size_t>(row)](f, x.size());
+          const LinearKernel kernel =
+              table_->linear->exact52[0][clamped][0][static_cast<std::size_t>(row)];
+          f.x[0] = x.data();
+          if (GetParam()) kernel(f, x.size());
           for (std::size_t i = 0; i < x.size(); ++i) {
+            if (!GetParam()) {
+              f.x[0] = &x[i], f.out = &out[i];
+              kernel(f, 1);
+            }
             const std::int64_t n = clamped ? std::clamp(x[i], f.lo, f.hi) : x[i];
             ASSERT_EQ(out[i], divide_exactly(n, d, static_cast<Mode>(m)))
                 << n << " / " << d << " mode " << m;
@@ -392,7 +405,7 @@ void expect_widened(WidenKernel kernel, std::size_t n) {
 }
 
 TEST_P(Kernels, EveryWidthWidened) {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : sizes()) {
     expect_widened<std::int8_t, std::int32_t>(table_->widen[0][0], n);
     expect_widened<std::int8_t, std::int64_t>(table_->widen[0][1], n);
     expect_widened<std::int16_t, std::int32_t>(table_->widen[1][0], n);
@@ -402,7 +415,7 @@ TEST_P(Kernels, EveryWidthWidened) {
 }
 
 TEST_P(Kernels, NarrowedOnTheWayOut) {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : sizes()) {
     const std::vector<std::int32_t> held = at_the_edges<std::int32_t>(n);
     const Column x(held.begin(), held.end());
     for (const bool past_cache : {false, true}) {
@@ -418,7 +431,7 @@ TEST_P(Kernels, NarrowedOnTheWayOut) {
 }
 
 TEST_P(Kernels, ElementByElement) {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : sizes()) {
     const Column x = numbers(n, std::int64_t{1} << 30), y = numbers(n, std::int64_t{1} << 30);
     const Bytes a = bytes(n, 2), b = bytes(n, 2), small = bytes(n, 256), small_masks = bytes(n, 2),
                 full(n, 1);
