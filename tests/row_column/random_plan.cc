@@ -421,7 +421,10 @@ class Generator : RandomFormulas {
     window.lower_open = chance(50);
     window.upper_open = chance(50);
     const bool whole = plan::Fold::takes_one(fold->op) || plan::Fold::halves(fold->op);
-    if (result == fold->rows && !whole && chance(30)) window.place = pick(result, TypeKind::number);
+    // Places that ascend with the window's key, and those that do not.
+    const bool by_key = kind == TypeKind::number && chance(50);
+    if (result == fold->rows && !whole && chance(30))
+      window.place = by_key ? window.key : pick(result, TypeKind::number);
     fold->window = window;
   }
 

@@ -249,12 +249,15 @@ class OrderedFold {
     } else if (node.window) {
       keys.push_back(sort_codes(*environment.stores[node.window->key], false));
     }
+    if (place_of(node) != plan::kNoColumn) {
+      places_ = sort_codes(*environment.stores[node.window->place], false);
+      keys.push_back(places_);
+    }
     sought_.rows = sort_by_group(groups_, std::move(counted_.rows), keys);
     if (node.window) sought_.search = search_window(environment, id, *node.window, sought_.rows);
     fold_ = place_of(node) == plan::kNoColumn
                 ? range_fold(environment, node, groups_, sought_.rows, stretch_of(node), in_order)
-                : fold_smaller_places(environment, node, sought_.rows,
-                                      sought_.of_all(environment, groups_, *node.window));
+                : fold_up_to_place();
     const auto clean = [&](plan::ColumnId bound) {
       return bound == plan::kNoColumn || environment.stores[bound]->is_clean();
     };
@@ -306,12 +309,25 @@ class OrderedFold {
     fold_->put(at, result, column);
   }
 
+  /// Where the places ascend with the window's key, as those of a sequence by it, the rows with a
+  /// smaller one are a stretch too.
+  std::unique_ptr<RangeFold> fold_up_to_place() {
+    if (auto search = search_up_to_place(
+            search_window(environment_, id_, *node_.window, sought_.rows), sought_.rows, places_)) {
+      sought_.search = std::move(search);
+      return range_fold(environment_, node_, groups_, sought_.rows, Stretch::any, false);
+    }
+    return fold_smaller_places(environment_, node_, sought_.rows, places_,
+                               sought_.of_all(environment_, groups_, *node_.window));
+  }
+
   const Environment& environment_;
   plan::ColumnId id_;
   const plan::Fold& node_;
   FoldGroups groups_;
   Counted counted_;
   Doubts doubts_;
+  std::vector<std::int64_t> places_;  ///< by row, of a window with places; else empty
   Sought sought_;
   std::unique_ptr<RangeFold> fold_;
   bool is_clean_ = false;  ///< nothing that is read has a fault

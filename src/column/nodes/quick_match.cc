@@ -1,7 +1,7 @@
 #include "column/nodes/quick_match.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -9,6 +9,7 @@
 
 #include "column/nodes/cell_reader.h"
 #include "column/nodes/column_writer.h"
+#include "table/row_table.h"
 
 namespace remit::column {
 namespace {
@@ -89,47 +90,56 @@ class Keys {
   bool clean_ = true;
 };
 
-/// The rows that can be found: open addressing over row numbers, at most half full.
-class RowTable {
+/// The rows that can be found.
+class FoundRows {
  public:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  FoundRows(const Keys& keys, std::uint64_t rows)
+      : keys_(keys), table_(rows), twice_(static_cast<std::size_t>(rows), false) {}
 
-  RowTable(const Keys& keys, std::uint64_t rows)
-      : keys_(keys),
-        mask_(std::bit_ceil(rows * 2 + 2) - 1),
-        slots_(static_cast<std::size_t>(mask_ + 1), kNone),
-        twice_(static_cast<std::size_t>(rows), false) {}
+  void prefetch(std::uint64_t hash) const { table_.prefetch(hash); }
 
-  void insert(std::uint64_t row) {
-    std::uint64_t at = keys_.hash(row) & mask_;
-    while (slots_[at] != kNone && !keys_.equal(slots_[at], keys_, row)) at = (at + 1) & mask_;
-    if (slots_[at] == kNone)
-      slots_[at] = static_cast<std::uint32_t>(row);
-    else
-      twice_[slots_[at]] = true;
+  void insert(std::uint64_t hash, std::uint64_t row) {
+    const std::int64_t other = table_.find_or_add(
+        hash, row, [&](std::uint64_t found) { return keys_.equal(found, keys_, row); });
+    if (other != table::kNoRow) twice_[static_cast<std::size_t>(other)] = true;
   }
-  /// The first row with those values, or kNone.
-  std::uint32_t find(const Keys& ours, std::uint64_t row) const {
-    std::uint64_t at = ours.hash(row) & mask_;
-    while (slots_[at] != kNone && !keys_.equal(slots_[at], ours, row)) at = (at + 1) & mask_;
-    return slots_[at];
+  /// The first row with those values, or table::kNoRow.
+  std::int64_t find(std::uint64_t hash, const Keys& ours, std::uint64_t row) const {
+    return table_.find(hash,
+                       [&](std::uint64_t found) { return keys_.equal(found, ours, row); });
   }
-  bool is_twice(std::uint32_t row) const { return twice_[row]; }
+  bool is_twice(std::int64_t row) const { return twice_[static_cast<std::size_t>(row)]; }
 
  private:
   const Keys& keys_;
-  std::uint64_t mask_;
-  std::vector<std::uint32_t> slots_;
+  table::RowTable table_;
   std::vector<bool> twice_;
 };
+
+/// Calls `use(row, hash)` for all rows, in order, the slots of those ahead being under way. Up to
+/// the first for which it is false.
+template <typename Use>
+void for_each_hashed(const Keys& keys, const FoundRows& table, std::uint64_t rows, const Use& use) {
+  constexpr std::size_t kAhead = 32;
+  std::array<std::uint64_t, kAhead> hashes;
+  for (std::uint64_t begin = 0; begin < rows; begin += kAhead) {
+    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kAhead, rows - begin));
+    for (std::size_t i = 0; i < count; ++i) {
+      hashes[i] = keys.hash(begin + i);
+      table.prefetch(hashes[i]);
+    }
+    for (std::size_t i = 0; i < count; ++i)
+      if (!use(begin + i, hashes[i])) return;
+  }
+}
 
 /// Rows that ascend by their keys: one that is asked for mostly stands behind the one before.
 class RowsInOrder {
  public:
   RowsInOrder(const Keys& keys, std::uint64_t rows) : keys_(keys), rows_(rows) {}
 
-  /// The row with those values, or RowTable::kNone.
-  std::uint32_t find(const Keys& ours, std::uint64_t row) {
+  /// The row with those values, or table::kNoRow.
+  std::int64_t find(const Keys& ours, std::uint64_t row) {
     // The row after the one found before, or one that nobody asked for in between.
     constexpr std::uint64_t kNear = 4;
     for (std::uint64_t at = next_, end = std::min(next_ + kNear, rows_); at < end; ++at) {
@@ -138,7 +148,7 @@ class RowsInOrder {
       const bool starts = at > next_ || at == 0 || keys_.compare(at - 1, ours, row) < 0;
       if (order > 0 && !starts) break;
       next_ = at;
-      return order == 0 ? found() : RowTable::kNone;
+      return order == 0 ? found() : table::kNoRow;
     }
     ++searches_;
     std::uint64_t end = rows_;
@@ -149,13 +159,13 @@ class RowsInOrder {
       else
         end = half;
     }
-    return next_ < rows_ && keys_.equal(next_, ours, row) ? found() : RowTable::kNone;
+    return next_ < rows_ && keys_.equal(next_, ours, row) ? found() : table::kNoRow;
   }
   /// How often a row stood elsewhere.
   std::uint64_t searches() const { return searches_; }
 
  private:
-  std::uint32_t found() { return static_cast<std::uint32_t>(next_++); }
+  std::int64_t found() { return static_cast<std::int64_t>(next_++); }
 
   const Keys& keys_;
   std::uint64_t rows_;
@@ -183,7 +193,7 @@ ColumnPtr match_in_order(const Environment& environment, plan::ColumnId id, cons
     bool nowhere = false;
     if (const Fault* fault = ours.fault(row, &nowhere)) {
       result.put_fault(row, *fault);
-    } else if (const std::uint32_t found = in_order.find(ours, row); found == RowTable::kNone) {
+    } else if (const std::int64_t found = in_order.find(ours, row); found == table::kNoRow) {
       result.put_fault(row, node.none);
     } else {
       result.put_int64(row, found);
@@ -194,18 +204,25 @@ ColumnPtr match_in_order(const Environment& environment, plan::ColumnId id, cons
 }
 
 /// Fills the table, up to a fault that leaves open which rows match.
-std::optional<Fault> fill(RowTable& table, const Keys& theirs, const ColumnStore* refused,
+std::optional<Fault> fill(FoundRows& table, const Keys& theirs, const ColumnStore* refused,
                           std::uint64_t rows) {
-  for (std::uint64_t row = 0; row < rows; ++row) {
-    if (const Fault* whole_row = refused == nullptr ? nullptr : refused->fault(row))
-      return *whole_row;
+  std::optional<Fault> open;
+  for_each_hashed(theirs, table, rows, [&](std::uint64_t row, std::uint64_t hash) {
+    if (const Fault* whole_row = refused == nullptr ? nullptr : refused->fault(row)) {
+      open = *whole_row;
+      return false;
+    }
     bool nowhere = false;
     const Fault* fault = theirs.fault(row, &nowhere);
-    if (nowhere) continue;
-    if (fault != nullptr) return *fault;
-    table.insert(row);
-  }
-  return std::nullopt;
+    if (nowhere) return true;
+    if (fault != nullptr) {
+      open = *fault;
+      return false;
+    }
+    table.insert(hash, row);
+    return true;
+  });
+  return open;
 }
 
 }  // namespace
@@ -214,7 +231,7 @@ ColumnPtr quick_match(const Environment& environment, plan::ColumnId id, const p
   const plan::EntityId entity = environment.plan.columns[id].entity;
   const std::uint64_t rows = environment.row_counts[entity];
   const std::uint64_t their_rows = environment.row_counts[node.entity];
-  if (node.by_key || node.as_of || their_rows >= RowTable::kNone) return nullptr;
+  if (node.by_key || node.as_of) return nullptr;
   Keys ours, theirs;
   for (const plan::Match::Pair& pair : node.equal) {
     const ColumnStore& own = *environment.stores[pair.ours];
@@ -224,11 +241,11 @@ ColumnPtr quick_match(const Environment& environment, plan::ColumnId id, const p
     if (!ours.add(own, other, of_whole) || !theirs.add(other, own, false)) return nullptr;
   }
   if (ColumnPtr in_order = match_in_order(environment, id, node, ours, theirs)) return in_order;
-  RowTable table(theirs, their_rows);
+  FoundRows table(theirs, their_rows);
   const std::optional<Fault> open =
       fill(table, theirs, environment.refused[node.entity].get(), their_rows);
   ColumnWriter result(environment, id, rows);
-  for (std::uint64_t row = 0; row < rows; ++row) {
+  for_each_hashed(ours, table, rows, [&](std::uint64_t row, std::uint64_t hash) {
     bool nowhere = false;
     if (const Fault* fault = ours.fault(row, &nowhere)) {
       result.put_fault(row, *fault);
@@ -236,14 +253,15 @@ ColumnPtr quick_match(const Environment& environment, plan::ColumnId id, const p
       result.put_fault(row, CellFault::hole);
     } else if (open) {
       result.put_fault(row, *open);
-    } else if (const std::uint32_t found = table.find(ours, row); found == RowTable::kNone) {
+    } else if (const std::int64_t found = table.find(hash, ours, row); found == table::kNoRow) {
       result.put_fault(row, node.none);
     } else if (table.is_twice(found)) {
       result.put_fault(row, CellFault::duplicate_key);
     } else {
       result.put_int64(row, found);
     }
-  }
+    return true;
+  });
   return result.finish();
 }
 

@@ -109,9 +109,8 @@ class Extreme final : public Joined<Best> {
 
 std::unique_ptr<RangeFold> fold_smaller_places(const Environment& environment,
                                                const plan::Fold& node, const SortedRows& rows,
+                                               const std::vector<std::int64_t>& places,
                                                const std::vector<Positions>& asked) {
-  const std::vector<std::int64_t> places =
-      sort_codes(*environment.stores[node.window->place], false);
   if (node.op == FoldOp::count)
     return std::make_unique<Count>(rows, places, asked, [](std::uint64_t) { return 1; });
   const ColumnStore& value = *environment.stores[node.value];

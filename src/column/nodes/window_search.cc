@@ -72,6 +72,29 @@ class Search final : public WindowSearch {
   std::vector<T> keys_;  ///< by position
 };
 
+class UpToPlace final : public WindowSearch {
+ public:
+  UpToPlace(std::unique_ptr<WindowSearch> window, std::vector<std::int64_t> sorted,
+            const std::vector<std::int64_t>& places)
+      : window_(std::move(window)), sorted_(std::move(sorted)), places_(places) {}
+
+  Positions between(Positions within, std::uint64_t result) const override {
+    Positions found = window_->between(within, result);
+    if (found.is_empty()) return found;
+    const auto begin = sorted_.begin() + static_cast<std::ptrdiff_t>(found.begin);
+    const auto end = sorted_.begin() + static_cast<std::ptrdiff_t>(found.end);
+    const std::int64_t place = places_[static_cast<std::size_t>(result)];
+    if (*(end - 1) < place) return found;
+    found.end = static_cast<std::size_t>(std::lower_bound(begin, end, place) - sorted_.begin());
+    return found;
+  }
+
+ private:
+  std::unique_ptr<WindowSearch> window_;
+  std::vector<std::int64_t> sorted_;  ///< the places, by position
+  const std::vector<std::int64_t>& places_;
+};
+
 Bound bound_of(const Environment& environment, plan::ColumnId id, plan::ColumnId column,
                bool open) {
   if (column == plan::kNoColumn) return {};
@@ -107,6 +130,20 @@ std::unique_ptr<WindowSearch> search_window(const Environment& environment, plan
   if (compares_as_stored(key, lower) && compares_as_stored(key, upper))
     return std::make_unique<Search<std::int64_t>>(key, lower, upper, rows);
   return std::make_unique<Search<Rational>>(key, lower, upper, rows);
+}
+
+std::unique_ptr<WindowSearch> search_up_to_place(std::unique_ptr<WindowSearch> window,
+                                                 const SortedRows& rows,
+                                                 const std::vector<std::int64_t>& places) {
+  std::vector<std::int64_t> sorted(rows.rows.size());
+  for (std::size_t i = 0; i < sorted.size(); ++i)
+    sorted[i] = places[static_cast<std::size_t>(rows.rows[i])];
+  for (std::size_t group = 0; group + 1 < rows.begins.size(); ++group) {
+    const auto begin = sorted.begin() + static_cast<std::ptrdiff_t>(rows.begins[group]);
+    const auto end = sorted.begin() + static_cast<std::ptrdiff_t>(rows.begins[group + 1]);
+    if (!std::is_sorted(begin, end)) return nullptr;
+  }
+  return std::make_unique<UpToPlace>(std::move(window), std::move(sorted), places);
 }
 
 std::optional<type::Fault> fault_of_bounds(const Environment& environment,
