@@ -1,9 +1,17 @@
-// Memory of small blocks. A request of the service takes and gives back some 260 of a dozen sizes. The
-// C library keeps seven freed blocks of a size for a thread and does the others by its slow road,
-// which took a sixth of a request; here a thread keeps more of them. Of the program alone: a library
-// leaves the memory of its host as it is.
+// Memory of small blocks. A request of the service takes and gives back some 260 of a dozen sizes.
+// The C library keeps seven freed blocks of a size for a thread and does the others by its slow road,
+// which took a sixth of a request; here a thread keeps more of them. Of the program alone: a
+// library leaves the memory of its host as it is.
 #include <cstddef>  // says which C library it is
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define REMIT_SANITIZED 1  // it has a memory of its own, which sees what is used after it was freed
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || \
+    __has_feature(memory_sanitizer)
+#define REMIT_SANITIZED 1
+#endif
+#endif
+#if defined(__GLIBC__) && !defined(REMIT_SANITIZED)
 
 #include <malloc.h>
 
@@ -17,6 +25,9 @@ namespace {
 constexpr std::size_t kStep = 16;     ///< sizes of a class differ by less; what malloc aligns to
 constexpr std::size_t kClasses = 33;  ///< up to 512 bytes; longer ones are few
 constexpr std::uint32_t kKept = 128;  ///< of a class by a thread, some 1 MiB of all at most
+
+/// Of a block of that size; kClasses and more are not kept. Without a sum, which might overflow.
+constexpr std::size_t class_of(std::size_t size) { return size / kStep + (size % kStep != 0); }
 
 struct Free {
   Free* next;
@@ -68,7 +79,7 @@ void keep(void* block, std::size_t of_class) {
 }  // namespace
 
 void* operator new(std::size_t size) {
-  const std::size_t of_class = (size + kStep - 1) / kStep;
+  const std::size_t of_class = class_of(size);
   if (of_class >= kClasses) return from_system(size);
   Kept& of = kept[of_class];
   Free* const block = of.first;
@@ -79,7 +90,7 @@ void* operator new(std::size_t size) {
 }
 
 void operator delete(void* block, std::size_t size) noexcept {
-  if (block != nullptr) keep(block, (size + kStep - 1) / kStep);
+  if (block != nullptr) keep(block, class_of(size));
 }
 
 void operator delete(void* block) noexcept {
