@@ -240,8 +240,9 @@ class _Run:
 
     def give(self, which: str) -> DataFrame:
         """A list of the rows, in the last traversal."""
-        outgoing = Outgoing(self._source.spark, self._schemas.of(which))
-        give = _Give(self._shards, self._source.read, which, self._schemas.of(which), outgoing.sent)
+        schema = self._schemas.of(which)
+        outgoing = Outgoing(self._source.spark, schema)
+        give = _Give(self._shards, self._source.read, which, schema, outgoing.sent)
         return outgoing.again(self._with_state().mapInArrow(give, from_arrow_schema(outgoing.sent)))
 
     def finish(self, which: str) -> DataFrame:
