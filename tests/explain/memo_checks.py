@@ -15,7 +15,7 @@ SAYS_NOTHING = {
         r"(?<!, it) is (?:yes|no)(?: under clause|\.(?: |$))",
         r"Its place is by [^;(,\n]* = -?[\d,]+(?:\.\d+)?(?:;|\.(?: |$))",
         # Whether something differs from itself is how a form asks if it is known.
-        r"\(([^()\n]+) ≠ \1\)",
+        r"\(((?!-?\d|[A-Z]{3} )[^()\n]+) ≠ \1\)",
     ],
     "zh": [
         r"即第（\d+）项",
@@ -24,7 +24,7 @@ SAYS_NOTHING = {
         r"下限 0(?:\.0+)?[元%]?[。：]",
         r"为[是否](?:，依据|。)",
         r"排名依据：[^；（，\n]* = -?[\d,]+(?:\.\d+)?[元%]?[；。]",
-        r"（([^（）\n]+) ≠ \1）",
+        r"（((?!-?\d)[^（）\n]+) ≠ \1）",
     ],
 }
 BECOMES = {"en": re.compile(r": (\S+) becomes (\S+?)[,.]"), "zh": re.compile(r"：(\S+) (?:舍入|取)为 (\S+?)[，。]")}

@@ -121,7 +121,7 @@ TEST(KeptDivision, TellsWhatADivisionOfAllRowsTells) {
     Divided(seed).check();
     if (HasFatalFailure()) return;
   }
-  EXPECT_GE(Divided::kept(), 20);
+  EXPECT_GE(Divided::kept(), 12);
   EXPECT_GE(Divided::shares(), 100);
 }
 

@@ -12,6 +12,8 @@ namespace {
 using plan::FoldOp;
 
 constexpr std::uint64_t kAllRows = ~std::uint64_t{0};
+/// Rows that are passed over together, where none of them tells more than those found.
+constexpr std::uint64_t kPassedOver = 64;
 
 /// The larger, the more a value tells of the result: its size, or its place among all integers.
 template <FoldOp kOp, typename Weight, typename Wide>
@@ -52,6 +54,8 @@ class Heaviest {
     least_ = weights_.back();
     return true;
   }
+  /// Whether none of some weights, of which this is the largest, is one of them.
+  bool takes_none(Weight largest) const { return is_full_ && (kept_ == 0 || largest <= least_); }
 
  private:
   std::size_t kept_;
@@ -93,12 +97,37 @@ struct Scan {
       }
       const std::uint64_t before = next == faulted.end() ? kAllRows : *next;
       if (members.rows == nullptr) {
-        for (const std::uint64_t end = std::min(members.count, before); at < end; ++at) look_at(at);
+        const std::uint64_t end = std::min(members.count, before);
+        while (at < end) {
+          const std::uint64_t stop = std::min(end, at + kPassedOver);
+          found.others += pass_over<kOp>(values, heaviest, &at, stop);
+          for (; at < stop; ++at) look_at(at);
+        }
       } else {
         for (; at < members.count && members.rows[at] < before; ++at) look_at(members.rows[at]);
       }
     }
     return found;
+  }
+
+  /// Goes on to `end` where none of the rows from `at` on tells more than those found; so many of
+  /// them count. Without branches, since most rows do not.
+  template <FoldOp kOp, typename Weight, typename T>
+  std::uint64_t pass_over(const T* values, const Heaviest<Weight>& heaviest, std::uint64_t* at,
+                          std::uint64_t end) const {
+    using Wide = std::conditional_t<(sizeof(T) > sizeof(std::int64_t)), Int128, std::int64_t>;
+    Weight largest = 0;
+    std::uint64_t counted = 0;
+    for (std::uint64_t row = *at; row < end; ++row) {
+      const bool counts = where == nullptr || where[row] != 0;
+      const Wide value = values == nullptr ? Wide{0} : static_cast<Wide>(values[row]);
+      const Weight weight = counts ? weight_of<kOp, Weight>(value) : Weight{0};
+      largest = std::max(largest, weight);
+      counted += static_cast<std::uint64_t>(counts);
+    }
+    if (!heaviest.takes_none(largest)) return 0;
+    *at = end;
+    return counted;
   }
 
   template <typename T>

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kRun = 512;
 constexpr std::uint64_t kLooksOfRun = 9;
 /// Parts of one look at all rows.
-constexpr std::uint64_t kParts = 16;
+constexpr std::uint64_t kParts = 32;
 constexpr std::uint64_t kLooksPerUnit = 2;
 
 std::vector<plan::SortKey> as_keys(const std::vector<plan::ColumnId>& columns) {

@@ -12,14 +12,14 @@ namespace remit::row {
 
 /// The rows that compete in a rank, put in order a part at a time: group by group, the best first,
 /// equal ones as they stand in the table. Whoever asks for one cell pays a part and no more; after
-/// some hundred of them it is there. Of stored columns, which must outlive it. Not thread-safe.
+/// some hundreds of them it is there. Of stored columns, which must outlive it. Not thread-safe.
 class GradualOrder {
  public:
   /// Nothing where a column that it takes is not stored, or of too many rows.
   static std::optional<GradualOrder> make(const RunIndex& index, plan::EntityId entity,
                                           const plan::Rank& node);
 
-  /// Does about a sixteenth of one look at all rows, until nothing is left to do.
+  /// Does about a thirty-second of one look at all rows, until nothing is left to do.
   void advance();
   bool is_done() const { return is_done_; }
   /// Once it is done: those of the group of a row.
