@@ -5,6 +5,8 @@ import { csvOf, missingFields } from './table-text.ts';
 
 export const FOLDER = '/data';
 
+/** Of a table that nobody gave: always this one, so that it is written once. */
+const NO_TABLE: GivenTable = { headers: [], rows: [] };
 const given = new Map<string, GivenTable>();
 /** By table: what its file was written for. */
 const written = new Map<string, { table: GivenTable; fields: string }>();
@@ -21,7 +23,7 @@ export function takeTables(changed: Readonly<Record<string, GivenTable | null>>)
 
 function write(entity: EntityShape): void {
   const { table: name } = entity;
-  const table = given.get(name) ?? { headers: [], rows: [] };
+  const table = given.get(name) ?? NO_TABLE;
   const missing = missingFields(entity, table.headers);
   const fields = missing.map((field) => field.name).join('\n');
   const before = written.get(name);
