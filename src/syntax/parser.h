@@ -138,6 +138,8 @@ class Parser {
   bool report_misplaced(const Token& token);
   bool report_prose(std::uint32_t token, bool complete);
   Around around(std::uint32_t token) const;
+  /// The same with whole values before and behind the token.
+  Around values_around(std::uint32_t token) const;
   bool is_call_of_if(std::uint32_t token) const;
   std::optional<diagnostic::Argument> declared_instead(std::uint32_t token, bool in_field) const;
   std::optional<diagnostic::Argument> field_instead(std::uint32_t token) const;

@@ -23,6 +23,13 @@ bool ends_with_slot(std::string_view text) {
   return text.size() >= kSlotSize && begins_with_slot(text.substr(text.size() - kSlotSize));
 }
 
+/// A slot, a number or a call: what stands before it does not belong to it.
+bool begins_with_value(std::string_view text) {
+  const std::size_t word = text.find_first_of(" (");
+  return begins_with_slot(text) || (!text.empty() && text[0] >= '0' && text[0] <= '9') ||
+         (word != std::string_view::npos && word > 0 && text[word] == '(');
+}
+
 std::size_t times_in(std::string_view text, std::string_view slot) {
   std::size_t times = 0;
   for (auto at = text.find(slot); at != std::string_view::npos; at = text.find(slot, at + 1))
@@ -94,6 +101,17 @@ bool keeps_meaning(const Tree& tree, std::string_view said, std::string_view ins
                    std::uint32_t first, std::uint32_t last) {
   if (said.find('{') == std::string_view::npos || said.find('}') == std::string_view::npos)
     return true;  // an operator for an operator
+  // A value beside a value says nothing: `2 twice fee`.
+  const auto is_value = [&](std::uint32_t at) {
+    const Token& token = tree.tokens()[at];
+    return token.symbol == kName || token.kind == TokenKind::number;
+  };
+  if (begins_with_value(instead) && first > 0 && !tree.tokens()[first].first_on_line &&
+      (is_value(first - 1) || tree.tokens()[first - 1].symbol == kCloseParen))
+    return false;
+  if ((ends_with_slot(instead) || instead.ends_with(')')) && last + 1 < tree.tokens().size() &&
+      !tree.tokens()[last + 1].first_on_line && is_value(last + 1))
+    return false;
   const int inside = loosest_in(instead);
   // A value at an edge may go on, where it stands at that edge still and nowhere else.
   const auto goes_on = [&](std::string_view slot, bool at_edge) {

@@ -100,6 +100,9 @@ class Match {
 
   std::size_t words() const { return words_; }
 
+  /// Whether what it speaks of is a number: `2 twice fee` does not double 2.
+  bool of_number() const { return of_number_; }
+
   std::string filled(std::string_view pattern) const {
     std::string text;
     for (std::size_t at = 0; at < pattern.size(); ++at) {
@@ -147,6 +150,7 @@ class Match {
     if (end == at) return at;
     values_[index_of(slot)] =
         tree_.source().text({atoms_[at].span.begin, atoms_[end - 1].span.end});
+    if (slot == 'x') of_number_ = number;
     return end;
   }
 
@@ -154,7 +158,13 @@ class Match {
   const std::vector<Atom>& atoms_;
   std::array<std::string, kSlots> values_;
   std::size_t words_ = 0;
+  bool of_number_ = false;
 };
+
+/// Whether what is written is a part or a multiple of the one thing that it speaks of.
+bool multiplies(std::string_view instead) {
+  return instead.ends_with("* {x}") || instead.starts_with("{x} /");
+}
 
 bool is_chinese(std::string_view text) {
   return std::ranges::any_of(text, [](char c) {
@@ -190,6 +200,7 @@ std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
         const std::size_t end = match.end(said, begin);
         if (end == begin) continue;
         const std::uint32_t last = atoms[end - 1].token;
+        if (multiplies(way.en) && match.of_number()) continue;
         const bool single = said.find(' ') == std::string_view::npos;
         if (last + (single ? 0 : slack) < at) continue;
         if (best && std::pair(match.words(), end - begin) <= std::pair(best->words, longest))

@@ -35,6 +35,7 @@ struct Around {
   std::string_view before;
   std::string_view token;
   std::string_view after;
+  std::string_view second = "...";  ///< the value behind a word that joins it to the one after
 };
 
 /// How the thing that begins with this token is written, where documents or spreadsheets would

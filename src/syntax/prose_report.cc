@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/edit_distance.h"
+#include "base/strings.h"
 #include "base/utf8.h"
 #include "base/word_list.h"
 #include "diagnostic/code/syntax.h"
@@ -89,6 +90,17 @@ std::optional<Argument> Parser::field_instead(std::uint32_t at) const {
     return quoted("one of { a, b }", "选项 { 甲, 乙 }");
   const std::string_view lead = around(at - 1).before;
   const bool named = tree_.tokens_[at].symbol == kName;
+  if (words.token == ":" && tree_.tokens_[at - 1].kind == TokenKind::number) {
+    // `default 0 day : date`: the number has taken the next name for its unit.
+    const std::size_t unit = words.before.find_last_of("0123456789 \t") + 1;
+    const std::string next =
+        base::concat(words.before.substr(unit), " : ", words.after.empty() ? "..." : words.after);
+    const std::string_view number =
+        words.before.substr(0, words.before.find_last_of("0123456789") + 1);
+    if (unit > 0 && unit < words.before.size())
+      return quoted(base::concat(number, "`, and on a line of its own `", next),
+                    base::concat(number, "”，另起一行写“", next));
+  }
   if (is_type_word(words.token) && tree_.tokens_[at - 1].symbol == kName)
     return field(words.before, words.token);
   if (is_type_word(words.before) && named && lead != ":") return field(words.token, words.before);
@@ -253,7 +265,7 @@ bool Parser::report_prose(std::uint32_t at, bool complete) {
   }
   if (!instead && (complete || words.token == ".")) instead = number_instead(words);
   if (!instead && report_phrase(phrase)) return true;
-  if (!instead && complete) instead = written_instead(words, Stuck::after_value);
+  if (!instead && complete) instead = written_instead(values_around(at), Stuck::after_value);
   if (!instead && !in_field && report_phrase(call_without_brackets(at))) return true;
   // `a : text null`: a word that was taken for the name of the next field.
   if (!instead && in_field && tree_.tokens_[at].symbol == kCloseBrace)

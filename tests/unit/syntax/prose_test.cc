@@ -66,6 +66,7 @@ struct Fill {
 std::vector<std::string> advised(Stuck where, std::string advice, const Fill& fill) {
   advice = replaced(std::move(advice), "{b}", fill.number);
   advice = replaced(std::move(advice), "{a}", fill.number);
+  advice = replaced(std::move(advice), "{z}", fill.number);
   advice = replaced(std::move(advice), "{ ... }", "{ key id : text }");
   advice = replaced(std::move(advice), "{ … }", "{ 标识 编号 : 文本 }");
   if (!advice.starts_with("#"))
@@ -185,6 +186,44 @@ TEST(ProseTest, BeginnersTexts) {
   EXPECT_EQ(codes("定义 a 对 u = n > 10 万元"), "");
   EXPECT_EQ(codes("test \"t\" { expect bill 3 days = 4  expect bill 3, 4 months = 5 }"), "");
   EXPECT_EQ(codes("define a cite \"1\" for u = 5"), "R0120");
+}
+
+/// What is written instead, as the first complaint of a text says it.
+std::string told(const std::string& text) {
+  const Parsed parsed(text);
+  for (const diagnostic::Diagnostic& each : parsed.sink.sorted())
+    if (diagnostic::code_text(each.code) == "R0119")
+      return each.arguments[1].in(base::Language::en);
+  return {};
+}
+
+// Of what stands about the place the whole value is meant, not its last bracket.
+TEST(ProseTest, WhatIsAdvisedHasWholeValues) {
+  const std::string_view values[] = {"max(b, c)", "(b + c)", "year(b.c)"};
+  const std::string_view limits[] = {"1 CNY", "min(c, 2)", "(c + 1)", "c.d * 2"};
+  for (const std::string_view value : values) {
+    for (const std::string_view limit : limits) {
+      for (const std::string_view word : {"between", "介于"}) {
+        for (const std::string_view join : {"and", "至", ","}) {
+          const std::string text =
+              base::concat("define a = ", value, " ", word, " ", limit, " ", join, " 7");
+          EXPECT_EQ(told(in_policy(text)),
+                    base::concat("`", value, " >= ", limit, " and ", value, " <= 7`"))
+              << text;
+        }
+      }
+    }
+  }
+}
+
+TEST(ProseTest, AFieldBehindANumberIsNotItsUnit) {
+  for (const std::string_view option : {"default 0", "within 1..10", "default 0 optional within 1..5"})
+    for (const std::string_view unit : {"day", "month", "years"}) {
+      const std::string text = base::concat("entity e { key id : text  n : count ", option, " ",
+                                            unit, " : date }");
+      EXPECT_NE(told(in_policy(text)).find(base::concat(unit, " : date")), std::string::npos)
+          << text << ": " << told(in_policy(text));
+    }
 }
 
 }  // namespace
