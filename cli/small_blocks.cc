@@ -1,6 +1,6 @@
 // Memory of small blocks. A request of the service takes and gives back some 260 of a dozen sizes.
-// The C library keeps seven freed blocks of a size for a thread and does the others by its slow road,
-// which took a sixth of a request; here a thread keeps more of them. Of the program alone: a
+// The C library keeps seven freed blocks of a size for a thread and does the others by its slow
+// road, which took a sixth of a request; here a thread keeps more of them. Of the program alone: a
 // library leaves the memory of its host as it is.
 #include <cstddef>  // says which C library it is
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

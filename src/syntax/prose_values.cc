@@ -1,4 +1,5 @@
-// The values about the place where the parser got stuck, whole: `max(a, b)` and not its last bracket.
+// The values about the place where the parser got stuck, whole: `max(a, b)` and not its last
+// bracket.
 
 #include <algorithm>
 

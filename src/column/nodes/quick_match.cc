@@ -105,8 +105,7 @@ class FoundRows {
   }
   /// The first row with those values, or table::kNoRow.
   std::int64_t find(std::uint64_t hash, const Keys& ours, std::uint64_t row) const {
-    return table_.find(hash,
-                       [&](std::uint64_t found) { return keys_.equal(found, ours, row); });
+    return table_.find(hash, [&](std::uint64_t found) { return keys_.equal(found, ours, row); });
   }
   bool is_twice(std::int64_t row) const { return twice_[static_cast<std::size_t>(row)]; }
 

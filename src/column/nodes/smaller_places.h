@@ -59,8 +59,8 @@ std::vector<Item> join_smaller_places(const std::vector<Item>& items,
   return results;
 }
 
-/// The fold of a window with places: `places` and `asked` by result, all at once. A sum, a count, any, all,
-/// minimum, maximum.
+/// The fold of a window with places: `places` and `asked` by result, all at once. A sum, a count,
+/// any, all, minimum, maximum.
 std::unique_ptr<RangeFold> fold_smaller_places(const Environment& environment,
                                                const plan::Fold& node, const SortedRows& rows,
                                                const std::vector<std::int64_t>& places,

@@ -50,8 +50,8 @@ std::unique_ptr<WindowSearch> search_window(const Environment& environment, plan
                                             const plan::Window& window, const SortedRows& rows);
 
 /// The same, up to the first row with at least the result's own place. `places` by row and by
-/// result, which are those of one entity; null where the places of a group do not ascend as its rows
-/// are sorted, so that the rows with a smaller one are no stretch.
+/// result, which are those of one entity; null where the places of a group do not ascend as its
+/// rows are sorted, so that the rows with a smaller one are no stretch.
 std::unique_ptr<WindowSearch> search_up_to_place(std::unique_ptr<WindowSearch> window,
                                                  const SortedRows& rows,
                                                  const std::vector<std::int64_t>& places);

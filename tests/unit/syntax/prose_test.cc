@@ -217,10 +217,11 @@ TEST(ProseTest, WhatIsAdvisedHasWholeValues) {
 }
 
 TEST(ProseTest, AFieldBehindANumberIsNotItsUnit) {
-  for (const std::string_view option : {"default 0", "within 1..10", "default 0 optional within 1..5"})
+  for (const std::string_view option :
+       {"default 0", "within 1..10", "default 0 optional within 1..5"})
     for (const std::string_view unit : {"day", "month", "years"}) {
-      const std::string text = base::concat("entity e { key id : text  n : count ", option, " ",
-                                            unit, " : date }");
+      const std::string text =
+          base::concat("entity e { key id : text  n : count ", option, " ", unit, " : date }");
       EXPECT_NE(told(in_policy(text)).find(base::concat(unit, " : date")), std::string::npos)
           << text << ": " << told(in_policy(text));
     }
