@@ -29,7 +29,8 @@ struct StreamBatch {
   std::uint64_t place = 0;  ///< the same as (shard, row), see gathered.h
   const table::Table& rows;
   /// The output columns of the streamed entity, whose rows, like those of faults that began in this
-  /// entity, count from the first row of the batch. Other columns are absent.
+  /// entity, count from the first row of the batch; and those of the whole that a payment or a
+  /// finding of it lists, as who pays. Other columns are absent.
   table::Results& results;
   /// The computed columns that are complete: those of other entities, and of the rows of this batch
   /// those that take all rows. Copied when somebody asks, for what is told of one row.
