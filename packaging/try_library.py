@@ -1,5 +1,5 @@
 """Compiles the tests of the C interface for a platform, against what its archive holds, and runs them with its
-library. Here, also: the library beside another Abseil in one process, and memory that fails.
+library. On Linux, also: the library loaded by name and unloaded. Here: beside another Abseil in one process, and memory that fails.
 
 usage: packaging/try_library.py PLATFORM
 """
@@ -29,8 +29,8 @@ FAILING = {
 EXAMPLES = ("one_unit", "batch_arrow", "diagnostics", "server", "cancel")
 
 
-def compile_c(platform: Platform, out: Path, sources: list[Path], *more: str) -> None:
-    library = ["-L", platform.stage / "lib", "-lremit"]
+def compile_c(platform: Platform, out: Path, sources: list[Path], *more: str, linked: bool = True) -> None:
+    library = ["-L", platform.stage / "lib", "-lremit"] if linked else []
     run(
         HERE / "zig" / "zig-clang", f"--target={platform.target}", "-std=c11", "-O1", "-D_GNU_SOURCE",
         "-I", platform.stage / "include", "-I", TESTS, *sources, "-o", out, *library, "-lm", "-pthread", *more,
@@ -84,6 +84,9 @@ def main() -> int:
         program = folder / f"example_{name}{suffix}"
         compile_c(platform, program, [ROOT / "capi" / "examples" / f"{name}.c"])
         passed.append(runs(platform, program))
+    if not platform.windows:
+        compile_c(platform, folder / "unload", [TESTS / "unload_test.c"], "-ldl", linked=False)
+        passed.append(runs(platform, folder / "unload", str(platform.library)))
     if not platform.runner:
         for name, sources in FAILING.items():
             files = [TESTS / each for each in (*sources, "failing_malloc.c", *SHARED)]
