@@ -197,6 +197,18 @@ std::string told(const std::string& text) {
   return {};
 }
 
+// To whole numbers, to yuan, to fen: what the words say, not a step for all.
+TEST(ProseTest, RoundingHasTheStepOfItsWords) {
+  const auto step = [](const std::string& words) {
+    return told(in_policy("定义 a 对 u = b " + words));
+  };
+  for (const char* const words : {"取整", "保留整数"})
+    EXPECT_EQ(step(words), "`round(x, to 1, half_up)`");
+  EXPECT_EQ(step("精确到元"), "`round(x, to 1 CNY, half_up)`");
+  for (const char* const words : {"保留两位小数", "精确到分"})
+    EXPECT_EQ(step(words), "`round(x, to 0.01, half_up)`");
+}
+
 // Of what stands about the place the whole value is meant, not its last bracket.
 TEST(ProseTest, WhatIsAdvisedHasWholeValues) {
   const std::string_view values[] = {"max(b, c)", "(b + c)", "year(b.c)"};
