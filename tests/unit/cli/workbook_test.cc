@@ -144,10 +144,11 @@ TEST(Workbook, PlacesOfCells) {
 TEST(Workbook, FormulasThatAddUpTheirColumn) {
   constexpr std::uint32_t kC = 2;
   for (const char* const sums :
-       {"SUM(C2:C9)", "sum($C$2:$C$9)", "SUM(A2:D9)", "ROUND(SUM(C2:C9),2)", "SUM(C2:C5,C7:C9)",
-        "SUM(C2:C9)/10000", "SUBTOTAL(9,C2:C9)", "SUBTOTAL(109,Table1[fee])", "SUBTOTAL(109,[fee])",
-        "_xlfn.AGGREGATE(9,5,C2:C9)", "SUMIF(A2:A9,\"x\",C2:C9)",
-        "IF(SUM(C2:C9)=0,\"\",SUM(C2:C9))", "C2+C5", "+C2+C3+C4", "$C$2 + $C$5"})
+       {"SUM(C2:C9)", "SUM(C9,C5)", "SUBTOTAL(9,C2,C5)", "sum($C$2:$C$9)", "SUM(A2:D9)",
+        "ROUND(SUM(C2:C9),2)", "SUM(C2:C5,C7:C9)", "SUM(C2:C9)/10000", "SUBTOTAL(9,C2:C9)",
+        "SUBTOTAL(109,Table1[fee])", "SUBTOTAL(109,[fee])", "_xlfn.AGGREGATE(9,5,C2:C9)",
+        "SUMIF(A2:A9,\"x\",C2:C9)", "IF(SUM(C2:C9)=0,\"\",SUM(C2:C9))", "C2+C5", "+C2+C3+C4",
+        "$C$2 + $C$5"})
     EXPECT_TRUE(adds_up(sums, kC)) << sums;
   for (const char* const other : {"",
                                   "A2+B2",
