@@ -76,6 +76,24 @@ def test_numbers_of_hosts():
                 attempt(wrong)
 
 
+def test_rows_and_columns_of_a_table():
+    policy = remit.compile(
+        "policy p { entity a { key id : count  n : count optional  m : count }"
+        " define figure for a = id  define nothing for a = n  define wrong for a = 2 * m }"
+    )
+    table = policy.evaluate({"a": [{"id": 7, "m": "x"}]})["a"]
+    assert table.row(0)["nothing"] is None and isinstance(table.row(0)["wrong"], remit.CellError)
+    for wrong in (-1, 1, 1 << 32, 1 << 63, 1 << 64, -(1 << 64), Named(1 << 64)):
+        for column in ("figure", "nothing", "wrong"):
+            for read in (table.cell, table.text):
+                with pytest.raises(IndexError):
+                    read(wrong, column)
+        with pytest.raises(IndexError):
+            table.row(wrong)
+        with pytest.raises(IndexError):
+            table.cell(0, wrong if wrong != 1 else 4)
+
+
 def test_rows_are_not_given_twice():
     policy = remit.compile(
         """policy p { currency CNY rounding half_up to 0.01
