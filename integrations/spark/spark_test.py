@@ -28,6 +28,8 @@ import pyarrow as pa  # noqa: E402
 import pyarrow.parquet  # noqa: E402
 import remit  # noqa: E402
 import remit.spark  # noqa: E402
+from py4j.protocol import Py4JError  # noqa: E402
+from pyspark.errors import PySparkAttributeError  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
 
 POLICY = """policy nation { currency CNY  rounding half_up to 0.01  party treasury
@@ -122,6 +124,13 @@ def shuffled(batches):
         order = list(range(batch.num_rows))
         random.SystemRandom().shuffle(order)
         yield batch.take(pa.array(order))
+
+
+class ConnectSession:
+    """As a session of Spark Connect: it has nothing of the driver's."""
+
+    def __getattr__(self, name):
+        raise PySparkAttributeError(f"{name} is not supported in Spark Connect")
 
 
 class Spark(unittest.TestCase):
@@ -259,6 +268,19 @@ class Spark(unittest.TestCase):
                     self.assertEqual(as_text(of_spark(found.ledger)), as_text(lines(whole.ledger)))
                     found.unpersist()
 
+    def test_expressions_of_another_release(self):
+        """Where one of them cannot be made, decimals go as decimals."""
+        decimals = remit._spark_decimals
+        self.assertIsNotNone(decimals._java(self.spark))
+        for problem in (Py4JError("no such constructor"), TypeError("'JavaPackage' object is not callable")):
+            for made in ("unscaled", "made", "_of", "_wrapped", "__init__"):
+                with unittest.mock.patch.object(decimals._Java, made, side_effect=problem):
+                    self.assertIsNone(decimals._java(self.spark), made)
+        # As the JVM has it: a class that is there, and takes other parameters.
+        java = decimals._Java(self.spark)
+        java._made = java._columns
+        self.assertFalse(java.complete)
+
     def test_nothing_runs_before_an_action(self):
         context = self.spark.sparkContext
         context.setJobGroup("lazily", "")
@@ -316,6 +338,9 @@ class Spark(unittest.TestCase):
         for rows in ([{"id": 1}], make_rows(), None):
             with self.assertRaisesRegex(TypeError, "DataFrame of Spark"):
                 remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", rows)
+        files = remit.spark.ParquetFiles(ConnectSession(), f"{self.folder.name}/rows0.parquet")
+        with self.assertRaisesRegex(TypeError, "Spark Connect"):
+            remit.spark.evaluate(self.policy, {"unit": UNITS}, "project", files)
         with self.assertRaisesRegex(ValueError, "among the tables as well"):
             remit.spark.evaluate(self.policy, {"unit": UNITS, "project": make_rows()}, "project", self.df)
         with self.assertRaisesRegex(remit.Unsupported, "refers to its rows"):

@@ -1,5 +1,6 @@
 import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
+import { whole } from './checks.js';
 import { languageNumber, make } from './errors.js';
 import { Handle } from './handle.js';
 import { abi } from './library.js';
@@ -35,8 +36,9 @@ export class Comparison extends Handle {
   /** The same of the `most` lines whose amounts differ most. */
   largest(most: number): Table {
     const words = languageNumber(this.#language);
+    const lines = whole('most', most, 0, Number.MAX_SAFE_INTEGER);
     return new Table(make(this.#language, (table, error) =>
-      abi.remit_comparison_largest(this.address, most, words, table, error)), this.#language);
+      abi.remit_comparison_largest(this.address, lines, words, table, error)), this.#language);
   }
 
   /** By payer. */

@@ -4,10 +4,15 @@ import {
   DIAGNOSTIC_MESSAGE, DIAGNOSTIC_NAME, DIAGNOSTIC_REPLACEMENT, DIAGNOSTIC_SEVERITY, FORMAT_JSON, FORMAT_TEXT,
   INVALID_ARGUMENT, LIMIT_EXCEEDED, NOT_FOUND, OK, OUT_OF_MEMORY, POLICY_ERROR, UNSUPPORTED, type Pointer,
 } from './abi.js';
+import { checkedLanguage } from './checks.js';
 import { abi, forever, lentOrEmpty, takeString } from './library.js';
 import { say, type Language } from './words.js';
 
-export const languageNumber = (language: Language): number => (language === 'zh' ? 1 : 0);
+/** A language as the library has it; all go by here, so that none is taken for another. */
+export function languageNumber(language: Language): number {
+  checkedLanguage(language);
+  return language === 'zh' ? 1 : 0;
+}
 
 /** Any failure that the library reports, in the language of the call; `code` says which. */
 export class RemitError extends Error {

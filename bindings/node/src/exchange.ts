@@ -2,6 +2,7 @@ import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
 import type { CellIn, Data } from './data.js';
 import { dayText, daysOf, decimalText, wholeOf } from './exchange-numbers.js';
+import { checkedList } from './checks.js';
 import { call } from './errors.js';
 import { Handle } from './handle.js';
 import { abi, runOf, Words } from './library.js';
@@ -28,7 +29,8 @@ export interface ExchangeOptions {
   /**
    * The digits after the point of the currency's smallest unit: amounts of money go in and come out as whole
    * numbers of that unit, which is the quickest. With 2, 80000005n is 800000.05; a number that is whole goes
-   * in as well, and what comes out is a bigint.
+   * in as well, and what comes out is a bigint. RangeError for cells and figures of several currencies, whose
+   * smallest units differ.
    */
   readonly minorUnit?: number;
 }
@@ -44,13 +46,19 @@ const FINEST_MINOR_UNIT = 38;
 const TEN = 10n;
 
 /** The digits of the minor unit, in which all figures of money that are asked for can be told. */
-function minorUnitOf({ minorUnit }: Desk, heads: readonly Column[]): number | undefined {
+function minorUnitOf({ minorUnit }: Desk, fields: readonly Field[], heads: readonly Column[]): number | undefined {
   if (minorUnit === undefined) return undefined;
   if (!Number.isInteger(minorUnit) || minorUnit < 0 || minorUnit > FINEST_MINOR_UNIT) {
     throw new RangeError(`a minor unit of ${minorUnit} digits; there are 0 to ${FINEST_MINOR_UNIT}`);
   }
   const finer = heads.find(({ kind, scale, ratio }) => kind === 'money' && (ratio || scale > minorUnit));
   if (finer) throw new RangeError(`“${finer.name}” may be finer than a minor unit of ${minorUnit} digits`);
+  // The smallest unit of one currency is not that of another.
+  const money = [...fields, ...heads].filter(({ kind }) => kind === 'money');
+  if (money.some(({ currency }) => currency === '' || currency !== money[0]!.currency)) {
+    const mixed = money.map(({ name, currency }) => `${name} ${currency || '?'}`).join(', ');
+    throw new RangeError(`a minor unit is that of one currency: ${mixed}`);
+  }
   return minorUnit;
 }
 
@@ -73,7 +81,7 @@ export class Exchange extends Handle {
     this.#desk = desk;
     this.#fields = desk.fields.map((index) => desk.entity.fields[index]!);
     this.#heads = desk.columns.map((index) => desk.table.columns[index]!);
-    this.#minorUnit = minorUnitOf(desk, this.#heads);
+    this.#minorUnit = minorUnitOf(desk, this.#fields, this.#heads);
     this.#run = runOf(address);
     const described = [...desk.entity.columns, ...desk.entity.fields];
     this.#categories = this.#heads.map((head) => described.find(({ name }) => name === head.name)?.categories ?? []);
@@ -82,8 +90,9 @@ export class Exchange extends Handle {
   }
 
   /** Sets the cells, in the order of the exchange's fields (one that is undefined stays as it was), computes,
-   * and gives the figures in the order of its columns. */
+   * and gives the figures in the order of its columns. TypeError for cells that are no array. */
   run(cells: readonly CellIn[] = []): (Cell | bigint)[] {
+    checkedList('cells', cells);
     for (let cell = 0; cell < cells.length; ++cell) {
       if (cells[cell] !== undefined) this.set(cell, cells[cell]);
     }
@@ -196,14 +205,14 @@ export class Exchange extends Handle {
   }
 
   #head(figure: number): Column {
-    const head = this.#heads[figure];
-    if (head === undefined) throw new RangeError(`${figure} / ${this.#heads.length}`);
+    const head = typeof figure === 'number' ? this.#heads[figure] : undefined;
+    if (head === undefined) throw new RangeError(`${String(figure)} / ${this.#heads.length}`);
     return head;
   }
 
   #field(cell: number): Field {
-    const field = this.#fields[cell];
-    if (field === undefined) throw new RangeError(`${cell} / ${this.#fields.length}`);
+    const field = typeof cell === 'number' ? this.#fields[cell] : undefined;
+    if (field === undefined) throw new RangeError(`${String(cell)} / ${this.#fields.length}`);
     return field;
   }
 

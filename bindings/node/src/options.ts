@@ -1,6 +1,6 @@
 import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
-import { checked, whole } from './checks.js';
+import { checked, placeOf, whole } from './checks.js';
 import { call, InvalidArgument, make } from './errors.js';
 import { Handle } from './handle.js';
 import { abi, callback, endCallback } from './library.js';
@@ -68,6 +68,10 @@ const OPTIONS: Readonly<Record<keyof RunOptions, true>> = {
 };
 const LIMIT_NAMES = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, true])) as Record<keyof Limits, true>;
 
+const EVALUATORS = ['automatic', 'row', 'columnar'] as const;
+/** What goes in by 64 bits; the library says which of it makes sense. */
+const WIDE = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
+
 /** Options as the library has them, for one call. */
 export class Given extends Handle {
   #cancel: Pointer = null;
@@ -79,18 +83,18 @@ export class Given extends Handle {
 
   constructor(language: Language, given: RunOptions) {
     const options = checked(given, OPTIONS);
-    const limits = checked(options.limits ?? {}, LIMIT_NAMES);
+    const limits = options.limits === undefined ? {} : checked(options.limits, LIMIT_NAMES);
     super(make(language, (made, error) => abi.remit_options_new(made, error)), 'remit_options_free');
     this.#signal = options.signal;
     const set = (option: number, value: number): void =>
       call(language, (error) => abi.remit_options_set_int(this.address, option, value, error));
-    if (options.threads !== undefined) set(raw.OPTION_THREADS, whole('threads', options.threads));
-    if (options.batchRows !== undefined) set(raw.OPTION_BATCH_ROWS, whole('batchRows', options.batchRows));
+    if (options.threads !== undefined) set(raw.OPTION_THREADS, whole('threads', options.threads, ...WIDE));
+    if (options.batchRows !== undefined) set(raw.OPTION_BATCH_ROWS, whole('batchRows', options.batchRows, ...WIDE));
     if (options.evaluator !== undefined) {
-      set(raw.OPTION_EVALUATOR, ['automatic', 'row', 'columnar'].indexOf(options.evaluator));
+      set(raw.OPTION_EVALUATOR, placeOf('evaluator', options.evaluator, EVALUATORS));
     }
     for (const [name, value] of Object.entries(limits)) {
-      if (value !== undefined) set(LIMITS[name as keyof Limits], whole(name, value));
+      if (value !== undefined) set(LIMITS[name as keyof Limits], whole(name, value, ...WIDE));
     }
     if (options.asOf !== undefined) this.#setDay(language, options.asOf);
     if (options.signal) this.#watch(language, options.signal);

@@ -1,6 +1,7 @@
 import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
 import { bytes, DataError, Diagnostics, errorOf, languageNumber, make, NotFound, terminated } from './errors.js';
+import { placeOf } from './checks.js';
 import { Case } from './case.js';
 import { Data, type RowIn } from './data.js';
 import { Handle } from './handle.js';
@@ -97,7 +98,7 @@ export class Policy extends Handle {
 
   /** A policy text in its canonical layout, comments kept; PolicyError if it does not parse. */
   static format(text: string, keywords: 'as-written' | 'en' | 'zh' | 'zh-Hant' = 'as-written', name = 'policy.remit'): string {
-    const style = ['as-written', 'en', 'zh', 'zh-Hant'].indexOf(keywords);
+    const style = placeOf('keywords', keywords, ['as-written', 'en', 'zh', 'zh-Hant']);
     const called = terminated(name, 'en');
     const source = bytes(text, 'en');
     return takeString(make('en', (made, error) =>

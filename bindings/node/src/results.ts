@@ -1,6 +1,6 @@
 import * as raw from './abi.js';
 import type { Pointer } from './abi.js';
-import { checked, whole } from './checks.js';
+import { checked, MOST_OF_32, whole } from './checks.js';
 import { Comparison } from './comparison.js';
 import { bytes, call, languageNumber, make } from './errors.js';
 import { Handle } from './handle.js';
@@ -122,6 +122,7 @@ export class Results extends Handle {
   /** This run and a later one, payment by payment: of another policy over these tables, of this one over others,
    * or both. */
   compare(later: Results, language: Language = this.#language): Comparison {
+    languageNumber(language); // throws where it is none
     return new Comparison(make(language, (made, error) =>
       abi.remit_compare(this.address, later.address, null, made, error)), language);
   }
@@ -147,7 +148,7 @@ export class Results extends Handle {
       }
     }
     const name = bytes(column, language);
-    const depth = options.unfold ? raw.DEPTH_UNFOLDED : whole('depth', options.depth ?? 0);
+    const depth = options.unfold ? raw.DEPTH_UNFOLDED : whole('depth', options.depth ?? 0, 0, MOST_OF_32);
     const as = (format: number): string =>
       takeString(make(language, (made, error) =>
         abi.remit_results_explain(

@@ -1,4 +1,5 @@
 import type { Pointer } from './abi.js';
+import { whole } from './checks.js';
 import { languageNumber, make } from './errors.js';
 import { abi, takeString } from './library.js';
 import { Table } from './table.js';
@@ -20,7 +21,8 @@ export class Sweep extends Table {
 
   /** One figure as a picture, an SVG that needs nothing else; empty if there is nothing to draw. */
   picture(column: number, language: Language = this.#language): string {
+    const figure = whole('column', column, 0, this.columns.length - 1);
     return takeString(make(language, (made, error) =>
-      abi.remit_sweep_picture(this.address, this.parameters, column, languageNumber(language), made, error)));
+      abi.remit_sweep_picture(this.address, this.parameters, figure, languageNumber(language), made, error)));
   }
 }

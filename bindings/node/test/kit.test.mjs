@@ -64,8 +64,31 @@ for (const one of having('expect')) {
   });
 }
 
+const PLAIN = /^-?\d+(?:\.(\d+))?$/;
+const digitsOf = (text) => PLAIN.exec(text)?.[1]?.length ?? 0;
+/** An amount as a whole number of a unit of so many digits, and back. */
+const toUnit = (text, digits) => BigInt(text.replace('.', '') + '0'.repeat(digits - digitsOf(text)));
+const ofUnit = (whole, digits) => `${whole}/1${'0'.repeat(digits)}`;
+
+/** The same cells once more, with amounts as whole numbers; undefined where they or the columns have no unit in common. */
+function inMinorUnits(row, entity, fields, columns, cells) {
+  const money = (list) => list.filter(({ kind }) => kind === 'money');
+  const heads = columns.map((name) => row.table.columns[row.table.index(name)]);
+  const amounts = cells.filter((_, at) => entity.fields[at].kind === 'money').filter((text) => text != null);
+  const currencies = new Set([...money(entity.fields), ...money(heads)].map(({ currency }) => currency));
+  if (currencies.size !== 1 || currencies.has('') || heads.some(({ kind, ratio }) => kind === 'money' && ratio)) return undefined;
+  if (amounts.some((text) => !PLAIN.test(text))) return undefined;
+  const minorUnit = Math.max(2, ...amounts.map(digitsOf), ...money(heads).map(({ scale }) => scale));
+  const desk = row.exchange(fields, columns, { minorUnit });
+  const given = cells.map((cell, at) => (cell != null && entity.fields[at].kind === 'money' ? toUnit(cell, minorUnit) : cell));
+  const got = desk.run(given);
+  desk.close();
+  return got.map((cell) => (typeof cell === 'bigint' ? ofUnit(cell, minorUnit) : cell));
+}
+
 // The first row of every table that figures are expected of, cell by cell through an exchange.
 let exchanged = 0;
+let inUnits = 0;
 for (const one of having('expect')) {
   test(`${one.name}: exchanged`, () => {
     const policy = Policy.compile(one.sources, options(one));
@@ -79,7 +102,8 @@ for (const one of having('expect')) {
       // A result may show fields too, which a case does not.
       const attribute = columns.map((name) => (there.has(name) ? name : `${name}.met`));
       const wanted = attribute.filter((name) => there.has(name));
-      const desk = row.exchange(entity.fields.map(({ name }) => name), wanted);
+      const fields = entity.fields.map(({ name }) => name);
+      const desk = row.exchange(fields, wanted);
       const given = one.tables.find((each) => policy.entity(each.table) === entity);
       const cells = [];
       (given?.columns ?? []).forEach((name, index) => {
@@ -88,16 +112,22 @@ for (const one of having('expect')) {
         const truth = entity.fields[at].kind === 'boolean' && /^(true|false)$/.test(text);
         cells[at] = text === '' ? null : truth ? text === 'true' : text;
       });
-      const got = desk.run(cells).map((cell) => shown(cell instanceof Fault ? `!${cell.name}` : String(cell ?? '')));
-      assert.deepEqual(got, rows[0].filter((_, index) => there.has(attribute[index])).map(shown), table);
+      const text = (cell) => (cell instanceof Fault ? `!${cell.name}` : String(cell ?? ''));
+      const expected = rows[0].filter((_, index) => there.has(attribute[index]));
+      assert.deepEqual(desk.run(cells).map(text).map(shown), expected.map(shown), table);
       ++exchanged;
+      const again = inMinorUnits(row, entity, fields, wanted, Array.from(cells));
+      if (again !== undefined) {
+        assert.deepEqual(again.map(text).map(figure), expected.map(figure), `${table}, in minor units`);
+        ++inUnits;
+      }
       desk.close();
       row.close();
     }
   });
 }
 
-test('many rows were exchanged', () => assert.ok(exchanged > 200, exchanged));
+test('many rows were exchanged', () => assert.ok(exchanged > 200 && inUnits > 100, `${exchanged}, ${inUnits}`));
 
 for (const one of having('diagnostics')) {
   test(one.name, () => {

@@ -182,6 +182,23 @@ test('amounts of an exchange with a minor unit are whole numbers', () => {
   assert.deepEqual(row.exchange(['a'], ['half'], { minorUnit: 4 }).run([10_0000n]), [5_0000n]);
 });
 
+test('a minor unit is that of one currency', () => {
+  const several = Policy.compile(`policy m { currency CNY  rounding half_up to 0.01  party t
+    entity row { key id : text  own : money  yen : money JPY  dinar : money KWD  cur : currency of { CNY, JPY }  any : money in cur }
+    define a for row = round(own / 2, to 0.01 CNY, half_up)
+    define y for row = round(yen / 2, to 1 JPY, half_up)
+    define z for row = any
+    define n for row = 2 }`);
+  const row = several.case('row');
+  for (const [fields, columns] of [[['yen', 'dinar'], []], [['own', 'yen'], ['n']], [['any'], []], [[], ['z']], [['own'], ['z']],
+    [['dinar'], ['y']], [[], ['a', 'y']], [['any', 'own'], ['a']]]) {
+    row.exchange(fields, columns);
+    assert.throws(() => row.exchange(fields, columns, { minorUnit: 3 }), RangeError);
+  }
+  row.exchange(['yen'], ['y'], { minorUnit: 0 });
+  row.exchange(['id', 'own', 'cur'], ['a', 'n'], { minorUnit: 2 });
+});
+
 const LEVELS = `policy w {
   entity row { key part, level  part : text  level : one of { low, mid, high }  yes : bool  note : text optional }
   define kept for row = if yes then level else low
@@ -262,10 +279,29 @@ test('what types rule out is refused, and never taken for something else', () =>
     case: (options) => policy.case('project', null, options), explain: (options) => results.explain('project', 'p', 'bonus', options),
     exchange: (options) => row.exchange(['revenue'], ['bonus'], options),
   };
-  const noOptions = [{ asof: '2010-12-31' }, { language: 'xx' }, { language: 5 }, { constructor: 1 }, { toString: 1 }];
+  const noObjects = [5, 5n, 'en', '', true, false, null, [], ['en'], new Map(), new Date(), () => ({}), Symbol('a')];
+  const noOptions = [{ asof: '2010-12-31' }, { language: 'xx' }, { language: 5 }, { language: null }, { language: Object.create(null) },
+    { constructor: 1 }, { toString: 1 }];
   for (const [name, take] of Object.entries(takers)) {
-    for (const options of noOptions) assert.throws(() => take(options), TypeError, `${name} ${JSON.stringify(options)}`);
+    for (const options of [...noOptions, ...noObjects]) assert.throws(() => take(options), TypeError, `${name} ${typeof options}`);
     take({});
+    take(Object.create(null));
+    take(runInNewContext('({})'));
+  }
+  for (const limits of noObjects) assert.throws(() => policy.evaluateSync(data, { limits }), TypeError, typeof limits);
+  for (const evaluator of ['rows', 5, null]) assert.throws(() => policy.evaluateSync(data, { evaluator }), TypeError);
+  for (const keywords of ['fr', 5, null]) assert.throws(() => Policy.format(TEXT, keywords), TypeError);
+  const sweep = policy.sweep(data, []);
+  const languages = {
+    compare: (language) => results.compare(results, language), picture: (language) => sweep.picture(0, language),
+  };
+  for (const [name, take] of Object.entries(languages)) {
+    for (const language of ['xx', 5, null, '', {}, 'EN']) assert.throws(() => take(language), TypeError, `${name} ${String(language)}`);
+    take('zh');
+  }
+  // Lists: a text has its letters by numbers, and a number no cell at all.
+  for (const cells of [5, 5n, '12', '', { 0: 1 }, null, true, new Map(), new Set([1]), new Float64Array(1)]) {
+    assert.throws(() => desk.run(cells), TypeError, typeof cells);
   }
   for (const number of [1.5, NaN, Infinity, 'x', 2 ** 60, null, {}]) {
     for (const options of [{ threads: number }, { batchRows: number }, { limits: { steps: number } }]) {
@@ -273,6 +309,24 @@ test('what types rule out is refused, and never taken for something else', () =>
     }
     if (number !== null) assert.throws(() => results.explain('project', 'p', 'bonus', { depth: number }), RangeError);
   }
+  // No whole number goes in as another one, modulo the width of what it goes in by.
+  const comparison = results.compare(results);
+  const wholes = {
+    depth: (number) => results.explain('project', 'p', 'bonus', { depth: number }), most: (number) => comparison.largest(number),
+    picture: (number) => sweep.picture(number), minorUnit: (number) => row.exchange([], [], { minorUnit: number }),
+    threads: (threads) => policy.evaluateSync(data, { threads }),
+    row: (number) => table.row(number), column: (number) => table.text(0, number), set: (number) => data.set('project', number, { revenue: 5 }),
+    cell: (number) => desk.set(number, 1), figure: (number) => desk.value(number),
+  };
+  for (const [name, take] of Object.entries(wholes)) {
+    take(0);
+    const wrong = [1.5, NaN, Infinity, '0', {}, -1, -(2 ** 32), 2 ** 53, 2 ** 64, 0n];
+    if (name !== 'most') wrong.push(2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 40);
+    for (const number of wrong) {
+      assert.throws(() => take(number), (problem) => problem instanceof RemitError || problem instanceof RangeError, `${name} ${String(number)}`);
+    }
+  }
+  assert.equal(comparison.largest(2 ** 32 + 1).length, comparison.largest(5).length);
   assert.throws(() => policy.evaluateSync(data, { limits: { stepz: 5 } }), /stepz/);
   assert.equal(row.run().bonus, policy.evaluateSync(data).table('project').row(0).bonus);
 });

@@ -69,8 +69,8 @@ class Case(Owner):
 
         With `minor_unit`, the digits after the point of the currency's smallest unit, amounts of money go
         in and come out as int, in that unit: with 2, 80000005 is 800000.05. That is the quickest, as no
-        Decimal is taken apart or made. ValueError for a column of money
-        that may have more digits."""
+        Decimal is taken apart or made. ValueError for a column of money that may have more digits, and for
+        fields and columns of several currencies, whose smallest units differ."""
         looked_up = (self._policy, self._entity, self._data, self._shown())
         return Exchange(self, *looked_up, fields, columns, minor_unit, self._language)
 

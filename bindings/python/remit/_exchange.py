@@ -27,6 +27,8 @@ _SIGN = 1 << 63
 _LEAST, _MOST = -(1 << 127), (1 << 127) - 1
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 _FINEST_MINOR_UNIT = 38
+# Any number is exact in it.
+_WIDEST = decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
 # A function object of its own: it takes an address as a number, which is found in a third of the time.
 _RUN = LIBRARY["remit_exchange_run"]
 _RUN.argtypes = (ctypes.c_void_p, ctypes.c_void_p)
@@ -71,7 +73,8 @@ class Exchange(Owner):
             if name not in index:
                 raise NotFound(say(language, "no_column", name, listed(language, table.column_names)))
         taken, given = [by_name[name][0] for name in fields], [index[name] for name in columns]
-        _check_minor_unit(minor_unit, [table.columns[column] for column in given])
+        both = [*(of.fields[field] for field in taken), *(table.columns[column] for column in given)]
+        minor_unit = _minor_unit_of(minor_unit, [each for each in both if each.kind == "money"])
         made = ctypes.c_void_p()
         arguments = (
             (ctypes.c_size_t * len(taken))(*taken),
@@ -102,17 +105,25 @@ class Exchange(Owner):
         takes; amounts of an exchange with a minor unit are whole numbers, in and out. `...` leaves a cell
         as it stands, and so are those beyond the ones given. When it raises, cells before the one in
         question are set."""
-        raise NotImplementedError  # _class_of has it
+        # That of the class which _class_of made: here for who calls it by the name of this one.
+        return type(self).run(self, *cells)
 
     def _fail(self) -> None:
         call("remit_exchange_run", self._pointer, language=self._language)
 
     def close(self) -> None:
         """Frees the exchange; the case goes on. Further use is a ValueError, closing again does nothing."""
-        nothing, refusal = memoryview(b""), [_refusal(ValueError, "this Exchange is closed")]
-        _, _, unpack, puts, _ = self._desk
-        self._desk, self._address = (nothing, nothing, unpack, refusal * len(puts), []), None
+        # Gone before the memory is: what runs at this time, and closes by a cell of it, must not write there.
+        cells, figures, *_ = self.__dict__.pop("_desk", (memoryview(b""), memoryview(b"")))
+        self.__dict__.pop("_address", None)
+        cells.release()
+        figures.release()
         super().close()
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("_desk", "_address"):
+            raise ValueError("this Exchange is closed")
+        raise AttributeError(name)
 
 
 @functools.lru_cache(maxsize=256)
@@ -133,14 +144,23 @@ def _kind_of(of: Field | Column, minor_unit: int | None, whole: str) -> str:
     return "figure" if of.kind in ("number", "money") else "other"
 
 
-def _check_minor_unit(minor_unit: int | None, columns: Sequence[Column]) -> None:
-    if minor_unit is None:
-        return
-    if not 0 <= operator.index(minor_unit) <= _FINEST_MINOR_UNIT:
-        raise ValueError(f"a minor unit of {minor_unit} digits; there are 0 to {_FINEST_MINOR_UNIT}")
-    for column in columns:
-        if column.kind == "money" and not 0 <= column.scale <= minor_unit:
-            raise ValueError(f"{column.name!r} may be finer than a minor unit of {minor_unit} digits")
+def _minor_unit_of(given: object, money: Sequence[Field | Column]) -> int | None:
+    """The digits of the minor unit as an int, for these fields and columns of money."""
+    if given is None:
+        return None
+    if isinstance(given, bool):
+        raise TypeError(f"a minor unit of {given} digits")
+    digits = operator.index(given)  # type: ignore[arg-type]  # TypeError for what is no number
+    if not 0 <= digits <= _FINEST_MINOR_UNIT:
+        raise ValueError(f"a minor unit of {digits} digits; there are 0 to {_FINEST_MINOR_UNIT}")
+    for each in money:
+        if isinstance(each, Column) and not 0 <= each.scale <= digits:
+            raise ValueError(f"{each.name!r} may be finer than a minor unit of {digits} digits")
+        # The smallest unit of one currency is not that of another.
+        if each.currency == "" or each.currency != money[0].currency:
+            mixed = ", ".join(f"{one.name!r} {one.currency or '?'}" for one in money)
+            raise ValueError(f"a minor unit is that of one currency: {mixed}")
+    return digits
 
 
 # What sets and reads is no method: it would hold the exchange in a cycle, to be freed at some later time.
@@ -174,7 +194,7 @@ def _setter(cells: memoryview, at: int, field: Field, minor_unit: int | None, sl
             raise TypeError(f"no whole number of the minor unit: {value!r}")
         number = operator.index(value)  # type: ignore[arg-type]  # TypeError for what is none
         if not put_number(number, minor_unit or 0):
-            slow(decimal.Decimal(f"{number}E-{minor_unit}"))
+            slow(_WIDEST.scaleb(decimal.Decimal(number), -(minor_unit or 0)))
 
     def put(value: object) -> None:
         found = number_of(value)
@@ -183,15 +203,6 @@ def _setter(cells: memoryview, at: int, field: Field, minor_unit: int | None, sl
 
     number_of = _numbers_of(field.kind, field.categories)
     return put_minor if field.kind == "money" and minor_unit is not None else put
-
-
-def _refusal(kind: type[Exception], why: str) -> _Put:
-    """What stands where there is no cell."""
-
-    def refuse(value: object) -> None:
-        raise kind(why)
-
-    return refuse
 
 
 def _words_of(of: Entity, column: str) -> tuple[str, ...]:

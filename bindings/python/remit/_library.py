@@ -65,8 +65,9 @@ def call(name: str, *arguments: Any, language: str) -> None:
     error = ctypes.c_void_p()
     function = getattr(LIBRARY, name)
     for place, value in enumerate(arguments):
-        if type(value) is int and not 0 <= value <= _SMALL:
-            _check_fits(function, place, value)
+        # Of a class of its own as well, an enumeration, say: ctypes takes it as an int.
+        if isinstance(value, int) and not 0 <= operator.index(value) <= _SMALL:
+            _check_fits(function, place, operator.index(value))
     status = function(*arguments, ctypes.byref(error))
     if status != _abi.OK:
         raise error_from_handle(LIBRARY, status, error, language)

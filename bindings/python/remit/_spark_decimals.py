@@ -13,6 +13,7 @@ from typing import Any, Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 from py4j.java_gateway import JavaClass
+from py4j.protocol import Py4JError
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_type
@@ -39,7 +40,15 @@ class _Java:
 
     @property
     def complete(self) -> bool:
-        return all(isinstance(each, JavaClass) for each in (self._columns, self._unscaled, self._made))
+        """Whether each of them can be made, as this package makes it."""
+        if not all(isinstance(each, JavaClass) for each in (self._columns, self._unscaled, self._made)):
+            return False
+        try:
+            number = F.lit(Decimal("1.5"))
+            self.made(self.unscaled(number), _DIGITS_OF_LONG, 1)
+        except (Py4JError, TypeError):  # another release has them with other parameters
+            return False
+        return True
 
     def unscaled(self, column: Column) -> Column:
         """A decimal as the number of its least units."""
@@ -58,7 +67,11 @@ class _Java:
 
 
 def _java(spark: SparkSession) -> _Java | None:
-    java = _Java(spark)
+    """Nothing where Spark lacks one of them, or has it otherwise."""
+    try:
+        java = _Java(spark)
+    except (Py4JError, TypeError):
+        return None
     return java if java.complete else None
 
 

@@ -18,6 +18,8 @@ from remit._values import KINDS, Cell, CellError, cell_value, value_text
 
 # Rows that a notebook shows of a table.
 _SHOWN_ROWS = 20
+# No number of a row; ctypes would take a greater one modulo its width.
+_NO_ROW = 1 << 63
 
 
 def _key_text(part: str | int | datetime.date) -> str:
@@ -125,7 +127,7 @@ class Table(Owner):
         """The value of one cell; a CellError object where it is in error. IndexError and KeyError as
         for text()."""
         number = self._number_of(column)
-        state = LIBRARY.remit_table_state(self._pointer, row, number) if row >= 0 else -1
+        state = LIBRARY.remit_table_state(self._pointer, row, number) if 0 <= row < _NO_ROW else -1
         if state == _abi.STATE_VALUE:
             return cell_value(
                 self._kinds[number], self.columns[number].scale, self.text(row, number)

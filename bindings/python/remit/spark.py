@@ -107,7 +107,8 @@ def evaluate(
 def _check_rows(df: Any) -> None:
     if not isinstance(df, (DataFrame, ParquetFiles)):
         raise TypeError(f"the rows are a DataFrame of Spark, or ParquetFiles, not {type(df).__name__}")
-    if isinstance(df, DataFrame) and not hasattr(df.sparkSession, "sparkContext"):
+    session = df.sparkSession if isinstance(df, DataFrame) else df.spark
+    if not hasattr(session, "sparkContext"):
         raise TypeError("a session of Spark Connect has no tasks of one's own: evaluate in the session of a driver")
 
 
