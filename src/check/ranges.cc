@@ -315,18 +315,18 @@ Interval interval_behind(const Context& context, ExprId id) {
 
 namespace {
 
-/// A figure of a whole that is compared with 15 meant, as a rule, 15%.
-void suggest_percent(const Context& context, const Expr& expr, diagnostic::Diagnostic& found) {
-  if (!is_comparison(expr)) return;
+/// A figure of a whole that is compared with 15 meant, as a rule, 15%: that, or nothing.
+std::optional<std::string> meant_percent(const Context& context, const Expr& expr) {
+  if (!is_comparison(expr)) return std::nullopt;
   const Expr& limit = context.model.exprs[expr.args[1]];
   const Rational* value = context.build.constant(expr.args[1]);
   const Interval range = interval_of(context, expr.args[0]);
   const bool of_whole = range.low && range.high && *range.high <= Rational(1);
-  if (value == nullptr || !of_whole || limit.notation != type::Notation::plain) return;
-  if (*value <= *range.high || *value / Rational(100) > *range.high) return;
+  if (value == nullptr || !of_whole || limit.notation != type::Notation::plain) return std::nullopt;
+  if (*value <= *range.high || *value / Rational(100) > *range.high) return std::nullopt;
   const std::string_view written = context.model.written(limit.span);
-  if (written.find_first_not_of("0123456789.") == std::string_view::npos)
-    found.suggest(limit.span, base::concat(written, "%"));
+  if (written.find_first_not_of("0123456789.") != std::string_view::npos) return std::nullopt;
+  return base::concat(written, "%");
 }
 
 }  // namespace
@@ -363,12 +363,14 @@ void report_unreachable(Context& context) {
     if (holds < 0) holds = truth.of(id);
     // What is computed of what never comes so far. That it always does may be said again.
     if (holds < 0 && decided_condition(context, expr, behind) == 0) holds = 0;
-    // A check may say again that a percentage lies within a whole.
-    if (holds == 1 && reads_implied(context, id)) continue;
     if (holds < 0) continue;
+    const std::optional<std::string> percent = meant_percent(context, expr);
+    // A check may say again that a percentage lies within a whole.
+    if (holds == 1 && !percent && reads_implied(context, id)) continue;
     auto* found = told.report(holds == 1 ? code::always_holds : code::never_holds, expr.span,
                               {context.model.written(expr.span)});
-    if (found != nullptr) suggest_percent(context, expr, *found);
+    if (found != nullptr && percent)
+      found->suggest(context.model.exprs[expr.args[1]].span, *percent);
   }
   report_covered(context, truth, told);
 }

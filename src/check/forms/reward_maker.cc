@@ -169,6 +169,8 @@ ExprId RewardMaker::scoped_cap(std::size_t line, ExprId& value, ExprId limit) {
   }
   RowOrder order = read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]});
   if (how) require_total(c_, order, provision().entity, how.span());
+  const NodeView led = how[Label::order] ? how[Label::order] : how[Label::ties];
+  refuse_keys_of_group(c_, led.all(Label::key), order.keys, spec.partition);
   spec.order = std::move(order.keys);
   const std::vector<ExprId> keys = spec.partition;
   ExprId part = build_.apportion(provision().entity, std::move(spec), clause.span());
