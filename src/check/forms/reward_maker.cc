@@ -393,7 +393,6 @@ ExprId RewardMaker::entitlement() {
   ExprId value = base_amount(pay);
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
   read_lines(build_.type_of(value));
-  require_steps();
   // Shares of one sum, each rounded up, would be more than the sum.
   const number::Rounding* first = next_rounding(0);
   if (tied_ != kNone && first != nullptr && pay[Label::bands] && !pay[Label::kind])
@@ -406,6 +405,7 @@ ExprId RewardMaker::entitlement() {
   add_step(Role::base, value, pay.span());
   eligible_ = eligibility();
   for (std::size_t line = 0; line < lines_.size(); ++line) value = apply(line, value);
+  require_steps();
   if (!rounded_) {
     if (c_.model.rounding)
       value = round_to(*c_.model.rounding, value, pay.span());
