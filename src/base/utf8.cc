@@ -302,6 +302,13 @@ bool is_drawn_twice(char32_t code_point) {
          within(0x01F1, 0x01F3) || within(0xFB00, 0xFB06);
 }
 
+/// Chinese characters, their radicals and those that Unicode keeps for older sets.
+bool is_han(char32_t code_point) {
+  static constexpr Range kHan[] = {{0x2E80, 0x2FD5}, {0x3005, 0x3007}, {0x3400, 0x4DBF},
+                                   {0x4E00, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x323AF}};
+  return in_ranges(kHan, code_point);
+}
+
 /// Adds a blank, of several one.
 void append_blank(std::string& form) {
   if (!form.empty() && form.back() != ' ') form += ' ';
@@ -312,6 +319,7 @@ void append_blank(std::string& form) {
 std::string look_alike_form(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
+  bool han = false;  // the last letter is, whatever blanks there are behind it
   std::string form;
   form.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
@@ -321,17 +329,24 @@ std::string look_alike_form(std::string_view text) {
     if (code_point < 0x80) {
       const bool upper = code_point >= 'A' && code_point <= 'Z';
       if (is_hidden(code_point)) continue;
-      if (code_point == ' ')
+      if (code_point == ' ') {
         append_blank(form);
-      else
-        form += static_cast<char>(upper ? code_point - 'A' + 'a' : code_point);
+        continue;
+      }
+      form += static_cast<char>(upper ? code_point - 'A' + 'a' : code_point);
+      han = false;
       continue;
     }
     code_point = narrow(code_point);
     if (is_ignorable(code_point)) continue;
     if (code_point == kIdeographicSpace || is_hidden(code_point)) {
       append_blank(form);
-    } else if (is_drawn_twice(code_point)) {
+      continue;
+    }
+    const bool behind_han = han;
+    han = is_han(code_point);
+    if (han && behind_han && form.ends_with(' ')) form.pop_back();
+    if (is_drawn_twice(code_point)) {
       std::string letter;
       append_utf8(code_point, letter);
       form += mapped(letter, UTF8PROC_COMPAT);

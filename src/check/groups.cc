@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/budget.h"
 #include "check/same_value.h"
 #include "diagnostic/code/reachability.h"
 #include "diagnostic/text/check.h"
@@ -58,14 +59,35 @@ void refuse_fields_of_one(Context& context, EntityId rows, absl::Span<const Colu
     refuse_alone(context, rows, part);
 }
 
+namespace {
+
+/// Whether a value is the same for all rows of a group: it is one of what they share, of the whole,
+/// or made of these alone. The argument of a formula is of each call.
+bool is_of_group(const Model& model, ExprId value, absl::Span<const ExprId> groups) {
+  base::go_deeper();
+  const auto shared = [&](ExprId group) { return same_value(model, group, value); };
+  if (std::ranges::any_of(groups, shared)) return true;
+  const Expr& expr = model.exprs[value];
+  if (expr.kind == ExprKind::lookup) return is_of_group(model, expr.args[0], groups);
+  if (expr.kind == ExprKind::column) return model.columns[expr.payload].entity == kWhole;
+  if (expr.kind != ExprKind::operation) return false;
+  if (expr.args.empty()) return type::is_constant(expr.op);
+  return std::ranges::all_of(expr.args,
+                             [&](ExprId part) { return is_of_group(model, part, groups); });
+}
+
+}  // namespace
+
 void refuse_keys_of_group(Context& context, const syntax::NodeList& nodes,
                           const std::vector<SortKey>& keys, absl::Span<const ExprId> groups) {
   for (std::size_t i = 0; i < nodes.size() && i < keys.size(); ++i) {
-    const bool known = context.build.type_of(keys[i].value).kind != type::TypeKind::unknown;
-    const bool same = known && std::ranges::any_of(groups, [&](ExprId group) {
-                        return same_value(context.model, group, keys[i].value);
-                      });
-    if (same) context.report_no_effect(nodes[i], text::why_same_in_group);
+    const ExprId key = keys[i].value;
+    const bool known = context.build.type_of(key).kind != type::TypeKind::unknown;
+    // Of a constant it was said where it was read.
+    if (!known || context.build.is_constant(key) || !is_of_group(context.model, key, groups))
+      continue;
+    context.report_no_effect(nodes[i],
+                             groups.empty() ? text::why_same_for_all : text::why_same_in_group);
   }
 }
 

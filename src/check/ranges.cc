@@ -163,7 +163,24 @@ Interval product(const Context& context, const Expr& expr, Depth depth) {
   return result;
 }
 
+/// Whether a quotient is what `average` is made of: a sum over rows by their number.
+bool is_mean(const Model& model, const Expr& quotient) {
+  const Expr& total = model.exprs[quotient.args[0]];
+  const Expr& number = model.exprs[quotient.args[1]];
+  if (total.kind != ExprKind::fold || number.kind != ExprKind::fold) return false;
+  const Fold& sum = model.folds[total.payload];
+  const Fold& count = model.folds[number.payload];
+  const bool of_all = !sum.window && !count.window && !sum.kept && !count.kept;
+  return sum.op == type::FoldOp::sum && count.op == type::FoldOp::count && of_all &&
+         sum.rows == count.rows && sum.via == count.via && sum.where == count.where &&
+         sum.partition == count.partition && sum.ours == count.ours;
+}
+
 Interval quotient(const Context& context, const Expr& expr, Depth depth) {
+  // An average lies between the smallest and the largest of its values.
+  if (is_mean(context.model, expr))
+    return interval_at(context,
+                       context.model.folds[context.model.exprs[expr.args[0]].payload].value, depth);
   const Rational* by = context.build.constant(expr.args[1]);
   const Interval a = interval_at(context, expr.args[0], depth);
   if (by != nullptr) return by->is_zero() ? Interval{} : scaled(a, Rational(1) / *by);
@@ -202,7 +219,15 @@ Interval of_operation(const Context& context, const Expr& expr, Depth depth) {
   if (expr.op == Opcode::minimum) return smaller(arg(0), arg(1));
   if (expr.op == Opcode::maximum) return larger(arg(0), arg(1));
   const type::OperationInfo& info = type::operation(expr.op);
-  if (info.evaluation == type::Evaluation::branch) return hull(arg(1), arg(2));
+  if (info.evaluation == type::Evaluation::branch) {
+    // A blank is compared with nothing: what is compared is the other value.
+    const auto is_blank = [&](std::size_t i) {
+      const Expr& value = context.model.exprs[expr.args[i]];
+      return value.kind == ExprKind::operation && value.op == Opcode::blank;
+    };
+    if (is_blank(1)) return arg(2);
+    return is_blank(2) ? arg(1) : hull(arg(1), arg(2));
+  }
   if (info.payload == type::Payload::scale) {
     const type::Scale& scale = context.model.scales[expr.payload];
     return scale.kind == type::ScaleKind::step ? of_step(scale) : Interval{};
@@ -315,18 +340,18 @@ Interval interval_behind(const Context& context, ExprId id) {
 
 namespace {
 
-/// A figure of a whole that is compared with 15 meant, as a rule, 15%.
-void suggest_percent(const Context& context, const Expr& expr, diagnostic::Diagnostic& found) {
-  if (!is_comparison(expr)) return;
+/// A figure of a whole that is compared with 15 meant, as a rule, 15%: that, or nothing.
+std::optional<std::string> meant_percent(const Context& context, const Expr& expr) {
+  if (!is_comparison(expr)) return std::nullopt;
   const Expr& limit = context.model.exprs[expr.args[1]];
   const Rational* value = context.build.constant(expr.args[1]);
   const Interval range = interval_of(context, expr.args[0]);
   const bool of_whole = range.low && range.high && *range.high <= Rational(1);
-  if (value == nullptr || !of_whole || limit.notation != type::Notation::plain) return;
-  if (*value <= *range.high || *value / Rational(100) > *range.high) return;
+  if (value == nullptr || !of_whole || limit.notation != type::Notation::plain) return std::nullopt;
+  if (*value <= *range.high || *value / Rational(100) > *range.high) return std::nullopt;
   const std::string_view written = context.model.written(limit.span);
-  if (written.find_first_not_of("0123456789.") == std::string_view::npos)
-    found.suggest(limit.span, base::concat(written, "%"));
+  if (written.find_first_not_of("0123456789.") != std::string_view::npos) return std::nullopt;
+  return base::concat(written, "%");
 }
 
 }  // namespace
@@ -363,12 +388,14 @@ void report_unreachable(Context& context) {
     if (holds < 0) holds = truth.of(id);
     // What is computed of what never comes so far. That it always does may be said again.
     if (holds < 0 && decided_condition(context, expr, behind) == 0) holds = 0;
-    // A check may say again that a percentage lies within a whole.
-    if (holds == 1 && reads_implied(context, id)) continue;
     if (holds < 0) continue;
+    const std::optional<std::string> percent = meant_percent(context, expr);
+    // A check may say again that a percentage lies within a whole.
+    if (holds == 1 && !percent && reads_implied(context, id)) continue;
     auto* found = told.report(holds == 1 ? code::always_holds : code::never_holds, expr.span,
                               {context.model.written(expr.span)});
-    if (found != nullptr) suggest_percent(context, expr, *found);
+    if (found != nullptr && percent)
+      found->suggest(context.model.exprs[expr.args[1]].span, *percent);
   }
   report_covered(context, truth, told);
 }

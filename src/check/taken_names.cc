@@ -47,7 +47,8 @@ void report_names(Context& context, NodeView node, const syntax::SymbolSet& word
     if (gives_name && child.is(Rule::token)) {
       if (words.test(child.token().symbol) || type::kPrevious.is(child.text()) ||
           type::kThis.is(child.text()))
-        context.sink.report(code::word_as_name, child.span(), {child.text()});
+        context.sink.report(code::word_as_name, child.span(),
+                            {child.text(), diagnostic::text::word_has_meaning});
     } else if (child.is(Rule::field) || child.is(Rule::one_of) ||
                child.is(Rule::formula_arguments) || child.is(Rule::formula_argument)) {
       report_names(context, child, words);
@@ -72,7 +73,8 @@ void report_words_of_sequences(Context& context, absl::Span<const NodeView> item
     const NodeView name = item[Label::name];
     if (std::ranges::find(tables, rows) == tables.end() || !name) continue;
     if (type::kBefore.is(name.text()) || type::kEarlier.is(name.text()))
-      context.sink.report(code::word_as_name, name.span(), {name.text()});
+      context.sink.report(code::word_as_name, name.span(),
+                          {name.text(), diagnostic::text::word_has_meaning});
   }
 }
 
@@ -100,7 +102,7 @@ void report_shared_files(Context& context, NodeView policy) {
     owners.try_emplace(std::string(type::kAttributionsList), Owner{type::kAttributionsList, {}});
   const auto take = [&](std::string_view name, base::Span span) {
     if (base::is_among(kDevices, base::fold_case(name)))
-      context.sink.report(code::word_as_name, span, {name});
+      context.sink.report(code::word_as_name, span, {name, diagnostic::text::word_is_device});
     const auto [other, fresh] = owners.try_emplace(base::fold_case(name), Owner{name, span});
     if (fresh || name.empty()) return;
     const Owner& first = other->second;

@@ -119,6 +119,7 @@ class Typer {
   /// Whether a word may be meant that only the type of what it is compared with would explain.
   bool may_be_category(NodeView node, const Scope& scope) const;
   void warn_always_given(ExprId value, NodeView node);
+  bool is_there(ExprId value, NodeView node) const;
   /// A constant zero as money, anything else unchanged.
   ExprId zero_as(ExprId id, type::Type wanted);
 

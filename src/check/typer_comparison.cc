@@ -10,6 +10,7 @@
 #include "base/word_list.h"
 #include "check/applicability.h"
 #include "check/figures.h"
+#include "check/never_blank.h"
 #include "check/order_of.h"
 #include "check/same_value.h"
 #include "check/texts_given.h"
@@ -370,15 +371,18 @@ ExprId Typer::membership(NodeView node, const Scope& scope, bool negated) {
   return said;
 }
 
-/// A field of the row itself that may not be left out cannot be asked for.
+/// What is never blank cannot be asked for.
 void Typer::warn_always_given(ExprId value, NodeView node) {
-  const Expr& expr = build_[value];
-  if (expr.kind != ExprKind::column) return;
-  const Column& column = c_.model.columns[expr.payload];
-  if (!column.input || column.entity == kWhole) return;
-  const Field& field = c_.model.entities[column.entity].fields[column.field];
-  if (!field.optional && !field.hole && !field.decision && !field.may_not_apply)
-    c_.sink.report(code::always_given, node.span(), {field.name});
+  if (unknown(value) || !never_blank(c_.model, value) || c_.applicability.may_not_apply(value))
+    return;
+  const Expr& read =
+      build_[value].kind == ExprKind::lookup ? build_[build_[value].args[1]] : build_[value];
+  const bool field = read.kind == ExprKind::column && is_field(c_.model.columns[read.payload]);
+  c_.sink.report(
+      code::always_given, node.span(),
+      {c_.model.written(node.span()), field                   ? diagnostic::text::or_optional
+                                      : is_there(value, node) ? diagnostic::text::or_another
+                                                              : diagnostic::text::or_of_its_parts});
 }
 
 ExprId Typer::given(NodeView node, const Scope& scope, bool negated) {

@@ -6,6 +6,7 @@
 #include "base/strings.h"
 #include "check/applicability.h"
 #include "check/call_words.h"
+#include "check/never_blank.h"
 #include "check/same_value.h"
 #include "check/typer.h"
 #include "diagnostic/code/reachability.h"
@@ -220,95 +221,26 @@ ExprId Typer::move_date(ExprId date, ExprId length, bool back, base::Span span,
   return build_.operation(Opcode::add_workdays, {date, count}, type::kDate, span, *calendar);
 }
 
-/// Of tables the values may be blank, of all other strict operations none is.
-static bool makes_errors_of_blanks(const Expr& expr) {
-  if (expr.kind != ExprKind::operation || type::is_leaf(expr.op)) return false;
-  const type::OperationInfo& info = type::operation(expr.op);
-  return info.evaluation == type::Evaluation::strict && info.result != type::OperandKind::any;
-}
-
-static bool must_be_filled_in(const Model& model, const Expr& expr) {
-  const Column& column = model.columns[expr.payload];
-  if (!column.input || column.entity == kWhole) return false;
-  const Field& field = model.entities[column.entity].fields[column.field];
-  return !field.optional && !field.hole && !field.decision && !field.left_out &&
-         !field.may_not_apply;
-}
-
-/// Whether a value is surely no blank: it is there, or an error.
-static bool never_blank(const Model& model, ExprId id, int depth = 0) {
-  constexpr int kDeep = 20;
-  constexpr int kColumn = 4;  // so much deeper is what another column is computed by
-  if (id == kNone || depth >= kDeep) return false;
-  const Expr& expr = model.exprs[id];
-  const auto all = [&](const auto& parts) {
-    return std::ranges::all_of(parts,
-                               [&](ExprId part) { return never_blank(model, part, depth + 1); });
-  };
-  switch (expr.kind) {
-    case ExprKind::column: {
-      const Column& column = model.columns[expr.payload];
-      return column.input ? must_be_filled_in(model, expr)
-                          : never_blank(model, column.value, depth + kColumn);
-    }
-    case ExprKind::lookup:
-      return all(expr.args);
-    case ExprKind::fold: {
-      // Of no rows these are zero or a truth value; a blank only where the group is one.
-      const Fold& fold = model.folds[expr.payload];
-      const bool counts = fold.op == type::FoldOp::sum || fold.op == type::FoldOp::count ||
-                          fold.op == type::FoldOp::any || fold.op == type::FoldOp::all;
-      return counts && !fold.window && fold.ours.empty() && all(fold.partition);
-    }
-    case ExprKind::rank:
-      return model.ranks[expr.payload].where == kNone && all(model.ranks[expr.payload].partition);
-    case ExprKind::apportion:
-      return all(model.apportions[expr.payload].partition);
-    case ExprKind::match:
-    case ExprKind::party:
-      return false;
-    case ExprKind::operation:
-      break;
-  }
-  if (expr.op == Opcode::choose) return all(absl::MakeConstSpan(expr.args).subspan(1));
-  if (expr.op == Opcode::otherwise)
-    return never_blank(model, expr.args[0], depth + 1) ||
-           never_blank(model, expr.args[1], depth + 1);
-  // The argument of a formula stands as a fault with its own number: each call says what it is.
-  if (expr.op == Opcode::fail) return expr.payload != id;
-  if (type::is_leaf(expr.op)) return type::is_constant(expr.op);
-  using type::Evaluation;
-  const Evaluation evaluation = type::operation(expr.op).evaluation;
-  const bool logic = evaluation == Evaluation::until_false ||
-                     evaluation == Evaluation::until_true || evaluation == Evaluation::counted ||
-                     evaluation == Evaluation::certain || evaluation == Evaluation::given;
-  return logic || makes_errors_of_blanks(expr);
-}
-
-/// Whether it is a fold in which nothing can be blank, not only a fold that is no blank itself.
-static bool folds_no_blank(const Model& model, ExprId id) {
-  const Expr& expr = model.exprs[id];
-  if (expr.kind != ExprKind::fold) return false;
-  const Fold& fold = model.folds[expr.payload];
-  return (fold.value == kNone || never_blank(model, fold.value)) &&
-         (fold.where == kNone || never_blank(model, fold.where));
-}
-
 void Typer::refuse_idle_otherwise(NodeView node, ExprId value) {
   if (unknown(value) || !never_blank(c_.model, value) || c_.applicability.may_not_apply(value))
     return;
-  // Where a blank could come in, it has been made an error on the way.
-  while (build_[value].kind == ExprKind::column && !c_.model.columns[build_[value].payload].input)
-    value = c_.model.columns[build_[value].payload].value;
+  c_.sink.report(code::no_effect, node.operator_span(),
+                 {c_.model.written(node[Label::right].span()),
+                  is_there(value, node[Label::left]) ? diagnostic::text::why_never_blank
+                                                     : diagnostic::text::why_blank_is_error});
+}
+
+/// Of what is never blank whether it has a value, written as `node`: no blank has been made an
+/// error on the way.
+bool Typer::is_there(ExprId value, NodeView node) const {
+  const auto is_defined = [this](const Expr& expr) {
+    return expr.kind == ExprKind::column && !is_field(c_.model.columns[expr.payload]);
+  };
+  while (is_defined(build_[value])) value = c_.model.columns[build_[value].payload].value;
   const ExprKind kind = build_[value].kind;
-  const NodeView left = ungrouped(node[Label::left]);
-  const bool there = build_.is_constant(value) || kind == ExprKind::column ||
-                     kind == ExprKind::lookup || left.is(Rule::conditional) ||
-                     build_[value].op == Opcode::otherwise || folds_no_blank(c_.model, value);
-  c_.sink.report(
-      code::no_effect, node.operator_span(),
-      {c_.model.written(node[Label::right].span()),
-       there ? diagnostic::text::why_never_blank : diagnostic::text::why_blank_is_error});
+  return build_.is_constant(value) || kind == ExprKind::column || kind == ExprKind::lookup ||
+         ungrouped(node).is(Rule::conditional) || build_[value].op == Opcode::otherwise ||
+         folds_no_blank(c_.model, value);
 }
 
 ExprId Typer::prefix(NodeView node, const Scope& scope, Type expected) {

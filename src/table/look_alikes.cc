@@ -24,10 +24,16 @@ void Plainness::add(std::string_view text) {
     before = c;
   }
   if (!high || special_) return;
+  bool chinese = false, blank = false;  // the letter before, and whether a blank follows it
   for (std::size_t at = 0; at < text.size() && !special_;) {
     const base::Decoded decoded = base::decode_utf8(text, at);
-    special_ = decoded.code_point >= 0x7F && !is_plain(decoded.code_point);
     at += decoded.size;
+    const bool behind_blank = blank;
+    blank = decoded.code_point == ' ';
+    if (blank) continue;
+    const bool plain = is_plain(decoded.code_point);
+    special_ = (decoded.code_point >= 0x7F && !plain) || (behind_blank && chinese && plain);
+    chinese = plain;
   }
 }
 

@@ -90,7 +90,7 @@ def test_totals_and_notes_are_not_paid(desk, key):
     assert outcome.status == 3 and outcome.out.count(",error,") == 1 and outcome.out.count("5.00") == 1
 
 
-@pytest.mark.parametrize("twins", [("金", "⾦"), ("a b", "a  b"), ("ﾊﾞ", "バ")])
+@pytest.mark.parametrize("twins", [("金", "⾦"), ("a b", "a  b"), ("张三", "张　三"), ("张三", "张 三"), ("ﾊﾞ", "バ")])
 def test_keys_that_look_alike_are_not_paid(desk, twins):
     outcome = stalls(desk, "编号,租金\n" + "".join(f"{key},5\n" for key in twins))
     assert outcome.status == 3 and outcome.out.count(",error,") == 2

@@ -264,7 +264,8 @@ void read_sequence(Context& context, EntityId entity, NodeView node) {
   Sequence sequence{.node = node, .group = grouping_fields(context, entity, node)};
   for (const Field& field : context.model.entities[entity].fields)
     if (type::kBefore.is(field.name) || type::kEarlier.is(field.name))
-      context.sink.report(code::word_as_name, field.span, {field.name});
+      context.sink.report(code::word_as_name, field.span,
+                          {field.name, diagnostic::text::word_has_meaning});
   context.tables.set_sequence(entity, std::move(sequence));
   // Its keys may be figures, which are declared later.
   context.columns.wait(Wave::everything,

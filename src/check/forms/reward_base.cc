@@ -62,18 +62,22 @@ void RewardMaker::state_amount(const Rational& amount, Type type, base::Span spa
 }
 
 /// Complains of written amounts that the rounding behind them would carry to another: nobody means
-/// 60 by writing 55.
+/// 60 by writing 55. Of one that a written limit always replaces that limit is looked at.
 void RewardMaker::require_steps() {
+  const number::Rounding* next = nullptr;
   for (const Line& line : lines_) {
-    if (line.rounding) break;
-    const NodeView clause = line.clause;
-    if (clause.is(Rule::cap) || clause.is(Rule::floor) || clause.is(Rule::top_up)) return;
+    if (line.rounding) next = &*line.rounding;
+    if (next != nullptr) break;
+    if (line.clause.is(Rule::top_up)) return;
   }
-  const number::Rounding* const next = next_rounding(0);
+  if (next == nullptr && c_.model.rounding) next = &*c_.model.rounding;
   if (next == nullptr) return;
   const Rational step = next->increment.to_rational();
+  const auto replaced = [&](const Rational& amount) {
+    return (most_ && *most_ < amount) || (least_ && amount < *least_);
+  };
   for (const auto& [amount, span] : stated_)
-    if (!(amount / step).is_integer())
+    if (!(amount / step).is_integer() && !replaced(amount))
       c_.sink.report(code::limit_between_steps, span, {amount.to_text(), step.to_text()});
 }
 

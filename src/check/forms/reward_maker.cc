@@ -169,6 +169,8 @@ ExprId RewardMaker::scoped_cap(std::size_t line, ExprId& value, ExprId limit) {
   }
   RowOrder order = read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]});
   if (how) require_total(c_, order, provision().entity, how.span());
+  const NodeView led = how[Label::order] ? how[Label::order] : how[Label::ties];
+  refuse_keys_of_group(c_, led.all(Label::key), order.keys, spec.partition);
   spec.order = std::move(order.keys);
   const std::vector<ExprId> keys = spec.partition;
   ExprId part = build_.apportion(provision().entity, std::move(spec), clause.span());
@@ -391,7 +393,6 @@ ExprId RewardMaker::entitlement() {
   ExprId value = base_amount(pay);
   if (build_.type_of(value).kind == TypeKind::unknown) return value;
   read_lines(build_.type_of(value));
-  require_steps();
   // Shares of one sum, each rounded up, would be more than the sum.
   const number::Rounding* first = next_rounding(0);
   if (tied_ != kNone && first != nullptr && pay[Label::bands] && !pay[Label::kind])
@@ -404,6 +405,7 @@ ExprId RewardMaker::entitlement() {
   add_step(Role::base, value, pay.span());
   eligible_ = eligibility();
   for (std::size_t line = 0; line < lines_.size(); ++line) value = apply(line, value);
+  require_steps();
   if (!rounded_) {
     if (c_.model.rounding)
       value = round_to(*c_.model.rounding, value, pay.span());

@@ -8,6 +8,7 @@
 #include "check/declare.h"
 #include "check/forms/reward.h"
 #include "check/forms/reward_reasons.h"
+#include "check/groups.h"
 #include "check/row_order.h"
 #include "check/share_terms.h"
 #include "check/steps.h"
@@ -210,6 +211,10 @@ Apportion Sharing::read_rule() {
   if ((remainder && !remainder[Label::party]) || shared_[Label::first])
     require_total(c_, order, entity_,
                   shared_[Label::first] ? shared_[Label::order].span() : remainder.span());
+  const NodeView led = shared_[Label::order]     ? shared_[Label::order]
+                       : remainder[Label::order] ? remainder[Label::order]
+                                                 : remainder[Label::ties];
+  refuse_keys_of_group(c_, led.all(Label::key), order.keys, {up_});
   spec.order = std::move(order.keys);
   // Rows share: none of them has a name that the policy could know.
   if (!remainder && !shared_[Label::first]) c_.sink.report(code::remainder_missing, shared_.span());

@@ -140,6 +140,11 @@ TEST(Utf8, WhatLooksAlikeHasOneForm) {
   EXPECT_EQ(look_alike_form("\uF90A"), "金");
   EXPECT_EQ(look_alike_form("甲\u00A0乙"), look_alike_form("甲　乙"));
   EXPECT_NE(look_alike_form("A 1"), look_alike_form("A1"));
+  for (const char* spread : {"张 三", "张　三", "张\u00A0三", " 张　 三 "}) {
+    EXPECT_EQ(look_alike_form(spread), "张三") << spread;
+  }
+  EXPECT_NE(look_alike_form("甲 1"), look_alike_form("甲1"));
+  EXPECT_NE(look_alike_form("A 甲"), look_alike_form("A甲"));
   for (const auto& [one, other] :
        {std::pair("①", "1"), std::pair("Ⅱ区", "II区"), std::pair("㈠", "(一)"),
         std::pair("A–1", "A-1"), std::pair("A−1", "A-1"), std::pair("O’N", "O'N"),
