@@ -35,7 +35,8 @@ class Reader {
         ++at_;
       }
     }
-    return (sums_ && (ranges_ > 0 || cells_ > 1)) || (subtotal_ && table_) || (only_cells_ && cells_ > 1);
+    return (sums_ && (ranges_ > 0 || cells_ > 1)) || (subtotal_ && table_) ||
+           (only_cells_ && cells_ > 1);
   }
 
  private:
