@@ -42,7 +42,7 @@ thread_local constinit std::array<Kept, kClasses> kept;
 
 /// Gives the blocks back when the thread ends; what is freed after that is not kept.
 struct Keeper {
-  bool watching = false;
+  bool watching = false;  ///< set where something is kept: the end of the thread is noted then
 
   ~Keeper() {
     for (Kept& of : kept) {
@@ -59,7 +59,6 @@ struct Keeper {
 thread_local constinit Keeper keeper;
 
 void* from_system(std::size_t size) {
-  keeper.watching = true;  // its end is noted
   for (;;) {
     if (void* const block = std::malloc(size)) return block;
     const std::new_handler handler = std::get_new_handler();
@@ -72,6 +71,8 @@ void* from_system(std::size_t size) {
 void keep(void* block, std::size_t of_class) {
   if (of_class == 0 || of_class >= kClasses || kept[of_class].room == 0) return std::free(block);
   Kept& of = kept[of_class];
+  if (of.first == nullptr)
+    keeper.watching = true;  // a thread may free what others took, and no more
   --of.room;
   of.first = ::new (block) Free{of.first};
 }

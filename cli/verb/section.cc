@@ -4,9 +4,24 @@
 #include <numeric>
 #include <utility>
 
-#include "cli/text/grid.h"
-
 namespace remit::cli {
+
+void ShownRows::add(const ShownTable& table, std::uint64_t row) {
+  if (count_++ == 0) {
+    for (std::size_t i = 0; i < table.width(); ++i)
+      grid_.add_column(table.caption(i),
+                       table.is_figure(i) ? Grid::Align::right : Grid::Align::left);
+  }
+  if (lines_ == 0 || count_ <= lines_) grid_.add_row(table.cells(row));
+}
+
+std::string ShownRows::text(const std::string& heading) const {
+  if (count_ == 0) return {};
+  std::string out = heading + "\n" + grid_.text();
+  if (lines_ != 0 && count_ > lines_)
+    out += "  " + console_.text(Text::more_lines, {count_ - lines_}) + "\n";
+  return out + "\n";
+}
 
 Section::Section(Table table, std::uint64_t lines, const Console& console)
     : shown_(std::move(table), console), lines_(lines), console_(console) {}
@@ -27,23 +42,10 @@ std::string Section::text(Text heading, const std::function<bool(std::uint64_t)>
 
 std::string Section::text(const std::string& heading,
                           const std::function<bool(std::uint64_t)>& wanted) const {
-  Grid grid;
-  for (std::size_t i = 0; i < shown_.width(); ++i)
-    grid.add_column(shown_.caption(i),
-                    shown_.is_figure(i) ? Grid::Align::right : Grid::Align::left);
-  std::uint64_t count = 0;
-  for (const std::uint64_t row : order()) {
-    if (!wanted(row)) continue;
-    if (lines_ == 0 || count < lines_) grid.add_row(shown_.cells(row));
-    ++count;
-  }
-  if (count == 0) return {};
-  std::string out = heading + "\n" + grid.text();
-  count += besides_;
-  if (lines_ != 0 && count > lines_) {
-    out += "  " + console_.text(Text::more_lines, {count - lines_}) + "\n";
-  }
-  return out + "\n";
+  ShownRows rows(lines_, console_);
+  for (const std::uint64_t row : order())
+    if (wanted(row)) rows.add(shown_, row);
+  return rows.text(heading);
 }
 
 std::vector<std::uint64_t> Section::order() const {

@@ -9,10 +9,29 @@
 #include <vector>
 
 #include "cli/text/console.h"
+#include "cli/text/grid.h"
 #include "cli/verb/shown_table.h"
 #include "remit/results.h"
 
 namespace remit::cli {
+
+/// Rows for a list, of one table or of several with the same columns. Those that are not shown are
+/// counted and not held.
+class ShownRows {
+ public:
+  /// Of the rows the first `lines` are shown, 0 for all.
+  ShownRows(std::uint64_t lines, const Console& console) : lines_(lines), console_(console) {}
+
+  void add(const ShownTable& table, std::uint64_t row);
+  /// Heading, grid and how many more there are; nothing without a row.
+  std::string text(const std::string& heading) const;
+
+ private:
+  std::uint64_t lines_;
+  const Console& console_;
+  Grid grid_;
+  std::uint64_t count_ = 0;
+};
 
 /// One list of what a verb prints for people: a table with some of its rows, under a heading.
 class Section {
@@ -25,12 +44,6 @@ class Section {
   /// The rows with the largest figure in this column first.
   Section& largest_first(std::string_view column);
 
-  /// So many rows more would qualify, which come after those of the table and are not shown.
-  Section& besides(std::uint64_t rows) {
-    besides_ = rows;
-    return *this;
-  }
-
   /// Heading and grid, or nothing when no row qualifies.
   std::string text(Text heading, const std::function<bool(std::uint64_t)>& wanted) const;
   std::string text(const std::string& heading,
@@ -41,7 +54,6 @@ class Section {
 
   ShownTable shown_;
   std::uint64_t lines_;
-  std::uint64_t besides_ = 0;
   const Console& console_;
   std::optional<std::size_t> sorted_by_;
 };

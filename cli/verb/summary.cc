@@ -45,20 +45,16 @@ class Giving {
 /// is shown is held.
 std::string payments(const Results& results, std::size_t lines, const Console& console) {
   constexpr std::uint64_t kPiece = std::uint64_t{1} << 15;
-  const Language language = console.language();
   const std::uint64_t size = ledger_line_count(results);
-  std::uint64_t count = 0, end = lines == 0 ? size : 0;
-  for (std::uint64_t from = 0; lines != 0 && from < size; from += kPiece) {
-    const Table piece = ledger_lines(results, from, kPiece, language);
-    const Giving gives(piece);
-    for (std::uint64_t row = 0; row < piece.row_count(); ++row)
-      if (gives(row) && ++count <= lines) end = from + row + 1;
+  ShownRows shown(lines, console);
+  for (std::uint64_t from = 0; from < size; from += kPiece) {
+    ShownTable piece(ledger_lines(results, from, kPiece, console.language()), console);
+    piece.hide("status");
+    const Giving gives(piece.table());
+    for (std::uint64_t row = 0; row < piece.table().row_count(); ++row)
+      if (gives(row)) shown.add(piece, row);
   }
-  const Table first = ledger_lines(results, 0, end, language);
-  const std::string text = Section(first, lines, console)
-                               .hide("status")
-                               .besides(lines != 0 && count > lines ? count - lines : 0)
-                               .text(Text::payments, Giving(first));
+  const std::string text = shown.text(console.text(Text::payments));
   if (!text.empty()) return text;
   return console.text(Text::payments) + "\n  " + console.text(Text::nothing_paid) + "\n\n";
 }

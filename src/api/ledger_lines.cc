@@ -2,21 +2,19 @@
 #include "remit/ledger_lines.h"
 
 #include "api/results_impl.h"
-#include "report/ledger.h"
 #include "report/tables.h"
 
 namespace remit {
 
 std::uint64_t ledger_line_count(const Results& results) {
   if (!results.asked().has(Output::ledger)) return 0;
-  const report::ComputedRun run = api::run_of(*results.impl());
-  return report::Ledger(run).size();
+  return results.impl()->ledger().size();
 }
 
 Table ledger_lines(const Results& results, std::uint64_t from, std::uint64_t count,
                    Language language) {
   if (!results.asked().has(Output::ledger)) return results.ledger(language);
-  return report::ledger_table(api::run_of(*results.impl()), language, {from, count});
+  return report::ledger_table(results.impl()->ledger(), language, {from, count});
 }
 
 }  // namespace remit

@@ -1,6 +1,7 @@
 #include "remit/results.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -153,9 +154,15 @@ std::string Results::Impl::explain(std::uint32_t plan_column, std::uint64_t row,
   return input_words(*this, run, false, language).explain({plan_column, row, fault});
 }
 
+const report::Ledger& Results::Impl::ledger() const {
+  const std::lock_guard lock(ledger_mutex);
+  if (!ledger_of_run) ledger_of_run.emplace(api::run_of(*this));
+  return *ledger_of_run;
+}
+
 Table Results::ledger(Language language) const {
   if (!impl_->asked.has(Output::ledger)) return no_list(type::kLedgerList);
-  return report::ledger_table(api::run_of(*impl_), language);
+  return report::ledger_table(impl_->ledger(), language);
 }
 
 namespace {

@@ -13,6 +13,7 @@
 #include "remit/options.h"
 #include "remit/results.h"
 #include "report/computed_run.h"
+#include "report/ledger.h"
 #include "report/table_impl.h"
 #include "report/totals.h"
 #include "run/explained_run.h"
@@ -45,6 +46,8 @@ struct Results::Impl final : report::FaultWords {
 
   /// Made when the first cell is explained, and kept for the next.
   run::ExplainedRun& explained() const;
+  /// Made when its first piece is asked for, and kept for the next.
+  const report::Ledger& ledger() const;
   /// Whether its rows can be explained.
   bool is_explainable() const;
   /// The batch was handed over; it may be in the hands of somebody who explains it.
@@ -55,6 +58,8 @@ struct Results::Impl final : report::FaultWords {
  private:
   mutable std::mutex explained_mutex;  // guards explained_run until it is there
   mutable std::unique_ptr<run::ExplainedRun> explained_run;
+  mutable std::mutex ledger_mutex;  // guards ledger_of_run until it is there
+  mutable std::optional<report::Ledger> ledger_of_run;
 };
 
 namespace api {

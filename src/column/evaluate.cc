@@ -92,14 +92,13 @@ class Run {
   table::Results take_results(const Options& options) {
     table::Results results;
     results.columns.resize(plan_.columns.size());
-    const std::vector<bool> divisions = options.keep_divisions
-                                            ? columns_of_divisions(plan_, schedule_)
-                                            : std::vector<bool>(plan_.columns.size());
+    const std::vector<bool> divisions = keeps_divisions_ ? columns_of_divisions(plan_, schedule_)
+                                                         : std::vector<bool>(plan_.columns.size());
     for (plan::ColumnId id = 0; id < plan_.columns.size(); ++id) {
       const plan::Column& column = plan_.columns[id];
       if (std::holds_alternative<plan::Input>(column.node)) continue;
       // One cell costs nothing.
-      const bool kept = divisions[id] || (options.keep_divisions && column.entity == plan::kWhole);
+      const bool kept = divisions[id] || (keeps_divisions_ && column.entity == plan::kWhole);
       if (!column.output && !options.keep_helpers && !kept) continue;
       if (environment_.stores[id] == nullptr) continue;  // tallied
       results.columns[id] = to_column_data(*environment_.stores[id], column, environment_.texts);
@@ -469,6 +468,7 @@ Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, cons
                      Tallied tallied, const Evaluator* other)
     : plan_(plan),
       tallied_(std::move(tallied)),
+      keep_divisions_(options.keep_divisions),
       schedule_(schedule_of(plan, options, tallied_)),
       memory_(other == nullptr ? std::make_shared<ColumnMemory>() : other->memory_) {
   SerialExecutor serial;
@@ -490,7 +490,7 @@ absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const
     Run evaluation(plan_, schedule_, *ready->bound, *memory_, run);
     evaluation.tally(tallied_);
     evaluation.use(*ready->kept);
-    if (options.keep_divisions) evaluation.keep_divisions();
+    if (keep_divisions_) evaluation.keep_divisions();
     if (const absl::Status status = evaluation.compute(); !status.ok()) return status;
     if (!ready->bound->missed->is_empty()) {
       learn_texts(*ready);

@@ -75,6 +75,7 @@ class Evaluator {
 
   const plan::Plan& plan_;
   Tallied tallied_;
+  bool keep_divisions_;
   Schedule schedule_;
   std::shared_ptr<ColumnMemory> memory_;  ///< of results that were let go, for the next ones
   mutable std::mutex mutex_;              // guards ready_

@@ -33,8 +33,9 @@ struct LedgerLine {
 };
 
 /// One line per payment of the plan and row of its entity, payment after payment; of a payment with
-/// `where`, for the rows that it names. Lines are made when asked for, so a ledger of any length
-/// costs next to nothing to have. Immutable.
+/// `where`, for the rows that it names. Lines are made when asked for: having a ledger costs a look
+/// at each row of a payment with `where` and eight bytes for each of its lines, and nothing for the
+/// others. Immutable; any number of threads may read it.
 class Ledger {
  public:
   /// What a ledger has lines of: what is paid, or what is attributed to somebody without being
@@ -43,12 +44,13 @@ class Ledger {
 
   explicit Ledger(const ComputedRun& run, Of of = Of::payments);
 
+  const ComputedRun& run() const { return run_; }
   std::uint64_t size() const { return first_.back(); }
   /// `index` < size(). O(log payments) and the texts.
   LedgerLine line(std::uint64_t index) const;
 
  private:
-  const ComputedRun& run_;
+  ComputedRun run_;
   std::vector<std::uint64_t> first_;              // index of each payment's first line, and the end
   std::vector<std::vector<std::uint64_t>> rows_;  // of payments with `where`: their lines' rows
 };

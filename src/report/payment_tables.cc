@@ -18,9 +18,9 @@ namespace remit::report {
 
 namespace text = diagnostic::text;
 
-Table ledger_table(const ComputedRun& run, base::Language language, LineRange lines) {
+Table ledger_table(const Ledger& ledger, base::Language language, LineRange lines) {
+  const ComputedRun& run = ledger.run();
   const plan::Plan& plan = run.plan();
-  const Ledger ledger(run);
   const std::uint64_t from = std::min(lines.from, ledger.size());
   const std::uint64_t end = from + std::min(lines.count, ledger.size() - from);
   int decimals = 0;

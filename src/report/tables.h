@@ -7,6 +7,7 @@
 #include "remit/results.h"
 #include "report/computed_run.h"
 #include "report/input_words.h"
+#include "report/ledger.h"
 #include "report/rounding.h"
 #include "report/totals.h"
 
@@ -19,7 +20,7 @@ struct LineRange {
   std::uint64_t from = 0;
   std::uint64_t count = ~std::uint64_t{0};
 };
-Table ledger_table(const ComputedRun& run, base::Language language, LineRange lines = {});
+Table ledger_table(const Ledger& ledger, base::Language language, LineRange lines = {});
 /// `sum`: of all parts of the run.
 Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum);
 /// What is somebody's without being paid, row by row; without columns for a policy that attributes

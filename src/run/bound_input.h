@@ -45,18 +45,21 @@ class BoundInput {
 
   const std::shared_ptr<const table::DatasetBuilder::Built>& built() const { return built_; }
 
-  /// Bound with the options of whoever comes first, on which nothing depends but the time it takes.
-  /// `plan` is that of the constructor, or one that differs from it in its outputs alone; `tallied`
-  /// of its outputs no cells are wanted. Kept for each plan.
+  /// Bound with the options of whoever comes first, on which nothing depends but the time it takes
+  /// and whether divisions are kept. `plan` is that of the constructor, or one that differs from it
+  /// in its outputs alone; `tallied` of its outputs no cells are wanted. Kept for each plan, and
+  /// with divisions and without.
   std::shared_ptr<const column::Evaluator> evaluator(const std::shared_ptr<const plan::Plan>& plan,
                                                      const column::Tallied& tallied,
                                                      const column::Options& options) const {
     const std::lock_guard lock(mutex_);
     for (const Known& known : evaluators_)
-      if (known.plan == plan && known.tallied == tallied) return known.evaluator;
+      if (known.plan == plan && known.tallied == tallied &&
+          known.keep_divisions == options.keep_divisions)
+        return known.evaluator;
     const column::Evaluator* const other =
         evaluators_.empty() ? nullptr : evaluators_.front().evaluator.get();
-    evaluators_.push_back({plan, tallied,
+    evaluators_.push_back({plan, tallied, options.keep_divisions,
                            std::make_shared<const column::Evaluator>(*plan, built_->dataset,
                                                                      options, tallied, other)});
     return evaluators_.back().evaluator;
@@ -71,6 +74,7 @@ class BoundInput {
   struct Known {
     std::shared_ptr<const plan::Plan> plan;
     column::Tallied tallied;
+    bool keep_divisions;
     std::shared_ptr<const column::Evaluator> evaluator;
   };
   mutable std::mutex mutex_;  // guards evaluators_

@@ -14,8 +14,9 @@ namespace remit::run {
 /// A finished run whose cells are explained from its own columns. What a rank, a fold or an
 /// apportionment below a cell reads of other rows and the run did not keep is computed when first
 /// asked for, by the columnar evaluator and for all rows at once; how rows belong together is found
-/// then too (row::RunIndex). Both are kept: the first explanation of such a cell takes a part of
-/// what the run took, every further one looks up and computes the cells of a few rows.
+/// then too (row::RunIndex). What is computed is kept: the first explanation of such a cell takes a
+/// part of what the run took, every further one looks up and computes the cells of a few rows, and
+/// until many were asked for goes once over the stored columns to find them.
 ///
 /// Plan, dataset and results must outlive it. Any number of threads may ask; one answers at a time.
 class ExplainedRun {

@@ -2,7 +2,9 @@
 // tells.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
+#include <string>
 
 #include "column/evaluate.h"
 #include "row/evaluator.h"
@@ -25,7 +27,8 @@ class Divided {
  public:
   explicit Divided(unsigned seed) : random_(seed) {
     item_ = b_.add_entity("item");
-    rows_ = table::DividedGroup::kLeastRows + below(400);
+    // Of three times as many rows a group with a condition is large enough too.
+    rows_ = table::DividedGroup::kLeastRows * (seed % 2 == 0 ? 1 : 3) + below(400);
     total_ = c_.field(plan::kWhole, "total", type::kNumber, total(), 2);
     text_ =
         column("text", type::kText, [&] { return std::string(1, "abcd"[below(4)]) + number(9); });
@@ -48,7 +51,7 @@ class Divided {
     const auto results = column::evaluate(b_.plan(), data, how);
     ASSERT_TRUE(results.ok());
     if (results->divisions.empty()) return;  // in error, or its groups are small
-    ++kept_;
+    note_kept();
     row::RunIndex index(b_.plan(), data, *results);
     for (int i = 0; i < 8; ++i) {
       const std::uint64_t row = below(rows_);
@@ -66,9 +69,22 @@ class Divided {
   }
 
   static int kept() { return kept_; }
+  /// Divisions kept that have it: "where", "partition", "cap", the methods by number.
+  static int kept_with(const std::string& what) { return kept_with_[what]; }
   static int shares() { return shares_; }
 
  private:
+  static void note(const std::string& what, bool has) { kept_with_[what] += has ? 1 : 0; }
+  void note_kept() const {
+    ++kept_;
+    const auto& node = std::get<plan::Apportion>(b_.plan().columns[share_].node);
+    note("where", node.where != plan::kNoColumn);
+    note("partition", !node.partition.empty());
+    note("where and partition", node.where != plan::kNoColumn && !node.partition.empty());
+    note("cap", node.cap != plan::kNoColumn);
+    ++kept_with_["method " + std::to_string(static_cast<int>(node.method))];
+  }
+
   std::size_t below(std::size_t bound) { return random_() % bound; }
   std::string number(std::size_t bound) { return std::to_string(below(bound)); }
   /// Less than there is asked for, as a rule; also a refund.
@@ -113,6 +129,7 @@ class Divided {
   ColumnId total_ = 0, text_ = 0, day_ = 0, half_ = 0, ok_ = 0, weight_ = 0, cap_ = 0, floor_ = 0,
            share_ = 0;
   static inline int kept_ = 0, shares_ = 0;
+  static inline std::map<std::string, int> kept_with_;
 };
 
 TEST(KeptDivision, TellsWhatADivisionOfAllRowsTells) {
@@ -123,6 +140,36 @@ TEST(KeptDivision, TellsWhatADivisionOfAllRowsTells) {
   }
   EXPECT_GE(Divided::kept(), 12);
   EXPECT_GE(Divided::shares(), 100);
+  for (const char* const what :
+       {"where", "partition", "where and partition", "cap", "method 0", "method 1", "method 2"})
+    EXPECT_GE(Divided::kept_with(what), 3) << what;
+}
+
+TEST(KeptDivision, AnEvaluatorKeepsWhatItWasMadeFor) {
+  test::Case c;
+  const plan::EntityId item = c.builder.add_entity("item");
+  std::string cells;
+  for (std::uint64_t row = 0; row < table::DividedGroup::kLeastRows; ++row) cells += "1 ";
+  plan::Apportion node;
+  node.method = ShareMethod::pro_rata;
+  node.total = c.field(plan::kWhole, "total", type::kNumber, "5000.05", 2);
+  node.weight = c.field(item, "weight", type::kNumber, cells);
+  node.rounding = number::Rounding{number::RoundingMode::half_up, {1, 2}};
+  const ColumnId share = c.builder.add_node(item, "", type::kNumber, node);
+  c.builder.plan().columns[share].output = true;
+  c.builder.plan().columns[share].form.decimals = 2;
+  const table::Dataset data = c.dataset();
+  for (const bool made_for : {false, true}) {
+    column::Options how;
+    how.keep_divisions = made_for;
+    const column::Evaluator evaluator(c.builder.plan(), data, how);
+    for (const bool asked : {false, true}) {
+      how.keep_divisions = asked;
+      const auto results = evaluator.evaluate(how);
+      ASSERT_TRUE(results.ok());
+      EXPECT_EQ(!results->divisions.empty(), made_for) << asked;
+    }
+  }
 }
 
 }  // namespace

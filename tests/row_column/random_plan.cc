@@ -424,8 +424,19 @@ class Generator : RandomFormulas {
     // Places that ascend with the window's key, and those that do not.
     const bool by_key = kind == TypeKind::number && chance(50);
     if (result == fold->rows && !whole && chance(30))
-      window.place = by_key ? window.key : pick(result, TypeKind::number);
+      window.place = by_key ? ascending_with(window.key) : pick(result, TypeKind::number);
     fold->window = window;
+  }
+
+  /// The key itself, or a column of its rows that ascends with it, in steps in which many tie.
+  ColumnId ascending_with(ColumnId key) {
+    if (chance(30)) return key;
+    const std::int64_t step = std::vector<std::int64_t>{1, 10, 1000}[below(3)];
+    const number::Rounding grid{number::RoundingMode::floor, {step, 0}};
+    const ExpressionId steps =
+        builder_.apply(plan::Opcode::add, type::kNumber,
+                       {builder_.round(builder_.column(key), grid), builder_.number("0")});
+    return builder_.add_map(builder_.plan().columns[key].entity, "steps", steps);
   }
 
   /// Some of the rows alone: the foremost, or all but those at the ends of the values.

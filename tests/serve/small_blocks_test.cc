@@ -74,15 +74,37 @@ void work(Exchange& exchange, unsigned seed) {
     if (block.bytes != nullptr) give_back(block, true);
 }
 
+void free_all(std::vector<void*> blocks, std::size_t size) {
+  for (void* const block : blocks) ::operator delete(block, size);
+}
+
 long kibibytes() {
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
   return used.ru_maxrss;
 }
 
+/// Threads that end having freed what others took, and taken nothing: those of a pool whose work
+/// was done by its fellows. What they keep goes back too.
+void check_threads_that_only_free() {
+  constexpr std::size_t kSize = 512, kBlocks = 128;
+  constexpr int kEnding = 400, kWarm = 20;  // 64 KiB each
+  long before = 0;
+  for (int i = 0; i < kEnding; ++i) {
+    std::vector<void*> blocks;
+    for (std::size_t block = 0; block < kBlocks; ++block)
+      blocks.push_back(std::memset(::operator new(kSize), i, kSize));
+    std::thread(free_all, std::move(blocks), kSize).join();
+    if (i == kWarm) before = kibibytes();
+  }
+  constexpr long kMore = 4096;
+  if (kibibytes() > before + kMore) fail("threads that only free keep their blocks");
+}
+
 }  // namespace
 
 int main() {
+  check_threads_that_only_free();
   Exchange exchange;
   long before = 0;
   constexpr int kRounds = 6;

@@ -1,6 +1,7 @@
 #include "glue/tables.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -196,7 +197,8 @@ remit_status remit_page_ledger(const remit_results* results, uint64_t from, uint
 }
 
 uint64_t remit_page_ledger_count(const remit_results* results) {
-  return results == nullptr ? 0 : remit::ledger_line_count(results->value);
+  return remit::capi::answered<std::uint64_t>(
+      0, [&] { return remit::ledger_line_count(require(results, "results").value); });
 }
 
 }  // extern "C"

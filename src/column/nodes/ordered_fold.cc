@@ -312,8 +312,7 @@ class OrderedFold {
   /// Where the places ascend with the window's key, as those of a sequence by it, the rows with a
   /// smaller one are a stretch too.
   std::unique_ptr<RangeFold> fold_up_to_place() {
-    if (auto search = search_up_to_place(
-            search_window(environment_, id_, *node_.window, sought_.rows), sought_.rows, places_)) {
+    if (auto search = search_up_to_place(sought_.search, sought_.rows, places_)) {
       sought_.search = std::move(search);
       return range_fold(environment_, node_, groups_, sought_.rows, Stretch::any, false);
     }

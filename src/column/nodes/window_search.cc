@@ -132,7 +132,7 @@ std::unique_ptr<WindowSearch> search_window(const Environment& environment, plan
   return std::make_unique<Search<Rational>>(key, lower, upper, rows);
 }
 
-std::unique_ptr<WindowSearch> search_up_to_place(std::unique_ptr<WindowSearch> window,
+std::unique_ptr<WindowSearch> search_up_to_place(std::unique_ptr<WindowSearch>& window,
                                                  const SortedRows& rows,
                                                  const std::vector<std::int64_t>& places) {
   std::vector<std::int64_t> sorted(rows.rows.size());

@@ -49,10 +49,11 @@ class WindowSearch {
 std::unique_ptr<WindowSearch> search_window(const Environment& environment, plan::ColumnId id,
                                             const plan::Window& window, const SortedRows& rows);
 
-/// The same, up to the first row with at least the result's own place. `places` by row and by
-/// result, which are those of one entity; null where the places of a group do not ascend as its
-/// rows are sorted, so that the rows with a smaller one are no stretch.
-std::unique_ptr<WindowSearch> search_up_to_place(std::unique_ptr<WindowSearch> window,
+/// The same, up to the first row with at least the result's own place, made of `window`. `places`
+/// by row and by result, which are those of one entity; null, and `window` as it was, where the
+/// places of a group do not ascend as its rows are sorted, so that the rows with a smaller one are
+/// no stretch.
+std::unique_ptr<WindowSearch> search_up_to_place(std::unique_ptr<WindowSearch>& window,
                                                  const SortedRows& rows,
                                                  const std::vector<std::int64_t>& places);
 

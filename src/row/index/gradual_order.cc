@@ -71,6 +71,7 @@ bool GradualOrder::is_before(RowNumber a, RowNumber b) const {
 }
 
 std::uint64_t GradualOrder::gather(std::uint64_t most) {
+  if (gathered_ == 0) reserve(rows_, rows_of_table_, rows_memory_);
   const std::uint64_t end = std::min(rows_of_table_, gathered_ + most);
   const std::uint64_t looks = end - gathered_;
   for (; gathered_ < end; ++gathered_) {
@@ -98,6 +99,15 @@ std::uint64_t GradualOrder::sort_run() {
   return count * kLooksOfRun;
 }
 
+/// Room for all of them before the first: an order that a shortage of memory finds half way is as
+/// it was, and whoever asks next goes on.
+void GradualOrder::reserve(std::vector<RowNumber>& rows, std::uint64_t count,
+                           std::unique_ptr<base::HeldMemory>& memory) {
+  auto held = std::make_unique<base::HeldMemory>(count * sizeof(RowNumber));
+  rows.reserve(count);
+  memory = std::move(held);
+}
+
 /// The two runs behind what is merged already.
 void GradualOrder::begin_merge() {
   left_ = merged_.size();
@@ -106,6 +116,7 @@ void GradualOrder::begin_merge() {
 }
 
 std::uint64_t GradualOrder::merge(std::uint64_t most) {
+  if (merged_memory_ == nullptr) reserve(merged_, rows_.size(), merged_memory_);
   std::uint64_t looks = 0;
   for (; looks < most && (left_ < left_end_ || right_ < right_end_); ++looks) {
     const bool takes_right =
@@ -118,6 +129,10 @@ std::uint64_t GradualOrder::merge(std::uint64_t most) {
     merged_.clear();
     width_ *= 2;
     is_done_ = rows_.size() <= width_;
+    if (is_done_) {
+      merged_ = {};
+      merged_memory_ = nullptr;
+    }
   }
   begin_merge();
   return looks;

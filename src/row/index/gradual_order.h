@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "base/budget.h"
 #include "plan/plan.h"
 #include "row/index/row_scan.h"
 
@@ -12,7 +14,8 @@ namespace remit::row {
 
 /// The rows that compete in a rank, put in order a part at a time: group by group, the best first,
 /// equal ones as they stand in the table. Whoever asks for one cell pays a part and no more; after
-/// some hundreds of them it is there. Of stored columns, which must outlive it. Not thread-safe.
+/// some hundreds of them it is there. Of stored columns, which must outlive it. An exception of a
+/// part leaves it as it was. Not thread-safe.
 class GradualOrder {
  public:
   /// Nothing where a column that it takes is not stored, or of too many rows.
@@ -31,6 +34,8 @@ class GradualOrder {
   std::uint64_t sort_run();
   std::uint64_t merge(std::uint64_t most);
   void begin_merge();
+  static void reserve(std::vector<RowNumber>& rows, std::uint64_t count,
+                      std::unique_ptr<base::HeldMemory>& memory);
 
   StoredKeys group_, keys_;
   const std::uint8_t* where_ = nullptr;
@@ -38,8 +43,9 @@ class GradualOrder {
   std::uint64_t rows_of_table_ = 0;
   bool is_done_ = false;
 
-  std::vector<RowNumber> rows_, merged_;
-  std::uint64_t gathered_ = 0;  ///< of the table
+  std::unique_ptr<base::HeldMemory> rows_memory_, merged_memory_;
+  std::vector<RowNumber> rows_, merged_;  ///< merged_: while they are merged
+  std::uint64_t gathered_ = 0;            ///< of the table
   std::size_t next_faulty_ = 0;
   std::size_t sorted_ = 0;  ///< rows in runs that are in order
   std::size_t width_ = 0;   ///< of the runs that are merged two by two; 0: not yet

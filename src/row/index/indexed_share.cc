@@ -57,7 +57,11 @@ class IndexedShare {
     const OddSteps odd(claims_, *split, static_cast<RowNumber>(place_.row));
     const bool one_takes =
         node_.remainder == RemainderRule::named || node_.remainder == RemainderRule::last;
-    if (!odd.cut_nothing() || one_takes) trace.tie = sharers_.fared_otherwise(odd);
+    if (!odd.cut_nothing() || one_takes) {
+      std::optional<TieTrace> tie = sharers_.fared_otherwise(odd);
+      if (!tie) return std::nullopt;
+      trace.tie = *std::move(tie);
+    }
     return trace;
   }
 

@@ -93,8 +93,11 @@ std::optional<FoldMembers> RunIndex::scan_members(const CellPlace& place, const 
     read.push_back(data);
   }
   // Grouping them all takes as long as a hundred such looks, and who explains one cell would wait.
-  if (most_scans_ == 0 || groups_.contains({node.rows, {columns.begin(), columns.end()}}))
-    return std::nullopt;
+  // After kLooks of them some forty groupings were paid for looking: one more, which every further
+  // cell gains by, is no matter, and who explains a cell of every row waits no longer than that.
+  const std::pair key(node.rows, std::vector<plan::ColumnId>(columns.begin(), columns.end()));
+  if (groups_.contains(key)) return std::nullopt;
+  if (++looks_[key] > std::int64_t{most_scans_} * kLooksPerScan) return std::nullopt;
   const bool refers = node.via != plan::kNoColumn;
   auto found = std::make_shared<const std::vector<RowNumber>>(
       refers ? find_rows_referring(*read.front(), place.row)

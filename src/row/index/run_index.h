@@ -37,10 +37,10 @@ struct RowInDivision {
 };
 
 /// How rows of a finished run belong together: which rows a fold has, who competes with whom and in
-/// which order. It is found in the stored columns when an explanation first asks, in a time linear
-/// in the rows of the entity, and kept. So the second explanation needs no pass over the rows; of
-/// places, which a pass tells too, rows are put in order for who asks for many, a part at each of
-/// them.
+/// which order. It is found in the stored columns when an explanation asks. One cell is told by a
+/// pass over the rows, some nanoseconds each. For who asks for many, rows are put in order (a part
+/// at each of some hundred askers) and grouped (at once, after some thousand), and that is kept:
+/// then there is no pass any more. What a pass told of a whole group, its fold, is kept at once.
 /// Who shared a total in which order the run itself has kept (table::DividedGroup).
 /// Nothing is answered where a column that it takes is not stored.
 ///
@@ -49,6 +49,8 @@ class RunIndex {
  public:
   /// Who asks for more cells of a column than these asks for many.
   static constexpr int kScans = 64;
+  /// Groups are looked for one by one so many times as often, before all rows are grouped.
+  static constexpr int kLooksPerScan = 64;
 
   RunIndex(const plan::Plan& plan, const table::Dataset& dataset, const table::Results& known,
            int most_scans = kScans)
@@ -92,7 +94,7 @@ class RunIndex {
   /// The group of the rows whose values are `key`.
   std::uint32_t group_of(const StoredGroups& groups, std::span<const plan::ColumnId> columns,
                          const std::vector<Value>& key);
-  /// Those of one group alone.
+  /// Those of one group alone, in a pass; nothing where the groups are there or worth making.
   std::optional<FoldMembers> scan_members(const CellPlace& place, const plan::Fold& node,
                                           std::span<const plan::ColumnId> columns);
 
@@ -104,7 +106,9 @@ class RunIndex {
       groups_;
   base::HashMap<const StoredGroups*, std::unique_ptr<KeyGroups>> keys_;
   base::HashMap<plan::ColumnId, std::optional<GradualOrder>> orders_;
-  base::HashMap<plan::ColumnId, int> scans_;      ///< instead of an order
+  base::HashMap<plan::ColumnId, int> scans_;  ///< instead of an order
+  std::map<std::pair<plan::EntityId, std::vector<plan::ColumnId>>, std::int64_t>
+      looks_;                                     ///< instead of groups
   base::HashMap<plan::ColumnId, UInt128> sizes_;  ///< the largest of a column
   std::map<std::pair<plan::ColumnId, std::uint32_t>, FoldTrace> folds_;
   std::map<std::pair<plan::ColumnId, RowNumber>, GroupSplit> splits_;  ///< by the first row

@@ -55,7 +55,8 @@ class Sharers {
   virtual std::optional<GroupSplit> split(int /*weight_decimals*/) { return std::nullopt; }
   /// Rows of this one's turn but for what decides.
   virtual TieTrace same_turn() = 0;
-  virtual TieTrace fared_otherwise(const OddSteps& odd) = 0;
+  /// Nothing: it cannot be told from what is stored, and the long way has to.
+  virtual std::optional<TieTrace> fared_otherwise(const OddSteps& odd) = 0;
 
  protected:
   std::uint64_t count_ = 0, place_ = 0;
@@ -92,7 +93,8 @@ class OddTie {
   bool all_equal_ = true;  ///< in the keys
 };
 
-/// As the run kept them: a look at their row numbers, then O(log rows).
+/// As the run kept them: a look at their row numbers, then O(log rows), and a pass over the stored
+/// columns where it is asked who fared otherwise.
 std::unique_ptr<Sharers> kept_sharers(const SharersOf& of);
 /// In one pass over the stored columns, some nanoseconds a row.
 std::unique_ptr<Sharers> scanned_sharers(const SharersOf& of);

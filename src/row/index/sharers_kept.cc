@@ -32,13 +32,13 @@ class KeptSharers : public Sharers {
   }
 
   /// In the order of the table, in which the weights stand: that of the rule jumps about in them.
-  TieTrace fared_otherwise(const OddSteps& odd) override {
+  std::optional<TieTrace> fared_otherwise(const OddSteps& odd) override {
     const RunIndex& index = *of_.evaluator.index();
     const plan::EntityId entity = of_.place.plan.columns[of_.place.column].entity;
     auto keys = StoredKeys::of(index, of_.node.order);
     auto scan =
         RowScan::make(index, entity, of_.place.row, {{}, of_.node.partition, of_.node.where});
-    if (!keys || !scan) return {};
+    if (!keys || !scan) return std::nullopt;
     OddTie tie(of_, odd, *keys);
     scan->run([&](const Stretch& stretch) { tie.look_at({stretch.rows.data(), stretch.count}); });
     return tie.take();

@@ -34,7 +34,7 @@ class ScannedSharers : public Sharers {
     return {beside_.rows(), beside_.count(), of_.node.order.back().value};
   }
 
-  TieTrace fared_otherwise(const OddSteps& odd) override {
+  std::optional<TieTrace> fared_otherwise(const OddSteps& odd) override {
     OddTie tie(of_, odd, keys_);
     tie.look_at(rows_);
     return tie.take();

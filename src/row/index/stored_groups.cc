@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/budget.h"
 #include "base/hash_map.h"
 #include "table/row_order.h"
 
@@ -167,6 +168,21 @@ StoredGroups group_stored(std::span<const GroupColumn> columns, std::uint64_t ro
   return groups;
 }
 
+namespace {
+
+/// Calls `use(row)` for each row and says so now and then: who cancels need not wait for the end.
+template <typename Use>
+void for_rows(std::uint64_t rows, const Use& use) {
+  constexpr std::uint64_t kPiece = std::uint64_t{1} << 14, kRowsPerUnit = 8;
+  for (std::uint64_t begin = 0; begin < rows; begin += kPiece) {
+    const std::uint64_t end = std::min(rows, begin + kPiece);
+    base::spend((end - begin) / kRowsPerUnit);
+    for (std::uint64_t row = begin; row < end; ++row) use(row);
+  }
+}
+
+}  // namespace
+
 std::vector<RowNumber> find_rows_like(std::span<const table::ColumnData* const> columns,
                                       std::uint64_t row, std::uint64_t rows) {
   std::vector<RowNumber> found;
@@ -178,8 +194,9 @@ std::vector<RowNumber> find_rows_like(std::span<const table::ColumnData* const> 
             return values[other] == own;
           };
           if (is_first) {
-            for (std::uint64_t other = 0; other < rows; ++other)
+            for_rows(rows, [&](std::uint64_t other) {
               if (is_like(other)) found.push_back(static_cast<RowNumber>(other));
+            });
           } else {
             std::erase_if(found, [&](RowNumber other) { return !is_like(other); });
           }
@@ -195,8 +212,9 @@ std::vector<RowNumber> find_rows_referring(const table::ColumnData& column, std:
   const auto& values = std::get<Buffer<std::int64_t>>(column.storage);
   const auto wanted = static_cast<std::int64_t>(to);
   std::vector<RowNumber> found;
-  for (std::size_t row = 0; row < values.size(); ++row)
+  for_rows(values.size(), [&](std::uint64_t row) {
     if (values[row] == wanted) found.push_back(static_cast<RowNumber>(row));
+  });
   leave_out(column.faults, &found);
   return found;
 }

@@ -176,6 +176,37 @@ TEST(RunIndex, FoldsAreThoseOfAllRows) {
   }
 }
 
+/// Whether the rows of a group were looked for one by one.
+bool was_looked_for(RunIndex& index, Evaluator& cells, ColumnId column, std::uint64_t row) {
+  const auto& node = std::get<plan::Fold>(cells.plan().columns[column].node);
+  const std::optional<FoldMembers> found = index.members(cells.place(column, row), node);
+  EXPECT_TRUE(found && found->count == 2);
+  return found && found->found != nullptr;
+}
+
+TEST(RunIndex, WhoExplainsACellOfEveryRowPaysForOneGroupingAndSomeLooks) {
+  Case c;
+  const EntityId item = c.builder.add_entity("item");
+  const ColumnId x = c.field(item, "x", kNumber, "1 2 1 2 3 3");
+  plan::Fold node;
+  node.op = plan::FoldOp::sum;
+  node.rows = item;
+  node.value = x;
+  node.partitioned = true;
+  node.partition = {x};
+  const ColumnId sum = c.builder.add_node(item, "", kNumber, node);
+  const table::Dataset data = c.dataset();
+  table::Results none;
+  none.columns.resize(c.builder.plan().columns.size());
+  Evaluator cells(c.builder.plan(), data);
+  RunIndex index(c.builder.plan(), data, none, 2);
+  int looks = 0;
+  while (was_looked_for(index, cells, sum, static_cast<std::uint64_t>(looks % 6)))
+    ASSERT_LT(++looks, 1000);
+  EXPECT_EQ(looks, 2 * RunIndex::kLooksPerScan);
+  for (std::uint64_t row = 0; row < 6; ++row) EXPECT_FALSE(was_looked_for(index, cells, sum, row));
+}
+
 TEST(RunIndex, SharesAreThoseOfADivision) {
   for (unsigned seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE(seed);
