@@ -126,8 +126,15 @@ bool is_one_letter_off(const std::u32string& a, const std::u32string& b) {
 bool continues(std::string_view header, std::string_view name) {
   const std::string folded = base::look_alike_form(header), begin = base::look_alike_form(name);
   if (begin.empty() || !folded.starts_with(begin) || folded.size() == begin.size()) return false;
-  const char32_t next = base::decode_utf8(folded, begin.size()).code_point;
-  return !base::is_xid_continue(next);
+  // In the header itself: its form has no blank between Chinese characters.
+  for (std::size_t at = 0; at < header.size();) {
+    const base::Decoded next = base::decode_utf8(header, at);
+    if (!base::is_xid_continue(next.code_point) &&
+        base::look_alike_form(header.substr(0, at)) == begin)
+      return true;
+    at += next.size;
+  }
+  return false;
 }
 
 /// The name with more before or behind it: 租金合计, 1.租金, rent1.

@@ -3,12 +3,9 @@
 
 const LANGUAGES: ReadonlySet<unknown> = new Set(['en', 'zh']);
 
-/** Whether it is an object with members by name, and nothing else. */
+/** Whether it is an object with members by name, of a class or of another context as well; no list, map, date. */
 function isPlain(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const made = Object.getPrototypeOf(value);
-  // Of another context Object is another one; its prototype has none of its own either.
-  return made === null || Object.getPrototypeOf(made) === null;
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /** The options, of which each has one of the names. A number or a text has none, and would be no options at all. */

@@ -130,7 +130,7 @@ std::uint64_t GradualOrder::merge(std::uint64_t most) {
     width_ *= 2;
     is_done_ = rows_.size() <= width_;
     if (is_done_) {
-      merged_ = {};
+      std::vector<RowNumber>().swap(merged_);
       merged_memory_ = nullptr;
     }
   }

@@ -34,6 +34,16 @@ TEST(Resembles, WhatWasProbablyMeant) {
   }
 }
 
+// Where keys are compared, a blank between Chinese characters is none; here it parts words.
+TEST(Resembles, TheNameWithAWordBehindABlank) {
+  for (const std::string name : {"税", "税额", "租金额", "fee"}) {
+    for (const std::string blank : {" ", "\u3000", "\u00a0", "  "}) {
+      for (const std::string more : {"额", "收入", "万元", "CNY"})
+        EXPECT_TRUE(resembles(name + blank + more, name)) << name << blank << more;
+    }
+  }
+}
+
 TEST(Resembles, NotWhatIsAnotherName) {
   for (const auto& [header, name] :
        std::vector<std::pair<std::string, std::string>>{{"税收", "税金"},
