@@ -61,18 +61,16 @@ void RewardMaker::state_amount(const Rational& amount, Type type, base::Span spa
   if (require_coins(c_, amount, type, span) && !c_.is_what_if()) stated_.emplace_back(amount, span);
 }
 
-/// Complains of written amounts that the rounding behind them would carry to another: nobody means
-/// 60 by writing 55. Of one that a written limit always replaces that limit is looked at.
-void RewardMaker::require_steps() {
-  const number::Rounding* next = nullptr;
+/// Complains of written amounts that `first`, the rounding behind them if any, would carry to
+/// another: nobody means 60 by writing 55. Of one that a written limit always replaces that limit
+/// is looked at.
+void RewardMaker::require_steps(const number::Rounding* first) {
+  if (first == nullptr) return;
   for (const Line& line : lines_) {
-    if (line.rounding) next = &*line.rounding;
-    if (next != nullptr) break;
+    if (line.rounding) break;
     if (line.clause.is(Rule::top_up)) return;
   }
-  if (next == nullptr && c_.model.rounding) next = &*c_.model.rounding;
-  if (next == nullptr) return;
-  const Rational step = next->increment.to_rational();
+  const Rational step = first->increment.to_rational();
   const auto replaced = [&](const Rational& amount) {
     return (most_ && *most_ < amount) || (least_ && amount < *least_);
   };

@@ -405,7 +405,7 @@ ExprId RewardMaker::entitlement() {
   add_step(Role::base, value, pay.span());
   eligible_ = eligibility();
   for (std::size_t line = 0; line < lines_.size(); ++line) value = apply(line, value);
-  require_steps();
+  require_steps(first);
   if (!rounded_) {
     if (c_.model.rounding)
       value = round_to(*c_.model.rounding, value, pay.span());

@@ -61,7 +61,7 @@ class RewardMaker {
   ExprId times_full(NodeView every);
   void require_coins_of(const std::vector<type::Band>& bands, type::Type amounts);
   void state_amount(const number::Rational& amount, type::Type type, base::Span span);
-  void require_steps();
+  void require_steps(const number::Rounding* first);
   ExprId apply(std::size_t line, ExprId value);
   ExprId apply_cap(std::size_t line, ExprId value);
   ExprId apply_floor(std::size_t line, ExprId value);
