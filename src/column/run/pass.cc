@@ -48,22 +48,9 @@ class StoreOne final : public Action {
 
   bool shorten(Frame& frame, RowProgram& program) override {
     if (faults_) return false;
-    const void* const from = frame.registers[reg_].data;
-    switch (width_) {
-      case Width::mask:
-        return shorten<std::uint8_t>(from, frame.first_row, program);
-      case Width::int32:
-        return shorten<std::int32_t>(from, frame.first_row, program);
-      case Width::int64:
-        return shorten<std::int64_t>(from, frame.first_row, program);
-      case Width::int128:
-        return shorten<Int128>(from, frame.first_row, program);
-      case Width::int8:
-      case Width::int16:
-      case Width::integer:
-        break;
-    }
-    return false;
+    program.add_copy(width_, frame.registers[reg_].data, width_,
+                     to_ + frame.first_row * size_of(width_));
+    return true;
   }
   void run(Frame& frame) override {
     const BatchFaults& faults = frame.registers[reg_].faults;
@@ -95,13 +82,6 @@ class StoreOne final : public Action {
   void put(const void* from, bool lacks, std::uint64_t row) {
     static_cast<T*>(static_cast<void*>(to_))[row] = lacks ? T{0} : *static_cast<const T*>(from);
   }
-  template <typename T>
-  bool shorten(const void* from, std::uint64_t row, RowProgram& program) const {
-    program.add({.run = [](const RowOp& op) { op.result<T>() = op.at<T>(op.a); },
-                 .a = from,
-                 .out = static_cast<T*>(static_cast<void*>(to_)) + row});
-    return true;
-  }
 
   std::size_t slot_;
   char* to_;
@@ -132,17 +112,8 @@ class StoreVector final : public PlainStep {
 
   bool shorten(Frame& frame, RowProgram& program) const override {
     if (faults_) return false;
-    char* const to = frame.outputs[output_] + frame.first_row * size_of(to_);
-    with_type(from_, [&](auto from_zero) {
-      using From = decltype(from_zero);
-      with_type(to_, [&](auto to_zero) {
-        using To = decltype(to_zero);
-        program.add(
-            {.run = [](const RowOp& op) { op.result<To>() = convert<To>(op.at<From>(op.a)); },
-             .a = frame.in<From>(reg_),
-             .out = to});
-      });
-    });
+    program.add_copy(from_, frame.in<char>(reg_), to_,
+                     frame.outputs[output_] + frame.first_row * size_of(to_));
     return true;
   }
 

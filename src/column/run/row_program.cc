@@ -13,6 +13,18 @@ RowProgram::RowProgram(Frame& frame) : frame_(frame) {
   }
 }
 
+void RowProgram::add_copy(Width from, const void* a, Width to, void* out) {
+  with_type(from, [&](auto from_zero) {
+    using From = decltype(from_zero);
+    with_type(to, [&](auto to_zero) {
+      using To = decltype(to_zero);
+      add({.run = [](const RowOp& op) { op.result<To>() = convert<To>(op.at<From>(op.a)); },
+           .a = a,
+           .out = out});
+    });
+  });
+}
+
 void RowProgram::add_faults(const FaultRule* rule, RegisterId out) {
   if (rule == nullptr) return;
   add({.run =

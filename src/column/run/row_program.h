@@ -42,6 +42,8 @@ class RowProgram {
 
   // For actions that put themselves into it.
   void add(const RowOp& op) { ops_.push_back(op); }
+  /// One value of a width as one of another that is known to hold it.
+  void add_copy(Width from, const void* a, Width to, void* out);
   /// The faults of `out` follow `rule`, if there is one, which lives as long.
   void add_faults(const FaultRule* rule, RegisterId out);
 

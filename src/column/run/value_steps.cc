@@ -115,16 +115,7 @@ class Copy final : public ValueStep {
   }
   bool shorten_value(Frame& frame, RowProgram& program) const override {
     if (where_.rows != kAllRows) return false;
-    with_type(from_, [&](auto from_zero) {
-      using From = decltype(from_zero);
-      with_type(to_, [&](auto to_zero) {
-        using To = decltype(to_zero);
-        program.add(
-            {.run = [](const RowOp& op) { op.result<To>() = convert<To>(op.at<From>(op.a)); },
-             .a = frame.in<From>(a_),
-             .out = frame.out<To>(out())});
-      });
-    });
+    program.add_copy(from_, frame.in<char>(a_), to_, frame.out<char>(out()));
     return true;
   }
 
