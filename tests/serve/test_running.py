@@ -169,6 +169,18 @@ def test_it_ends_when_told(folder, how):
         assert time.monotonic() - began < 3
 
 
+def test_it_ends_when_its_timers_are_due(folder):
+    """Stopped until they are due, it finds them and the signal at one time."""
+    for _ in range(3):
+        with Service(folder) as service:
+            service.process.send_signal(signal.SIGSTOP)
+            time.sleep(0.4)
+            service.process.send_signal(signal.SIGTERM)
+            began = time.monotonic()
+            assert service.end(signal.SIGCONT) == 0
+            assert time.monotonic() - began < 3
+
+
 def test_what_is_under_way_is_answered(folder):
     with Service(folder) as service:
         body = json.dumps(BODY).encode()

@@ -203,7 +203,7 @@ void Server::Impl::flush_log() {
   shared.log.flush();
   log_timer.expires_after(kLogTime);
   log_timer.async_wait([this](Error error) {
-    if (!error) flush_log();
+    if (!error && !shared.ending) flush_log();
   });
 }
 
@@ -224,13 +224,14 @@ void Server::Impl::end() {
   wait_for_end(std::chrono::steady_clock::now() + std::chrono::seconds(options.grace_seconds));
 }
 
+/// What was due at the moment of the end cannot be cancelled any more (a timer's handler in the
+/// queue), so the threads are stopped and do not wait until nothing is left to do.
 void Server::Impl::wait_for_end(std::chrono::steady_clock::time_point last) {
-  if (shared.service.metrics().connections == 0) return;
+  if (shared.service.metrics().connections == 0) return context.stop();
   if (std::chrono::steady_clock::now() >= last) {
     shared.service.stop_runs();
     shared.log.event("ended_early", std::to_string(shared.service.metrics().connections));
-    context.stop();
-    return;
+    return context.stop();
   }
   end_timer.expires_after(kEndTime);
   end_timer.async_wait([this, last](Error) { wait_for_end(last); });
