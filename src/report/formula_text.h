@@ -26,10 +26,6 @@ std::string cell_title(const ComputedRun& run, plan::ColumnId column, plan::Colu
 /// explanation of column `about`, no other declaration is quoted for it.
 std::string written_text(const plan::Plan& plan, plan::ColumnId column, plan::ColumnId about);
 
-/// Whether a condition only asks if something is known, as a form does that counts another figure
-/// in the place of one in error: that what is not itself certainly fails.
-bool asks_if_known(const plan::Plan& plan, plan::ExpressionId condition);
-
 /// Words a formula, or a part of it.
 struct FormulaWords {
   const ComputedRun& run;

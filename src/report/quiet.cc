@@ -4,6 +4,7 @@
 #include <span>
 
 #include "report/carried.h"
+#include "report/formula_sense.h"
 
 namespace remit::report {
 namespace {
