@@ -81,6 +81,7 @@ struct Column {
   EntityId entity = kWhole;
   type::Type type = {};
   type::NumberForm form = {};
+  type::Notation notation = type::Notation::plain;  ///< as it is declared: `: percent`
   bool input = false;  ///< a field: `field` is its index in the entity; else `value` defines it
   std::uint32_t field = 0;
   ExprId value = kNone;

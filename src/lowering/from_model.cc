@@ -210,6 +210,7 @@ class Lowering {
       if (!draft.span.empty()) column.origin.span = draft.span;
     } else {
       column.name = model_.columns[id].name;
+      column.notation = model_.columns[id].notation;
       column.output = model_.columns[id].output || is_idle_guard(id);
     }
     return builder_.add_column(std::move(column));

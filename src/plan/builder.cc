@@ -174,6 +174,7 @@ ColumnId Builder::add_field(EntityId entity, Field field, bool output) {
   column.name = field.name;
   column.entity = entity;
   column.type = field.type;
+  if (field.percent) column.notation = type::Notation::percent;
   column.node = Input{static_cast<std::uint32_t>(owner.fields.size())};
   column.origin = Origin{"entity", field.name, field.label, field.cite, Role::field, field.span};
   column.output = output;

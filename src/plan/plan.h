@@ -41,6 +41,7 @@ struct Column {
   EntityId entity = kWhole;
   type::Type type;
   type::NumberForm form;
+  type::Notation notation = type::Notation::plain;  ///< as it is declared, for readers
   Node node;
   Origin origin;
   bool output = false;  ///< written to the results

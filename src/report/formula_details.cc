@@ -8,6 +8,7 @@
 #include "diagnostic/format.h"
 #include "diagnostic/text/report.h"
 #include "report/formula_text.h"
+#include "report/notation.h"
 #include "report/passed_over.h"
 #include "report/remarks.h"
 #include "report/value_text.h"
@@ -290,10 +291,16 @@ class FormulaDetails {
     const std::string rounded = of_type(done.expression, done.rounded);
     if (!done.rounding) return say(text::explain_whole_number, {exact, rounded});
     const std::string_view mode = mode_text(done.rounding->mode, language_);
-    const std::string grid = plain(done.rounding->increment.to_rational());
     // What rounding changed has more digits than the money; it is shown as a plain number.
+    const bool is_number = plan_.expressions[done.expression].type.kind == type::TypeKind::number;
+    const type::Notation notation =
+        is_number ? notation_in(plan_, cell_.column, done.expression) : type::Notation::plain;
+    const auto written = [&](const Rational& value) {
+      return number_in(value, notation, language_);
+    };
     say(gained.sign() > 0 ? text::explain_rounded_up : text::explain_rounded_down,
-        {mode, grid, plain(done.exact), plain(done.rounded), plain(gained.abs())});
+        {mode, written(done.rounding->increment.to_rational()), written(done.exact),
+         written(done.rounded), written(gained.abs())});
   }
 
   const ComputedRun& run_;

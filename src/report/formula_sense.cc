@@ -71,10 +71,11 @@ bool FormulaSense::denies_fact(const Expression& e) const {
   return e.op == Opcode::negation && type::operation(plan_.expressions[operands(e)[0]].op).leaf;
 }
 
-const Expression* FormulaSense::denied(const Expression& e) const {
-  if (e.op != Opcode::negation) return nullptr;
-  const Expression& inner = plan_.expressions[operands(e)[0]];
-  return type::operation(inner.op).reading.not_en.empty() ? nullptr : &inner;
+std::optional<ExpressionId> FormulaSense::denied(const Expression& e) const {
+  if (e.op != Opcode::negation) return std::nullopt;
+  const ExpressionId inner = operands(e)[0];
+  const bool has_words = !type::operation(plan_.expressions[inner].op).reading.not_en.empty();
+  return has_words ? std::optional(inner) : std::nullopt;
 }
 
 bool FormulaSense::compares(ExpressionId root) const {

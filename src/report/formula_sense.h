@@ -37,7 +37,7 @@ class FormulaSense {
   bool denies_fact(const plan::Expression& e) const;
 
   /// The operand of a negation, if being denied has words of its own for it.
-  const plan::Expression* denied(const plan::Expression& e) const;
+  std::optional<plan::ExpressionId> denied(const plan::Expression& e) const;
 
   /// Whether a condition is more than facts and what they come to together.
   bool compares(plan::ExpressionId root) const;

@@ -72,7 +72,7 @@ class FormulaText {
     const bool is_table = sense_.gives_by_table(e);
     if (!is_table) return print(id, Binding::choice);
     std::string result;
-    for (const diagnostic::Argument& name : payload_words(e)) result = name.in(language_);
+    for (const diagnostic::Argument& name : payload_words(id)) result = name.in(language_);
     const std::string asked = list(sense_.operands(e));
     if (!asked.empty()) result += std::string(word(text::formula_list, language_)) + asked;
     const std::string& cite = cite_of(e);
@@ -120,9 +120,9 @@ class FormulaText {
                          {taken, name_of(asked), value_text(run_, asked.type, holds, language_)});
     }
     const std::string_view denial = holds ? std::string_view() : words_of_denial(asked);
-    const std::string why = denial.empty()
-                                ? print(sense_.operands(e)[0], Binding::choice)
-                                : in_words(asked, type::operation(asked.op).reading, denial);
+    const std::string why =
+        denial.empty() ? print(sense_.operands(e)[0], Binding::choice)
+                       : in_words(sense_.operands(e)[0], type::operation(asked.op).reading, denial);
     return format_text(holds || !denial.empty() ? text::formula_since : text::formula_since_not,
                        language_, {taken, why});
   }
@@ -191,8 +191,8 @@ class FormulaText {
       result = *std::move(taken);
     } else if (step != nullptr && !row::is_fault(step->value)) {
       result = operation_text(run_, id, step->value, language_);
-    } else if (const Expression* inner = sense_.denied(e)) {
-      const Reading& reading = type::operation(inner->op).reading;
+    } else if (const std::optional<ExpressionId> inner = sense_.denied(e)) {
+      const Reading& reading = type::operation(plan_.expressions[*inner].op).reading;
       binding = reading.binding;
       result = in_words(*inner, reading, in_language(reading.not_en, reading.not_zh));
     } else if (info.is_junction() && info.reading.shape == Reading::Shape::joined) {
@@ -200,7 +200,7 @@ class FormulaText {
       result = junction(id, info.reading);
     } else {
       binding = info.reading.binding;
-      result = in_words(e, info.reading, in_language(info.reading.en, info.reading.zh));
+      result = in_words(id, info.reading, in_language(info.reading.en, info.reading.zh));
     }
     --depth_;
     notation_ = around;
@@ -235,11 +235,13 @@ class FormulaText {
     return format_text(text::formula_call, language_, {in_language("date", "日期"), all});
   }
 
-  /// A value as the operation around it writes numbers.
-  std::string shown(const row::Value& value, type::Type type, const number::Rational* apart) const {
+  /// A value in its own notation, without one as the operation around it writes numbers.
+  std::string shown(const row::Value& value, type::Type type, const number::Rational* apart,
+                    type::Notation own = type::Notation::plain) const {
     const auto* number = std::get_if<number::Rational>(&value);
     if (number == nullptr) return value_text(run_, type, value, language_);
-    return quantity_text(*number, plan_, type, notation_, language_, apart);
+    const type::Notation notation = own == type::Notation::plain ? notation_ : own;
+    return quantity_text(*number, plan_, type, notation, language_, apart);
   }
 
   std::string_view in_language(std::string_view en, std::string_view zh) const {
@@ -253,8 +255,8 @@ class FormulaText {
         return quantity_text(plan_.numbers[e.payload], plan_, e.type, e.notation, language_);
       case Payload::column: {
         const row::FormulaTrace::Step* step = sense_.traced(id);
-        if (step != nullptr) return shown(step->value, e.type, nullptr);
-        return name_of(e);
+        if (step == nullptr) return name_of(e);
+        return shown(step->value, e.type, nullptr, notation_of(plan_, e.payload));
       }
       case Payload::truth:
         return value_text(run_, e.type, e.payload != 0, language_);
@@ -286,12 +288,16 @@ class FormulaText {
   }
 
   /// What a reader is told of the payload, in the order of the template.
-  std::vector<diagnostic::Argument> payload_words(const Expression& e) const {
+  std::vector<diagnostic::Argument> payload_words(ExpressionId id) const {
     using type::Payload;
+    const Expression& e = plan_.expressions[id];
     switch (type::operation(e.op).payload) {
       case Payload::rounding: {
         const number::Rounding& rounding = plan_.roundings[e.payload];
-        return {number_text(rounding.increment.to_rational(), 0, language_),
+        const number::Rational grid = rounding.increment.to_rational();
+        const type::Notation notation = notation_in(plan_, about_, id);
+        return {e.type.kind == type::TypeKind::number ? rate_text(grid, notation, language_)
+                                                      : number_text(grid, 0, language_),
                 mode_text(rounding.mode, language_)};
       }
       case Payload::count:
@@ -341,7 +347,8 @@ class FormulaText {
     return joined(all, word(text::formula_list, language_), Binding::choice);
   }
 
-  std::string in_words(const Expression& e, const Reading& reading, std::string_view text) {
+  std::string in_words(ExpressionId id, const Reading& reading, std::string_view text) {
+    const Expression& e = plan_.expressions[id];
     using Shape = Reading::Shape;
     const auto all = sense_.operands(e);
     std::vector<diagnostic::Argument> arguments;
@@ -368,7 +375,7 @@ class FormulaText {
         arguments.emplace_back(list(all.subspan(1)));
         break;
     }
-    for (diagnostic::Argument& more : payload_words(e)) arguments.push_back(std::move(more));
+    for (diagnostic::Argument& more : payload_words(id)) arguments.push_back(std::move(more));
     return diagnostic::fill_template(text, language_, arguments);
   }
 

@@ -21,6 +21,7 @@ class Notations {
   Notation of_column(plan::ColumnId column, int depth) {
     const plan::Column& definition = plan_.columns[column];
     if (definition.type.kind != type::TypeKind::number || is_far(depth)) return Notation::plain;
+    if (definition.notation != Notation::plain) return definition.notation;
     if (const auto* map = std::get_if<plan::Map>(&definition.node)) {
       return of_expression(map->expression, depth + 1);
     }
@@ -131,6 +132,13 @@ type::Notation notation_of_operation(const plan::Plan& plan, plan::ExpressionId 
     return notations.of_operands(e, 0);
   }
   return notations.of_expression(expression, 0);
+}
+
+type::Notation notation_in(const plan::Plan& plan, plan::ColumnId column,
+                           plan::ExpressionId expression) {
+  const auto* map = std::get_if<plan::Map>(&plan.columns[column].node);
+  const bool is_whole = map != nullptr && map->expression == expression;
+  return is_whole ? notation_of(plan, column) : notation_of_operation(plan, expression);
 }
 
 type::Notation notation_of_operands(const plan::Plan& plan, plan::ExpressionId expression) {

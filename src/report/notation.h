@@ -14,6 +14,11 @@ type::Notation notation_of(const plan::Plan& plan, plan::ColumnId column);
 /// (a sum, a minimum, a choice), or of each other (a comparison).
 type::Notation notation_of_operation(const plan::Plan& plan, plan::ExpressionId expression);
 
+/// The same of an operation in the formula of a column: where it is the whole formula, that of the
+/// column.
+type::Notation notation_in(const plan::Plan& plan, plan::ColumnId column,
+                           plan::ExpressionId expression);
+
 /// How its operands are written. What a table is asked for is of another kind than what it gives: a
 /// year of life or a place, whole as they are, are no percentages of anything.
 type::Notation notation_of_operands(const plan::Plan& plan, plan::ExpressionId expression);

@@ -161,17 +161,20 @@ std::string quantity_text(const Rational& value, const plan::Plan& plan, type::T
   return format_text((is_one ? kOne : kUnits)[type.ref], language, {plain});
 }
 
-std::string rate_text(const Rational& rate, type::Notation notation, Language language) {
-  if (!rate.decimal_scale()) notation = type::Notation::plain;
+std::string number_in(const Rational& value, type::Notation notation, Language language) {
   switch (notation) {
     case type::Notation::plain:
       break;
     case type::Notation::percent:
-      return number_text(rate * Rational(100), 0, language) + "%";
+      return number_text(value * Rational(100), 0, language) + "%";
     case type::Notation::per_mille:
-      return number_text(rate * Rational(1000), 0, language) + "‰";
+      return number_text(value * Rational(1000), 0, language) + "‰";
   }
-  return number_text(rate, 0, language);
+  return number_text(value, 0, language);
+}
+
+std::string rate_text(const Rational& rate, type::Notation notation, Language language) {
+  return number_in(rate, rate.decimal_scale() ? notation : type::Notation::plain, language);
 }
 
 std::string quantity_text(const Rational& value, const plan::Plan& plan, type::Type type,

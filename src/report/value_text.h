@@ -27,7 +27,11 @@ std::string money_text(const number::Rational& value, const plan::Plan& plan,
 std::string quantity_text(const number::Rational& value, const plan::Plan& plan, type::Type type,
                           base::Language language, const number::Rational* apart = nullptr);
 
-/// "20%", "0.5", "5‰", as it is written; a plain number where that is no decimal.
+/// "20%", "0.5", "5‰", as it is written; where that is no decimal, its first digits.
+std::string number_in(const number::Rational& value, type::Notation notation,
+                      base::Language language);
+
+/// The same; a plain number where that is no decimal.
 std::string rate_text(const number::Rational& rate, type::Notation notation,
                       base::Language language);
 

@@ -147,6 +147,7 @@ void define_value(Context& context, NodeView item, ProvisionId id, bool output,
         const Scope scope{.entity = context.columns.provision(id).entity, .summed_up = summed_up};
         FieldType said{type::kUnknown};
         if (item[Label::type]) said = read_type(context, item[Label::type]);
+        if (said.percent) context.model.columns[column].notation = type::Notation::percent;
         const Type wanted = said.type;
         const FieldType known = item[Label::type] ? said : evident_type(item[Label::value]);
         context.columns.promise(column, known.type, known.decimals, known.promised);
