@@ -36,7 +36,8 @@ std::optional<std::string> memos_html(const FinishedRun& run, const std::vector<
     const std::optional<std::size_t> entity =
         cell->entity == run.policy.name() ? 0 : run.policy.find_entity(cell->entity);
     if (!entity) {
-      console.complain(console.text(Text::no_such_entity, {cell->entity}));
+      console.complain_of_name(console.text(Text::no_such_entity, {cell->entity}),
+                               run.policy.near_entity(cell->entity));
       return std::nullopt;
     }
     const std::optional<std::uint64_t> row = *entity == 0

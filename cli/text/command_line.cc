@@ -9,6 +9,7 @@
 #include "CLI/CLI.hpp"
 #include "cli/text/parse_message.h"
 #include "remit/policy.h"
+#include "remit/text.h"
 
 namespace remit::cli {
 namespace {
@@ -32,6 +33,15 @@ std::optional<std::string> option_without_value(int argc, const char* const* arg
       return std::string(word.substr(0, word.size() - 1));
   }
   return std::nullopt;
+}
+
+/// The option or the verb that a word which is none is probably a misspelling of, if any is.
+std::optional<std::string> near_word(const CLI::App& app, const std::string& word) {
+  std::vector<std::string> names;
+  for (const CLI::App* const verb : app.get_subcommands({})) names.push_back(verb->get_name());
+  for (const CLI::Option* const option : app.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return near_name(word, std::vector<std::string_view>(names.begin(), names.end()));
 }
 
 }  // namespace
@@ -137,6 +147,21 @@ void CommandLine::translate() {
   }
 }
 
+/// In words, and of a word that is no verb or no option the one that is probably meant.
+std::string CommandLine::what_is_wrong(const char* said) const {
+  const std::vector<CLI::App*> verbs = app_->get_subcommands();
+  const CLI::App& at = verbs.empty() ? *app_ : *verbs.back();
+  for (const std::string& word : at.remaining()) {
+    const bool is_option = word.starts_with("--");
+    if (!is_option && (!verbs.empty() || word.starts_with('-'))) continue;
+    const std::string words =
+        is_option ? parse_message(said, console_) : console_.text(Text::no_such_verb, {word});
+    const auto near = near_word(at, word.substr(0, word.find('=')));
+    return near ? console_.text(Text::near_name, {words, *near}) : words;
+  }
+  return parse_message(said, console_);
+}
+
 ExitStatus CommandLine::run() {
   translate();
   if (const auto option = option_without_value(argc_, argv_)) {
@@ -155,8 +180,7 @@ ExitStatus CommandLine::run() {
   } catch (const CLI::ParseError& error) {
     std::string program = "remit";
     for (const CLI::App* const verb : app_->get_subcommands()) program += " " + verb->get_name();
-    console_.complain(
-        console_.text(Text::bad_command, {parse_message(error.what(), console_), program}));
+    console_.complain(console_.text(Text::bad_command, {what_is_wrong(error.what()), program}));
     return ExitStatus::usage;
   }
   return status_;

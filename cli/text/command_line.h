@@ -62,6 +62,7 @@ class CommandLine {
 
  private:
   void translate();
+  std::string what_is_wrong(const char* said) const;
 
   const Console& console_;
   int argc_;

@@ -89,6 +89,10 @@ bool Console::delivered() const {
   return false;
 }
 
+void Console::complain_of_name(std::string line, const std::optional<std::string>& near) const {
+  complain(near ? text(Text::near_name, {std::move(line), *near}) : line);
+}
+
 void Console::complain(std::string_view line) const {
   if (heard_) {
     heard_(line);

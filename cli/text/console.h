@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ class Console {
   bool delivered() const;
   /// To the standard error, with a line end.
   void complain(std::string_view line) const;
+  /// The same of a name that is not there, with the one that is probably meant, if any is near.
+  void complain_of_name(std::string line, const std::optional<std::string>& near) const;
   /// Shows how far a long run is, on a terminal only; replaces what it showed before.
   void progress(std::string_view line) const;
   void clear_progress() const;

@@ -46,7 +46,8 @@ std::optional<SampleSize> size_of_tables(const Policy& policy, const BenchVerb& 
     }
     const std::optional<std::size_t> entity = policy.new_data().find_entity(name);
     if (!entity || *entity == 0) {
-      console.complain(console.text(Text::no_such_entity, {name}));
+      console.complain_of_name(console.text(Text::no_such_entity, {name}),
+                               policy.near_entity(name));
       status = ExitStatus::usage;
       return std::nullopt;
     }

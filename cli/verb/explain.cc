@@ -53,7 +53,8 @@ std::optional<std::pair<std::size_t, std::uint64_t>> find_row(const ExplainVerb&
                                                 ? std::optional<std::size_t>(0)
                                                 : policy.new_data().find_entity(verb.entity);
   if (!entity) {
-    console.complain(console.text(Text::no_such_entity, {verb.entity}));
+    console.complain_of_name(console.text(Text::no_such_entity, {verb.entity}),
+                             policy.near_entity(verb.entity));
     return std::nullopt;
   }
   if (*entity == 0) return std::pair<std::size_t, std::uint64_t>(0, 0);

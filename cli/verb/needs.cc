@@ -142,11 +142,13 @@ ExitStatus needs(const NeedsVerb& verb, const Console& console) {
                                                 ? std::optional<std::size_t>(0)
                                                 : policy->new_data().find_entity(verb.entity);
   if (!entity) {
-    console.complain(console.text(Text::no_such_entity, {verb.entity}));
+    console.complain_of_name(console.text(Text::no_such_entity, {verb.entity}),
+                             policy->near_entity(verb.entity));
     return ExitStatus::usage;
   }
   if (!policy->entities()[*entity].find_column(verb.column)) {
-    console.complain(console.text(Text::no_such_column, {verb.entity, verb.column}));
+    console.complain_of_name(console.text(Text::no_such_column, {verb.entity, verb.column}),
+                             policy->entities()[*entity].near_column(verb.column));
     return ExitStatus::usage;
   }
   std::set<std::size_t> there;

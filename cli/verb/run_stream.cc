@@ -197,7 +197,8 @@ ExitStatus run_in_batches(const Policy& policy, const RunVerb& verb, const Strea
   StreamedTable table;
   const std::optional<std::size_t> entity = policy.new_data().find_entity(choice.entity);
   if (!entity) {
-    console.complain(console.text(Text::no_such_entity, {choice.entity}));
+    console.complain_of_name(console.text(Text::no_such_entity, {choice.entity}),
+                             policy.near_entity(choice.entity));
     return ExitStatus::usage;
   }
   const Result<int> traversals = policy.stream_traversals(*entity, inputs.computed);

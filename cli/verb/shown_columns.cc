@@ -62,7 +62,8 @@ bool accept_shown(const Policy& policy, const ShownColumns& shown, const Console
     }
     const std::optional<std::size_t> entity = entity_of(policy, selection->table);
     if (!entity) {
-      console.complain(console.text(Text::no_such_entity, {selection->table}));
+      console.complain_of_name(console.text(Text::no_such_entity, {selection->table}),
+                               policy.near_entity(selection->table));
       return false;
     }
     if (std::find(named.begin(), named.end(), *entity) != named.end()) {
@@ -77,7 +78,8 @@ bool accept_shown(const Policy& policy, const ShownColumns& shown, const Console
         return false;
       }
       if (has_column(policy.entities()[*entity], column)) continue;
-      console.complain(console.text(Text::no_such_column, {selection->table, column}));
+      console.complain_of_name(console.text(Text::no_such_column, {selection->table, column}),
+                               policy.entities()[*entity].near_column(column));
       return false;
     }
   }

@@ -66,7 +66,11 @@ class Finder {
     const std::optional<std::size_t> index = name == policy_.name()
                                                  ? std::optional<std::size_t>(0)
                                                  : policy_.new_data().find_entity(name);
-    if (!index) return complain(console_.text(Text::no_such_entity, {name}));
+    if (!index) {
+      console_.complain_of_name(console_.text(Text::no_such_entity, {name}),
+                                policy_.near_entity(name));
+      return false;
+    }
     if (!places_[*index].empty())
       return complain(console_.text(Text::option_twice, {"--table", name}));
     return place(*index, option.substr(equals + 1));

@@ -89,6 +89,8 @@ class Policy {
   /// table has exactly one row: its fields are the open parameters, its columns single values.
   const std::vector<EntityInfo>& entities() const;
   std::optional<std::size_t> find_entity(std::string_view name) const;
+  /// The entity that a name which finds none is probably a misspelling of, if any is.
+  std::optional<std::string> near_entity(std::string_view misspelt) const;
   const std::vector<Clause>& clauses() const;
   const std::vector<Hole>& holes() const;
   const std::vector<std::string>& tests() const;
@@ -107,8 +109,8 @@ class Policy {
   /// Computes every defined column. Cells in error do not fail the run: `Results::errors` has them.
   Result<Results> evaluate(const Data& data, const RunOptions& options = {}) const;
   /// How often a run that is asked for `only` reads all rows of `entity` when they come in batches;
-  /// StatusCode::unsupported, with the reason, when they cannot: other tables refer to them, or look
-  /// them up by content, or they are a calendar, or a text orders or groups all of them.
+  /// StatusCode::unsupported, with the reason, when they cannot: other tables refer to them, or
+  /// look them up by content, or they are a calendar, or a text orders or groups all of them.
   Result<int> stream_traversals(std::size_t entity, Outputs only = {}) const;
   /// Evaluates while the rows of `entity` come in batches; `data` has all other tables. Every
   /// figure is that of a run in memory. Each batch goes to `sink` in the last traversal. Answered

@@ -93,6 +93,8 @@ struct EntityInfo {
   /// By name; also `tax_bonus.amount` for the column `tax_bonus`, and `big_projects` for
   /// `big_projects.met`: the declaration's name means its main column.
   std::optional<std::size_t> find_column(std::string_view column_name) const;
+  /// The column or field that a name which neither finds is probably a misspelling of, if any is.
+  std::optional<std::string> near_column(std::string_view misspelt) const;
 };
 
 /// ISO 4217 code of a currency by its code or name in either language, in any case ("cny", "yuan",

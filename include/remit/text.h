@@ -34,6 +34,11 @@ std::string visible_text(std::string_view text, bool lines = false);
 /// braces around anything else, stay as they are.
 std::string fill_template(std::string_view text, std::span<const std::string> arguments);
 
+/// The name of `there` that `name` is most likely a misspelling of: another case of the same
+/// letters, or the nearest within a third of its length; nothing where none is near.
+std::optional<std::string> near_name(std::string_view name,
+                                     std::span<const std::string_view> there);
+
 /// What people call the whole, the entity of one row that programs know as `whole`.
 std::string whole_title(Language language);
 

@@ -46,7 +46,7 @@ Result<plan::ColumnId> find_cell(const Results::Impl& results, std::size_t entit
     return each.entity == entity && !column.empty() && each.name == written;
   });
   if (named != columns.end()) return static_cast<plan::ColumnId>(named - columns.begin());
-  return make_error(StatusCode::not_found, text::api_no_column, {info.name, column});
+  return make_unknown_name(text::api_no_column, {info.name, column}, info.near_column(column));
 }
 
 using Writer = std::string (*)(const report::ComputedRun&, const row::Trace&,

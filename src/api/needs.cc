@@ -203,8 +203,8 @@ Result<Needs> Policy::needs(const Data& data, std::size_t entity, std::string_vi
     if (open >= entities) return out_of_range(text::api_entity, open, entities);
   const std::optional<std::size_t> index = impl_->entities[entity].find_column(column);
   if (!index) {
-    return make_error(StatusCode::not_found, text::api_no_column,
-                      {impl_->entities[entity].name, column});
+    return make_unknown_name(text::api_no_column, {impl_->entities[entity].name, column},
+                             impl_->entities[entity].near_column(column));
   }
   const Cancel never;
   return api::within_budget(impl_->limits, never, [&]() -> Result<Needs> {

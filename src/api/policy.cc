@@ -4,6 +4,7 @@
 #include "api/table_heads.h"
 #include "api/versions.h"
 #include "base/civil_date.h"
+#include "remit/text.h"
 #include "run/one_row.h"
 
 namespace remit {
@@ -36,6 +37,15 @@ std::optional<std::size_t> Policy::find_entity(std::string_view name) const {
     if (impl_->entities[i].name == name) return i;
   }
   return std::nullopt;
+}
+
+std::optional<std::string> Policy::near_entity(std::string_view misspelt) const {
+  std::vector<std::string_view> there;
+  for (const EntityInfo& entity : impl_->entities)
+    for (const std::string_view name :
+         {std::string_view(entity.name), std::string_view(entity.label)})
+      if (!name.empty()) there.push_back(name);
+  return near_name(misspelt, there);
 }
 
 std::vector<RunNote> Policy::notes(const std::optional<Date>& as_of, Language language) const {

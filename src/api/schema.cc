@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "remit/policy.h"
+#include "remit/text.h"
 #include "type/currency.h"
 
 namespace remit {
@@ -55,6 +56,13 @@ std::optional<std::size_t> EntityInfo::find_column(std::string_view column_name)
   // As one writes it in Chinese: `招商.达标`.
   const std::string english = with_attribute(std::string(column_name), Language::en);
   return english == column_name ? std::nullopt : column_named(*this, english);
+}
+
+std::optional<std::string> EntityInfo::near_column(std::string_view misspelt) const {
+  std::vector<std::string_view> there;
+  for (const ColumnInfo& column : columns) there.push_back(column.name);
+  for (const FieldInfo& field : fields) there.push_back(field.name);
+  return near_name(misspelt, there);
 }
 
 std::string_view currency_code(std::string_view code_or_name) {

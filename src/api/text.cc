@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "absl/types/span.h"
+#include "base/edit_distance.h"
 #include "base/markup.h"
 #include "base/utf8.h"
 #include "diagnostic/format.h"
@@ -27,6 +29,12 @@ std::string visible_text(std::string_view text, bool lines) {
 std::string fill_template(std::string_view text, std::span<const std::string> arguments) {
   const std::vector<diagnostic::Argument> filling(arguments.begin(), arguments.end());
   return diagnostic::fill_template(text, Language::en, filling);  // the same in every language
+}
+
+std::optional<std::string> near_name(std::string_view name,
+                                     std::span<const std::string_view> there) {
+  const auto near = base::suggest(name, absl::MakeConstSpan(there.data(), there.size()));
+  return near ? std::optional<std::string>(*near) : std::nullopt;
 }
 
 std::string whole_title(Language language) {

@@ -41,6 +41,12 @@ Error make_error(StatusCode code, Text text, const std::vector<diagnostic::Argum
   return Error(std::move(impl));
 }
 
+Error make_unknown_name(Text text, const std::vector<diagnostic::Argument>& arguments,
+                        const std::optional<std::string>& near) {
+  if (!near) return make_error(StatusCode::not_found, text, arguments);
+  return make_error(StatusCode::not_found, text::api_near_name, {worded(text, arguments), *near});
+}
+
 Error make_error(StatusCode code, Diagnostics diagnostics) {
   auto impl = std::make_shared<Error::Impl>();
   impl->code = code;

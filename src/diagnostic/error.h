@@ -30,6 +30,9 @@ namespace diagnostic {
 /// An error worded by the catalogue.
 Error make_error(StatusCode code, diagnostic::Text text,
                  const std::vector<diagnostic::Argument>& arguments = {});
+/// An error about a name that is not there, with the one that is probably meant, if any is near.
+Error make_unknown_name(diagnostic::Text text, const std::vector<diagnostic::Argument>& arguments,
+                        const std::optional<std::string>& near);
 /// An error about the policy's text, or about data, whose words are diagnostics.
 Error make_error(StatusCode code, Diagnostics diagnostics);
 

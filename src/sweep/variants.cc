@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/edit_distance.h"
 #include "base/strings.h"
 #include "check/amendments.h"
 #include "check/check.h"
@@ -14,6 +13,7 @@
 #include "diagnostic/text/sweep.h"
 #include "lowering/from_model.h"
 #include "plan/verify.h"
+#include "remit/text.h"
 #include "syntax/parse.h"
 
 namespace remit::sweep {
@@ -117,10 +117,7 @@ Result<NodeView> Variants::declaration(const Axis& axis) const {
     if (single) return item;
     return make_error(StatusCode::invalid_argument, text::sweep_not_single, {axis.name()});
   }
-  if (const auto near = base::suggest(axis.name(), names))
-    return make_error(StatusCode::not_found, text::sweep_near_param,
-                      {axis.name(), std::string(*near)});
-  return make_error(StatusCode::not_found, text::sweep_no_param, {axis.name()});
+  return make_unknown_name(text::sweep_no_param, {axis.name()}, near_name(axis.name(), names));
 }
 
 std::optional<Error> Variants::read_values(const Axis& axis) {

@@ -198,7 +198,7 @@ def test_a_total_of_nobody_is_complained_of_once(grants, verb):
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ("rote=10%,20%", "is `rate` meant?"),
+        ("rote=10%,20%", "did you mean `rate`?"),
         ("nothing=1", "no parameter `nothing`"),
         ("dated_rate=1%,2%", "has values by day"),
         ("rate=10%..30%", "is no range"),
