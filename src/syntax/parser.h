@@ -79,6 +79,7 @@ class Parser {
   Outcome parse_symbol(ItemId id, Label label);
   Outcome parse_rule(ItemId id, Label label);
   Outcome parse_sequence(ItemId id);
+  bool lacks_second_sign(const Item& sequence);
   void note_misplaced(const Item& sequence, absl::Span<const std::uint32_t> begins);
   Outcome parse_choice(ItemId id, Label label);
   Outcome parse_optional(ItemId id);
