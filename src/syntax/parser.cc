@@ -33,12 +33,6 @@ void Parser::run() {
   tree_.complete_ = ok_;
 }
 
-Parser::Mark Parser::mark() const {
-  return {at_, static_cast<std::uint32_t>(pending_.size()),
-          static_cast<std::uint32_t>(tree_.nodes_.size()),
-          static_cast<std::uint32_t>(tree_.child_ids_.size()), braces_};
-}
-
 // The nodes of the expression read last stay: another alternative may take it.
 void Parser::reset(const Mark& mark) {
   at_ = mark.token;
@@ -179,12 +173,14 @@ bool Parser::begins_next_entry() const {
 
 Parser::Outcome Parser::parse_symbol(ItemId id, Label label) {
   const Item& item = grammar::item(id);
-  if (!item.first().test(symbol()) || (item.symbol() == kName && begins_next_entry())) {
+  const SymbolId here = symbol();
+  const bool is_keyword = item.symbol() == kName && here != kName;
+  if (!item.first().test(here) || (is_keyword && begins_next_entry())) {
     expect(id);
     return Outcome::absent;
   }
-  if (symbol() == kOpenBrace) ++braces_;
-  if (symbol() == kCloseBrace && braces_ > 0) --braces_;
+  if (here == kOpenBrace) ++braces_;
+  if (here == kCloseBrace && braces_ > 0) --braces_;
   take_token(Keyword::none, label);
   return Outcome::done;
 }

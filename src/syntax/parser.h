@@ -96,7 +96,11 @@ class Parser {
   SymbolId symbol_after() const {
     return at_ + 1 < tree_.tokens_.size() ? tree_.tokens_[at_ + 1].symbol : SymbolId{kEnd};
   }
-  Mark mark() const;
+  Mark mark() const {
+    return {at_, static_cast<std::uint32_t>(pending_.size()),
+            static_cast<std::uint32_t>(tree_.nodes_.size()),
+            static_cast<std::uint32_t>(tree_.child_ids_.size()), braces_};
+  }
   void reset(const Mark& mark);
   void add_node(Rule rule, Label label, std::uint32_t first_token, std::uint32_t first_pending);
   void add_token(Label label);
