@@ -1,6 +1,7 @@
 #include "check/clauses.h"
 
 #include <algorithm>
+#include <bitset>
 #include <initializer_list>
 
 #include "check/forms/form.h"
@@ -39,6 +40,7 @@ void report_repeated(Context& context, absl::Span<const NodeView> nodes, const A
 void tell_when_behind(Context& context, NodeView item, const Form& form) {
   std::uint32_t left = 0;  // conditions
   item.visit_children([&left](NodeView clause) { left += clause.is(Rule::when) ? 1 : 0; });
+  if (left == 0) return;
   NodeView before;
   for (const NodeView clause : item.children()) {
     if (left == 0) return;
@@ -56,9 +58,14 @@ void tell_when_behind(Context& context, NodeView item, const Form& form) {
 
 void check_declaration(Context& context, NodeView item, const Form& form) {
   const syntax::NodeList clauses = item.all(Label::clause);
-  const auto stands = [&clauses](Rule rule) {
-    return std::ranges::any_of(clauses, [rule](NodeView each) { return each.is(rule); });
-  };
+  std::bitset<syntax::kRuleCount> standing;
+  bool repeated = false;
+  for (const NodeView clause : clauses) {
+    const auto rule = static_cast<std::size_t>(clause.rule());
+    repeated = repeated || standing[rule];
+    standing.set(rule);
+  }
+  const auto stands = [&standing](Rule rule) { return standing[static_cast<std::size_t>(rule)]; };
   const auto lacks = [&](Rule rule) {
     context.sink.report(code::missing_clause, item[Label::name].span(),
                         {first_word(rule), first_word(form.rule)});
@@ -75,7 +82,7 @@ void check_declaration(Context& context, NodeView item, const Form& form) {
     lacks(needs);
   }
   tell_when_behind(context, item, form);
-  if (clauses.size() > 1)
+  if (repeated)
     report_repeated(context, clauses, first_word(form.rule),
                     [&form](Rule rule) { return lists(form.repeatable, rule); });
 }

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "base/hash_map.h"
 #include "check/forms/form.h"
 #include "check/same_value.h"
@@ -115,9 +116,10 @@ static bool same_condition(const Context& context, ExprId a, ExprId b) {
 
 void hold_together(Context& context, const std::vector<ExprId>& conditions) {
   if (conditions.size() < 2) return;
-  base::HashMap<std::size_t, std::vector<ExprId>> alike;
+  base::HashMap<std::size_t, absl::InlinedVector<ExprId, 2>> alike;
+  alike.reserve(conditions.size());
   for (const ExprId condition : conditions) {
-    std::vector<ExprId>& others = alike[same_value_key(context.model, condition)];
+    auto& others = alike[same_value_key(context.model, condition)];
     const auto before = std::ranges::find_if(
         others, [&](ExprId other) { return same_condition(context, other, condition); });
     if (before == others.end()) {

@@ -6,6 +6,7 @@
 
 #include "base/budget.h"
 #include "base/hash_map.h"
+#include "base/name_hash.h"
 
 namespace remit::check {
 namespace {
@@ -34,7 +35,7 @@ const syntax::Tree* tree_of(absl::Span<const syntax::Tree> trees, base::Span spa
 Mentions find_mentions(const std::vector<Declared>& declared,
                        absl::Span<const syntax::Tree> trees) {
   // Those of one name are chained, the first of them first.
-  base::HashMap<std::string_view, std::uint32_t> first;
+  base::HashMap<std::string_view, std::uint32_t, base::NameHash> first;
   first.reserve(declared.size());
   std::vector<std::uint32_t> next(declared.size(), kLast);
   for (std::uint32_t i = static_cast<std::uint32_t>(declared.size()); i-- > 0;) {
@@ -46,17 +47,26 @@ Mentions find_mentions(const std::vector<Declared>& declared,
   }
   Mentions mentions;
   mentions.of.reserve(declared.size());
+  const syntax::Tree* tree = nullptr;
+  const syntax::Token* token = nullptr;  // behind the declaration before
   for (std::uint32_t i = 0; i < declared.size(); ++i) {
     if (i > 0 && declared[i].span == declared[i - 1].span) {
       mentions.of.push_back(mentions.of.back());
       continue;
     }
     mentions.of.push_back({mentions.all.size(), mentions.all.size()});
-    const syntax::Tree* tree = tree_of(trees, declared[i].span);
-    if (tree == nullptr) continue;
+    const bool follows = token != nullptr && token != tree->tokens().end() &&
+                         token->span.begin == declared[i].span.begin;
+    if (!follows) {
+      tree = tree_of(trees, declared[i].span);
+      token = nullptr;
+      if (tree == nullptr) continue;
+      const auto all = tree->tokens();
+      token = std::lower_bound(
+          all.begin(), all.end(), declared[i].span.begin,
+          [](const syntax::Token& each, std::uint32_t at) { return each.span.begin < at; });
+    }
     const auto tokens = tree->tokens();
-    auto token = std::ranges::lower_bound(tokens, declared[i].span.begin, {},
-                                          [](const syntax::Token& t) { return t.span.begin; });
     for (; token != tokens.end() && token->span.begin < declared[i].span.end; ++token) {
       base::spend(1);
       if (token->kind != syntax::TokenKind::word || token->keyword != syntax::Keyword::none)

@@ -1,5 +1,6 @@
 #include "check/empty_texts.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "base/budget.h"
@@ -20,9 +21,7 @@ bool says_nothing(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-}  // namespace
-
-void report_empty_texts(const Context& context, NodeView node) {
+void report_within(const Context& context, NodeView node) {
   base::go_deeper();
   node.visit_children([&context](NodeView child) {
     if (is_formula(child.rule())) return;
@@ -30,8 +29,18 @@ void report_empty_texts(const Context& context, NodeView node) {
     if (quoted && is_for_readers(child.label()) && says_nothing(child.text()))
       context.sink.report(code::no_effect, child.span(),
                           {context.model.written(child.span()), diagnostic::text::why_no_words});
-    if (child.child_count() > 0) report_empty_texts(context, child);
+    if (child.child_count() > 0) report_within(context, child);
   });
+}
+
+}  // namespace
+
+void report_empty_texts(const Context& context, NodeView node) {
+  // Hardly a policy has one.
+  const bool any = std::ranges::any_of(node.tokens(), [](const syntax::Token& token) {
+    return token.kind == syntax::TokenKind::text && says_nothing(token.text);
+  });
+  if (any) report_within(context, node);
 }
 
 }  // namespace remit::check

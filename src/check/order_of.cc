@@ -4,8 +4,7 @@
 #include <array>
 #include <optional>
 #include <utility>
-#include <vector>
-
+#include "absl/container/inlined_vector.h"
 #include "base/budget.h"
 #include "check/fold_order.h"
 #include "check/ranges.h"
@@ -30,7 +29,7 @@ struct Sum {
     ExprId value;
     Rational times;
   };
-  std::vector<Addend> addends;
+  absl::InlinedVector<Addend, 4> addends;
   Rational constant;
 };
 
@@ -157,7 +156,10 @@ class Order {
   void add_value(Sum& sum, ExprId id, const Rational& times) const {
     const auto same = std::ranges::find_if(
         sum.addends, [&](const Sum::Addend& each) { return same_value(model_, each.value, id); });
-    if (same == sum.addends.end()) return sum.addends.push_back({id, times});
+    if (same == sum.addends.end()) {
+      sum.addends.push_back({id, times});
+      return;
+    }
     same->times += times;
     if (same->times.is_zero()) sum.addends.erase(same);
   }
@@ -312,7 +314,9 @@ class Order {
       Sum rest = sum;
       rest.addends[place].times -= both;
       rest.addends[i].times += both;
-      std::erase_if(rest.addends, [](const Sum::Addend& each) { return each.times.is_zero(); });
+      const auto gone = std::ranges::remove_if(
+          rest.addends, [](const Sum::Addend& each) { return each.times.is_zero(); });
+      rest.addends.erase(gone.begin(), gone.end());
       if (never_below(rest, above)) return true;
     }
     return false;

@@ -81,7 +81,10 @@ class Twins {
     base::go_deeper();
     if (has_a_list(node)) compare(node, node.children());
     node.visit_children([this](NodeView child) {
-      if (child.child_count() > 0) collect(child);
+      // Beside an only child nothing stands, and the steps of a path may all repeat.
+      while (child.child_count() == 1)
+        child.visit_children([&child](NodeView only) { child = only; });
+      if (child.child_count() > 0 && !child.is(Rule::path)) collect(child);
     });
   }
 

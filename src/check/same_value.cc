@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "base/budget.h"
 
 namespace remit::check {
@@ -84,10 +85,10 @@ std::optional<std::strong_ordering> moved_from(const Model& model, ExprId a, Exp
 
 /// The value that a formula only repeats: plus nothing, times one, the day after no days.
 ExprId repeated(const Model& model, ExprId id) {
-  const auto is = [&model](ExprId arg, const Rational& wanted) {
+  const auto number = [&model](ExprId arg) -> const Rational* {
     const Expr& expr = model.exprs[arg];
-    return expr.kind == ExprKind::operation && expr.op == Opcode::number &&
-           model.numbers[expr.payload] == wanted;
+    const bool fixed = expr.kind == ExprKind::operation && expr.op == Opcode::number;
+    return fixed ? &model.numbers[expr.payload] : nullptr;
   };
   for (;;) {
     const Expr& expr = model.exprs[id];
@@ -98,12 +99,15 @@ ExprId repeated(const Model& model, ExprId id) {
                        expr.op == Opcode::add_days || expr.op == Opcode::add_months ||
                        expr.op == Opcode::add_years;
     if (!factor && !moved) return id;
-    const Rational nothing(factor ? 1 : 0);
+    const auto is_nothing = [&](ExprId arg) {
+      const Rational* value = number(arg);
+      return value != nullptr && *value == Rational(factor ? 1 : 0);
+    };
     const bool either = expr.op == Opcode::multiply || expr.op == Opcode::add;
     ExprId same = kNone;
-    if (is(second, nothing))
+    if (is_nothing(second))
       same = first;
-    else if (either && is(first, nothing))
+    else if (either && is_nothing(first))
       same = second;
     if (same == kNone || model.exprs[same].type != expr.type) return id;
     id = same;
@@ -122,10 +126,13 @@ bool commutes(const Expr& expr) {
 /// Of longer sums and products only the parts that stand in them are put in order.
 constexpr std::size_t kMostTerms = 32;
 
+/// As a rule few, without memory of their own.
+using Terms = absl::InlinedVector<ExprId, 8>;
+
 /// The terms of a sum, the factors of a product and their like, those of a sum within it included.
-std::vector<ExprId> terms_of(const Model& model, const Expr& expr) {
-  std::vector<ExprId> terms;
-  std::vector<ExprId> open(expr.args.begin(), expr.args.end());
+Terms terms_of(const Model& model, const Expr& expr) {
+  Terms terms;
+  Terms open(expr.args.begin(), expr.args.end());
   std::ranges::reverse(open);
   const bool chain = expr.op != Opcode::equal && expr.op != Opcode::not_equal;
   while (!open.empty()) {
@@ -138,7 +145,7 @@ std::vector<ExprId> terms_of(const Model& model, const Expr& expr) {
                   std::make_reverse_iterator(part.args.begin()));
     else
       terms.push_back(id);
-    if (terms.size() + open.size() > kMostTerms) return {expr.args.begin(), expr.args.end()};
+    if (terms.size() + open.size() > kMostTerms) return Terms(expr.args.begin(), expr.args.end());
   }
   return terms;
 }
@@ -148,11 +155,12 @@ std::size_t key_of(const Model& model, ExprId id, int depth);
 /// How deep a key looks: conditions tell each other apart by what they compare.
 constexpr int kKeyDepth = 3;
 
+using Operands = absl::InlinedVector<std::pair<std::size_t, ExprId>, 4>;
+
 /// The operands, in an order that is the same however they were written, by keys of that depth.
-std::vector<std::pair<std::size_t, ExprId>> operands_of(const Model& model, const Expr& expr,
-                                                        int depth) {
+Operands operands_of(const Model& model, const Expr& expr, int depth) {
   const bool any_order = commutes(expr);
-  std::vector<std::pair<std::size_t, ExprId>> keyed;
+  Operands keyed;
   if (any_order)
     for (const ExprId term : terms_of(model, expr))
       keyed.emplace_back(key_of(model, term, depth), term);
@@ -220,6 +228,9 @@ bool same(const Model& model, ExprId first, ExprId second, Pairs& seen) {
   const Expr& b = model.exprs[second];
   if (a.kind != b.kind || a.type != b.type || a.extra != b.extra) return false;
   if (a.kind == ExprKind::operation && a.op != b.op) return false;
+  // What has no parts is not looked at twice for them.
+  const bool is_leaf = a.kind == ExprKind::operation || a.kind == ExprKind::column;
+  if (is_leaf && a.args.empty() && b.args.empty()) return same_payload(model, a, b);
   if (!seen.emplace(first, second).second) return true;
   if (a.kind == ExprKind::fold)
     return same_fold(model, model.folds[a.payload], model.folds[b.payload], seen);
@@ -251,8 +262,8 @@ bool has_own_payload(const Expr& expr) {
 std::size_t key_of(const Model& model, ExprId id, int depth) {
   const Expr& expr = model.exprs[repeated(model, id)];
   const bool any_order = commutes(expr);
-  const std::vector<ExprId> args =
-      any_order ? terms_of(model, expr) : std::vector<ExprId>(expr.args.begin(), expr.args.end());
+  const Terms args =
+      any_order ? terms_of(model, expr) : Terms(expr.args.begin(), expr.args.end());
   std::size_t key = static_cast<std::size_t>(expr.kind) * 31 + args.size();
   const auto add = [&key](std::size_t more) { key = (key ^ more) * 0x9E3779B97F4A7C15u; };
   if (expr.kind == ExprKind::fold) {
@@ -270,7 +281,7 @@ std::size_t key_of(const Model& model, ExprId id, int depth) {
   else if (has_own_payload(expr))
     add(expr.payload);
   if (depth == 0) return key;
-  std::vector<std::size_t> keys;
+  absl::InlinedVector<std::size_t, 8> keys;
   for (const ExprId arg : args) keys.push_back(key_of(model, arg, depth - 1));
   if (any_order) std::ranges::sort(keys);
   for (const std::size_t each : keys) add(each);

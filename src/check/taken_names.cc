@@ -41,7 +41,7 @@ bool asked_by_name(NodeView parent) { return !syntax::has_mark(parent.rule(), sy
 
 void report_names(Context& context, NodeView node, const syntax::SymbolSet& words) {
   base::go_deeper();
-  for (const NodeView child : node.children()) {
+  node.visit_children([&](NodeView child) {
     const bool gives_name = (child.label() == Label::name && asked_by_name(node)) ||
                             (child.label() == Label::value && node.is(Rule::one_of));
     if (gives_name && child.is(Rule::token)) {
@@ -53,7 +53,7 @@ void report_names(Context& context, NodeView node, const syntax::SymbolSet& word
                child.is(Rule::formula_arguments) || child.is(Rule::formula_argument)) {
       report_names(context, child, words);
     }
-  }
+  });
 }
 
 bool has_sequence(NodeView item) {

@@ -35,7 +35,7 @@ class SubjectNumbers {
   SubjectId of_path(const Model& model, ExprId id) {
     base::go_deeper();
     const Expr& expr = model.exprs[id];
-    if (expr.kind == ExprKind::column) return number(Kind::column, expr.payload, 0);
+    if (expr.kind == ExprKind::column) return of_column(expr.payload);
     if (expr.kind != ExprKind::lookup) return kNoSubject;
     const SubjectId via = of_path(model, expr.args[0]);
     const SubjectId target = via == kNoSubject ? kNoSubject : of_path(model, expr.args[1]);
@@ -63,7 +63,7 @@ class SubjectNumbers {
   }
 
  private:
-  enum class Kind : std::uint8_t { column, path, computed, given, order };
+  enum class Kind : std::uint8_t { path, computed, given, order };
   struct What {
     Kind kind;
     std::uint32_t first, second;
@@ -74,11 +74,20 @@ class SubjectNumbers {
     }
   };
 
-  SubjectId number(Kind kind, std::uint32_t first, std::uint32_t second) {
-    const auto next = static_cast<SubjectId>(numbers_.size() + 1);
-    return numbers_.try_emplace(What{kind, first, second}, next).first->second;
+  SubjectId of_column(ColumnId column) {
+    if (columns_.size() <= column) columns_.resize(column + std::size_t{1}, kNoSubject);
+    if (columns_[column] == kNoSubject) columns_[column] = ++last_;
+    return columns_[column];
   }
 
+  SubjectId number(Kind kind, std::uint32_t first, std::uint32_t second) {
+    const auto [at, fresh] = numbers_.try_emplace(What{kind, first, second}, last_ + 1);
+    if (fresh) ++last_;
+    return at->second;
+  }
+
+  SubjectId last_ = kNoSubject;
+  std::vector<SubjectId> columns_;  // by column
   base::HashMap<What, SubjectId> numbers_;
   std::vector<ExprId> computed_;  // each by one of its formulas
 };

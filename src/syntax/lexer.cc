@@ -37,6 +37,13 @@ constexpr auto kPunctuation = [] {
   return symbols;
 }();
 
+// The signs that another may follow to make one of two: <=, .., !=.
+constexpr auto kBeginsPair = [] {
+  std::array<bool, 0x80> begins{};
+  for (const char sign : {'<', '>', '!', '=', '.'}) begins[static_cast<std::size_t>(sign)] = true;
+  return begins;
+}();
+
 // Characters that show nothing and can make a text look different from what is read: controls,
 // directions of writing, fillers, tags. Selectors of a picture's form (U+FE0F) are none of them,
 // nor are private letters, which rare names have.
@@ -48,6 +55,13 @@ bool is_hidden(char32_t c) {
          (c >= 0x2060 && c <= 0x206F) || (c >= 0xFFF9 && c <= 0xFFFB) ||
          (c >= 0xE0000 && c <= 0xE007F);
 }
+
+// What a text may have without a look at it: no quote, no escape, no control.
+constexpr auto kPlainInText = [] {
+  std::array<bool, 256> plain{};
+  for (char32_t c = ' '; c < 0x7F; ++c) plain[c] = c != '"' && c != '\\';
+  return plain;
+}();
 
 // Full-width and typographic signs as their ASCII twins; 0 for anything else.
 char32_t ascii_twin(char32_t c) {
@@ -152,21 +166,23 @@ Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::ui
   }
   base::spend(kUnitsPerToken + (end - begin) / kBytesPerUnit);
   if (count % kTokensAtOnce == 0) base::take_memory(sizeof(Token) * kTokensAtOnce);
-  Token& token = tree_.tokens_.emplace_back();
-  token.kind = kind;
-  token.first_on_line = line_start_;
-  token.symbol = symbol;
-  token.span = span(begin, end);
-  token.text = {text_.data() + begin, end - begin};
+  Token& token = tree_.tokens_.emplace_back(Token{.kind = kind,
+                                                  .first_on_line = line_start_,
+                                                  .symbol = symbol,
+                                                  .span = span(begin, end),
+                                                  .text = {text_.data() + begin, end - begin}});
   line_start_ = false;
   at_ = end;
   return token;
 }
 
 void Lexer::scan_token() {
-  for (; at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n'); ++at_)
-    line_start_ = line_start_ || text_[at_] == '\n';
-  const CodePoint c = peek(at_);
+  std::uint32_t at = at_;
+  for (; at < text_.size() && (text_[at] == ' ' || text_[at] == '\n'); ++at)
+    line_start_ = line_start_ || text_[at] == '\n';
+  at_ = at;
+  const CodePoint c = peek(at);
+  if (is_ascii_word_start(c.value)) return scan_word();
   if (c.size == 0 || skip_space(c.value, c.size)) return;
   if (c.value == '#' || c.value == 0xFF03) return scan_comment();
   if (c.value >= '0' && c.value <= '9') return scan_number();
@@ -225,6 +241,7 @@ void Lexer::scan_text(char32_t quote, std::uint32_t quote_size) {
   std::string unescaped;
   bool escaped = false;
   for (;;) {
+    while (at < text_.size() && kPlainInText[static_cast<unsigned char>(text_[at])]) ++at;
     const CodePoint c = peek(at);
     if (c.size == 0 || c.value == '\n' || c.value == '\r') {
       sink_.report(code::unterminated_text, span(begin, begin + quote_size), {curly ? "”" : "\""});
@@ -263,6 +280,10 @@ void Lexer::scan_text(char32_t quote, std::uint32_t quote_size) {
 }
 
 bool Lexer::scan_punctuation(char32_t c, std::uint32_t size) {
+  if (c < 0x80 && !kBeginsPair[c] && kPunctuation[c] != kBad) {
+    push_sign(kPunctuation[c], at_, at_ + 1);
+    return true;
+  }
   const char32_t sign = ascii_twin(c);
   if (sign == 0) return false;
   const std::uint32_t begin = at_;
@@ -308,12 +329,17 @@ bool Lexer::scan_punctuation(char32_t c, std::uint32_t size) {
     symbol = kPunctuation[sign];
   }
   if (symbol == kBad) return false;
-  if (!track_nesting(symbol)) {
+  push_sign(symbol, begin, end);
+  return true;
+}
+
+void Lexer::push_sign(SymbolId symbol, std::uint32_t begin, std::uint32_t end) {
+  const bool is_bracket = symbol >= kOpenBrace && symbol <= kCloseParen;
+  if (is_bracket && !track_nesting(symbol)) {
     sink_.report(code::nested_too_deeply, span(begin, end), {limits_.nesting_depth});
     aborted_ = true;
   }
   push(TokenKind::punctuation, symbol, begin, end);
-  return true;
 }
 
 // False when brackets are nested too deeply for the parser's stack.

@@ -46,6 +46,7 @@ class Lexer {
   void scan_comment();
   void scan_text(char32_t quote, std::uint32_t quote_size);
   bool scan_punctuation(char32_t c, std::uint32_t size);
+  void push_sign(SymbolId symbol, std::uint32_t begin, std::uint32_t end);
   void skip_unexpected(char32_t c, std::uint32_t size);
   void refuse_wide(std::uint32_t begin);
   std::optional<diagnostic::Argument> sign_instead(std::uint32_t begin,
@@ -59,7 +60,8 @@ class Lexer {
   std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
   bool is_amounts(std::string_view text) const;
   bool counts_next(std::uint32_t at) const;
-  bool match_phrase(std::string_view first_word, const lexicon::Phrase& phrase,
+  /// Whether the phrase, of which `matched` bytes end at `at`, goes on there; then `end` is its end.
+  bool match_phrase(const lexicon::Phrase& phrase, std::size_t matched, std::uint32_t at,
                     std::uint32_t& end) const;
 
   // lexer_number.cc

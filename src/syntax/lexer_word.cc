@@ -49,6 +49,7 @@ void Lexer::scan_word() {
   std::uint32_t end = ascii_word_end(begin);
   const bool ascii = !is_wide(end);
   if (!ascii) end = wide_word_end(end);
+  const std::uint32_t whole_end = end;
   if (is_wide(begin) || touches_number(begin)) end = keyword_end(begin, end);
   std::string_view word = slice(begin, end);
   if (!ascii && !is_plain(word)) {
@@ -66,7 +67,7 @@ void Lexer::scan_word() {
   std::uint32_t phrase_end = end;
   const auto phrases = ascii ? lexicon::ascii_phrases(word) : lexicon::phrases(word);
   for (const lexicon::Phrase& phrase : phrases) {
-    if (phrase.words == 1 || match_phrase(word, phrase, phrase_end)) {
+    if (phrase.words == 1 || match_phrase(phrase, word.size(), whole_end, phrase_end)) {
       symbol = phrase.symbol;
       break;
     }
@@ -125,18 +126,16 @@ bool Lexer::counts_next(std::uint32_t at) const {
 }
 
 // `up to` is a phrase, but in `rounding up to 0.01` it is two words; so is `is` before a count.
-bool Lexer::match_phrase(std::string_view word, const lexicon::Phrase& phrase,
+bool Lexer::match_phrase(const lexicon::Phrase& phrase, std::size_t matched, std::uint32_t at,
                          std::uint32_t& end) const {
-  std::uint32_t at = word_end(at_);
-  std::string_view rest = phrase.text.substr(word.size());
-  while (!rest.empty()) {
-    rest.remove_prefix(1);
-    const std::string_view next = rest.substr(0, rest.find(' '));
+  const std::string_view words = phrase.text;
+  while (matched < words.size()) {
     const std::uint32_t begin = skip_blanks(at);
-    if (begin == at || !text_.substr(begin).starts_with(next)) return false;
-    at = word_end(begin);
-    if (at - begin != next.size()) return false;
-    rest.remove_prefix(next.size());
+    if (begin == at) return false;
+    at = begin;
+    for (++matched; matched < words.size() && words[matched] != ' '; ++matched, ++at)
+      if (byte(at) != words[matched]) return false;
+    if (word_end(at) != at) return false;
   }
   if (phrase.text == "up to" && !tree_.tokens_.empty() &&
       lexicon::symbols_of(Keyword::rounding).test(tree_.tokens_.back().symbol)) {

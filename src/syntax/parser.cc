@@ -33,12 +33,6 @@ void Parser::run() {
   tree_.complete_ = ok_;
 }
 
-Parser::Mark Parser::mark() const {
-  return {at_, static_cast<std::uint32_t>(pending_.size()),
-          static_cast<std::uint32_t>(tree_.nodes_.size()),
-          static_cast<std::uint32_t>(tree_.child_ids_.size()), braces_};
-}
-
 // The nodes of the expression read last stay: another alternative may take it.
 void Parser::reset(const Mark& mark) {
   at_ = mark.token;
@@ -74,20 +68,25 @@ void Parser::add_token(Label label) {
 void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
                       std::uint32_t first_pending) {
   take_room_for_nodes();
-  Tree::Node node;
-  node.rule = rule;
-  node.label = label;
-  node.first_token = first_token;
-  node.end_token = at_;
-  node.first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
-  node.child_count = static_cast<std::uint32_t>(pending_.size()) - first_pending;
-  for (std::size_t i = first_pending; i < pending_.size(); ++i) {
-    tree_.child_ids_.push_back(pending_[i]);
-    node.height = std::max(node.height, tree_.nodes_[pending_[i]].height);
+  Tree::Node node{.rule = rule,
+                  .label = label,
+                  .first_token = first_token,
+                  .end_token = at_,
+                  .first_child = static_cast<std::uint32_t>(tree_.child_ids_.size()),
+                  .child_count = static_cast<std::uint32_t>(pending_.size()) - first_pending};
+  const auto first = pending_.begin() + first_pending;
+  const auto id = static_cast<NodeId>(tree_.nodes_.size());
+  for (auto child = first; child != pending_.end(); ++child) {
+    tree_.child_ids_.push_back(*child);
+    node.height = std::max(node.height, tree_.nodes_[*child].height);
   }
   ++node.height;
-  pending_.resize(first_pending);
-  pending_.push_back(static_cast<NodeId>(tree_.nodes_.size()));
+  if (node.child_count == 0) {
+    pending_.push_back(id);
+  } else {  // without a test whether there is room
+    *first = id;
+    pending_.erase(first + 1, pending_.end());
+  }
   tree_.nodes_.push_back(node);
 }
 
@@ -163,7 +162,8 @@ bool Parser::goes_on_with_list() const {
 // `from` without a payer does not take the `to` of the line below for one. A function that is
 // called (舍入 is also the keyword of a rounding) begins none.
 bool Parser::begins_next_entry() const {
-  if (symbol() == kName || !now().first_on_line || blocks_.empty()) return false;
+  const Token& token = now();
+  if (token.symbol == kName || !token.first_on_line || blocks_.empty()) return false;
   if (goes_on_with_list()) return false;
   if (symbol_after() == kOpenParen && type::find_function(now().text) != nullptr) return false;
   const Block& block = blocks_.back();
@@ -173,12 +173,14 @@ bool Parser::begins_next_entry() const {
 
 Parser::Outcome Parser::parse_symbol(ItemId id, Label label) {
   const Item& item = grammar::item(id);
-  if (!item.first().test(symbol()) || (item.symbol() == kName && begins_next_entry())) {
+  const SymbolId here = symbol();
+  const bool is_keyword = item.symbol() == kName && here != kName;
+  if (!item.first().test(here) || (is_keyword && begins_next_entry())) {
     expect(id);
     return Outcome::absent;
   }
-  if (symbol() == kOpenBrace) ++braces_;
-  if (symbol() == kCloseBrace && braces_ > 0) --braces_;
+  if (here == kOpenBrace) ++braces_;
+  if (here == kCloseBrace && braces_ > 0) --braces_;
   take_token(Keyword::none, label);
   return Outcome::done;
 }
@@ -197,7 +199,9 @@ Parser::Outcome Parser::parse_rule(ItemId id, Label label) {
   const std::uint32_t begin = at_;
   const auto first_pending = static_cast<std::uint32_t>(pending_.size());
   rule_start_ = begin;
-  const Outcome outcome = parse(rule.body, Label::none);
+  const Outcome outcome = grammar::item(rule.body).kind == ItemKind::sequence
+                              ? parse_sequence(rule.body)
+                              : parse(rule.body, Label::none);
   rule_start_ = outer_start;
   if (outcome == Outcome::done) add_node(item.rule(), label, begin, first_pending);
   return outcome;
@@ -215,18 +219,45 @@ void Parser::note_misplaced(const Item& sequence, absl::Span<const std::uint32_t
   }
 }
 
+// Whether a sequence begins with a name and a sign, as a call does, and the sign does not stand
+// behind the name: told without making a node of the name, as most names begin no call.
+bool Parser::lacks_second_sign(const Item& sequence) {
+  if (sequence.child_count < 2 || sequence.cut < 2) return false;
+  const Item& name = grammar::item(grammar::child(sequence, 0));
+  const ItemId sign_id = grammar::child(sequence, 1);
+  const Item& sign = grammar::item(sign_id);
+  const bool looks = name.kind == ItemKind::symbol && name.symbol() == kName &&
+                     sign.kind == ItemKind::symbol && sign.symbol() >= kOpenBrace;
+  if (!looks || sign.symbol() == symbol_after() || !name.first().test(symbol()) ||
+      begins_next_entry())
+    return false;
+  take_token(Keyword::none, Label::none);
+  expect(sign_id);
+  --at_;
+  return true;
+}
+
 Parser::Outcome Parser::parse_sequence(ItemId id) {
   const Item& item = grammar::item(id);
+  if (lacks_second_sign(item)) return Outcome::absent;
   const Mark start = mark();
-  std::array<std::uint32_t, kMostParts> begins{};
+  std::array<std::uint32_t, kMostParts> begins;  // NOLINT: set part by part
   for (std::uint32_t i = 0; i < item.child_count; ++i) {
     if (i < kMostParts) begins[i] = at_;
     const ItemId part_id = grammar::child(item, i);
     const Item& part = grammar::item(part_id);
     if (part.kind == ItemKind::optional && is_absent(grammar::child(part, 0))) continue;
-    const Mark before = i == 0 ? start : mark();
-    Outcome outcome = parse(part_id, Label::none);
-    if (outcome == Outcome::done) continue;
+    Mark before = start;
+    Outcome outcome = Outcome::done;
+    if (part.kind == ItemKind::symbol) {  // one that is not there has changed nothing
+      outcome = parse_symbol(part_id, part.label);
+      if (outcome == Outcome::done) continue;
+      before = mark();
+    } else {
+      if (i > 0) before = mark();
+      outcome = parse(part_id, Label::none);
+      if (outcome == Outcome::done) continue;
+    }
     if (part.kind == ItemKind::symbol && part.symbol() == kCloseBrace && i > 0 &&
         grammar::item(grammar::child(item, i - 1)).recovers) {
       continue;  // parse_block has reported the missing brace

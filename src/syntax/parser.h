@@ -79,6 +79,7 @@ class Parser {
   Outcome parse_symbol(ItemId id, Label label);
   Outcome parse_rule(ItemId id, Label label);
   Outcome parse_sequence(ItemId id);
+  bool lacks_second_sign(const Item& sequence);
   void note_misplaced(const Item& sequence, absl::Span<const std::uint32_t> begins);
   Outcome parse_choice(ItemId id, Label label);
   Outcome parse_optional(ItemId id);
@@ -95,7 +96,11 @@ class Parser {
   SymbolId symbol_after() const {
     return at_ + 1 < tree_.tokens_.size() ? tree_.tokens_[at_ + 1].symbol : SymbolId{kEnd};
   }
-  Mark mark() const;
+  Mark mark() const {
+    return {at_, static_cast<std::uint32_t>(pending_.size()),
+            static_cast<std::uint32_t>(tree_.nodes_.size()),
+            static_cast<std::uint32_t>(tree_.child_ids_.size()), braces_};
+  }
   void reset(const Mark& mark);
   void add_node(Rule rule, Label label, std::uint32_t first_token, std::uint32_t first_pending);
   void add_token(Label label);

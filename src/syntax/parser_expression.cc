@@ -23,6 +23,7 @@ constexpr std::uint32_t kChainPerDepth = 10;
 }  // namespace
 
 const OperatorInfo* Parser::prefix_here() const {
+  if (symbol() < kOpenBrace) return nullptr;  // a name or a value
   for (const OperatorId id : lexicon::operators_of(symbol())) {
     const OperatorInfo& info = type::operator_info(id);
     if (info.shape == OperatorShape::prefix) return &info;
@@ -33,6 +34,7 @@ const OperatorInfo* Parser::prefix_here() const {
 // The operator that follows an operand here. `in` before a brace asks for membership, before a
 // name it converts; `on` is one only on the same line, because clauses may begin with its word.
 const OperatorInfo* Parser::operator_here() const {
+  if (symbol() < kOpenBrace) return measure_here();
   for (const OperatorId id : lexicon::operators_of(symbol())) {
     const OperatorInfo& info = type::operator_info(id);
     if (info.shape == OperatorShape::prefix) continue;

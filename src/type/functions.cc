@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
 
 #include "base/chinese_script.h"
 #include "type/operation_rows.h"
@@ -196,10 +200,29 @@ CallShape shape_of(const Function& function, int values) {
 
 std::span<const Function> functions() { return kFunctions; }
 
+namespace {
+
+/// Places in the list by English name, the first of a name first.
+constexpr auto kByEnglish = [] {
+  std::array<std::uint16_t, kFunctions.size()> places{};
+  for (std::size_t i = 0; i < places.size(); ++i) places[i] = static_cast<std::uint16_t>(i);
+  std::ranges::sort(places, {}, [](std::uint16_t i) { return std::pair(kFunctions[i].en, i); });
+  return places;
+}();
+
+}  // namespace
+
 const Function* find_function(std::string_view written) {
+  const bool ascii = std::ranges::all_of(written, [](char c) { return (c & 0x80) == 0; });
+  if (ascii) {
+    const auto place = std::ranges::lower_bound(kByEnglish, written, {},
+                                                [](std::uint16_t i) { return kFunctions[i].en; });
+    const bool found = place != kByEnglish.end() && kFunctions[*place].en == written;
+    return found ? &kFunctions[*place] : nullptr;
+  }
   const std::string name = base::to_simplified(written);
-  const auto* found = std::ranges::find_if(
-      kFunctions, [&name](const Function& f) { return f.en == name || f.zh == name; });
+  const auto* found =
+      std::ranges::find_if(kFunctions, [&name](const Function& f) { return f.zh == name; });
   return found == kFunctions.end() ? nullptr : found;
 }
 
