@@ -270,6 +270,28 @@ class FormulaText {
     return e.op == Opcode::column && reads_carried(plan_, e.payload);
   }
 
+  /// With names, a fold over the rows before from a bound on, as the policy writes it: what it is
+  /// computed by, all of them less those up to the bound, is no formula of the policy.
+  std::string since_text(ExpressionId id, const Expression& e) const {
+    const bool may_be = trace_ == nullptr && !type::operation(e.op).leaf && !e.span.empty();
+    return may_be && is_since(id) ? quoted_text(plan_, e.span) : std::string();
+  }
+  /// Whether the operation, or one of the same call that it is made of, takes off what was carried
+  /// up to a bound.
+  bool is_since(ExpressionId id) const {
+    base::go_deeper();
+    const Expression& e = plan_.expressions[id];
+    const auto all = operands(e);
+    if (e.op == Opcode::subtract && is_read_before(plan_.expressions[all[1]])) {
+      const Expression& off = plan_.expressions[operands(plan_.expressions[all[1]])[0]];
+      if (off.op == Opcode::column && reads_up_to_bound(plan_, off.payload)) return true;
+    }
+    return std::ranges::any_of(all, [&](ExpressionId operand) {
+      const Expression& part = plan_.expressions[operand];
+      return !type::operation(part.op).leaf && part.span == e.span && is_since(operand);
+    });
+  }
+
   /// Of an operation that a form adds to a figure the operand that says it all: of `if x then yes
   /// else no` the condition, of a row found or else an error what is found, of what another figure
   /// takes the place of where it is not known the one that counts.
@@ -322,7 +344,9 @@ class FormulaText {
       if (own == nullptr || row::is_fault(own->value)) return print(*only, least);
       return shown(own->value, e.type, nullptr);
     }
-    if (const std::optional<std::string> places = places_text(e)) {
+    if (std::string since = since_text(id, e); !since.empty()) {
+      result = std::move(since);
+    } else if (const std::optional<std::string> places = places_text(e)) {
       result = *places;
     } else if (const std::optional<std::string> at_most = at_most_text(e)) {
       binding = Binding::choice;

@@ -26,6 +26,9 @@ std::string cell_title(const ComputedRun& run, plan::ColumnId column, plan::Colu
 /// explanation of column `about`, no other declaration is quoted for it.
 std::string written_text(const plan::Plan& plan, plan::ColumnId column, plan::ColumnId about);
 
+/// The text of the policy at a place, on one line; empty if it is longer than a reader wants.
+std::string quoted_text(const plan::Plan& plan, base::Span span);
+
 /// Whether a condition only asks if something is known, as a form does that counts another figure
 /// in the place of one in error: that what is not itself certainly fails.
 bool asks_if_known(const plan::Plan& plan, plan::ExpressionId condition);
