@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "base/budget.h"
 #include "base/utf8.h"
 #include "diagnostic/format.h"
@@ -16,6 +17,7 @@
 #include "report/notation.h"
 #include "report/value_text.h"
 #include "report/words.h"
+#include "type/functions.h"
 #include "type/operations.h"
 
 namespace remit::report {
@@ -276,6 +278,21 @@ class FormulaText {
     const bool may_be = trace_ == nullptr && !type::operation(e.op).leaf && !e.span.empty();
     return may_be && is_since(id) ? quoted_text(plan_, e.span) : std::string();
   }
+  /// The same of `any` and `all`, which are computed as a number of rows that is or is not zero.
+  std::optional<std::string> since_truth(const Expression& e) const {
+    if (trace_ != nullptr || !type::operation(e.op).comparison || e.operand_count != 2) return {};
+    const Expression& zero = plan_.expressions[operands(e)[1]];
+    const bool against_zero = zero.op == Opcode::number && plan_.numbers[zero.payload].is_zero();
+    if (!against_zero || type::operation(plan_.expressions[operands(e)[0]].op).leaf) return {};
+    std::string said = since_text(operands(e)[0], plan_.expressions[operands(e)[0]]);
+    const type::Function* function = type::find_function(said.substr(0, said.find('(')));
+    if (function == nullptr) return {};
+    const bool any = function->fold == type::FoldOp::any;
+    if (!any && function->fold != type::FoldOp::all) return {};
+    if (any == (e.op == Opcode::greater)) return said;
+    const Reading& denied = type::operation(Opcode::negation).reading;
+    return diagnostic::fill_template(in_language(denied.en, denied.zh), language_, {said});
+  }
   /// Whether the operation, or one of the same call that it is made of, takes off what was carried
   /// up to a bound.
   bool is_since(ExpressionId id) const {
@@ -346,6 +363,9 @@ class FormulaText {
     }
     if (std::string since = since_text(id, e); !since.empty()) {
       result = std::move(since);
+    } else if (std::optional<std::string> truth = since_truth(e)) {
+      binding = type::operation(Opcode::negation).reading.binding;
+      result = *std::move(truth);
     } else if (const std::optional<std::string> places = places_text(e)) {
       result = *places;
     } else if (const std::optional<std::string> at_most = at_most_text(e)) {
@@ -515,7 +535,12 @@ class FormulaText {
       telling.assign(operands(plan_.expressions[id]).begin(),
                      operands(plan_.expressions[id]).end());
     if (telling.size() == 1) return print(telling[0], Binding::choice);
-    return joined(telling, in_language(reading.en, reading.zh), reading.least[0]);
+    std::vector<std::string> parts;  // what is computed in two ways is said once
+    for (const ExpressionId part : telling)
+      if (std::string said = print(part, reading.least[0]);
+          std::ranges::find(parts, said) == parts.end())
+        parts.push_back(std::move(said));
+    return absl::StrJoin(parts, std::string(in_language(reading.en, reading.zh)));
   }
 
   std::string list(std::span<const ExpressionId> all) {
