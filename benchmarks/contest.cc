@@ -7,9 +7,9 @@
 namespace remit::benchmarks {
 namespace {
 
-double now() {
+double now(Clock clock) {
   timespec time{};
-  clock_gettime(CLOCK_MONOTONIC, &time);
+  clock_gettime(clock == Clock::elapsed ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID, &time);
   return 1e9 * static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec);
 }
 
@@ -25,15 +25,15 @@ double median(std::vector<double> times) {
   return times.size() % 2 == 1 ? times[half] : (times[half - 1] + times[half]) / 2;
 }
 
-void compete(std::vector<Contender>& contenders, int turns, int runs) {
+void compete(std::vector<Contender>& contenders, int turns, int runs, Clock clock) {
   constexpr int kHeavy = 4;
   for (int turn = 0; turn < turns; ++turn) {
     for (Contender& contender : contenders) {
       if (!contender.run || (contender.heavy && turn % kHeavy != 0)) continue;
       const int stretch = contender.heavy ? 1 : runs;
-      const double start = now();
+      const double start = now(clock);
       for (int i = 0; i < stretch; ++i) contender.run();
-      contender.elapsed.push_back((now() - start) / stretch);
+      contender.elapsed.push_back((now(clock) - start) / stretch);
       const bool last = turn + (contender.heavy ? kHeavy : 1) >= turns;
       if (last && contender.digest) contender.found = contender.digest();
     }

@@ -23,8 +23,12 @@ struct Contender {
 double least(const std::vector<double>& times);
 double median(std::vector<double> times);
 
+/// What is told of a run. Of one thread processor time says the same, and other work on the
+/// machine, which meets long runs and seldom short ones, takes none of it.
+enum class Clock : std::uint8_t { elapsed, processor };
+
 /// Every contender in each of `turns` turns, `runs` times at a stretch.
-void compete(std::vector<Contender>& contenders, int turns, int runs);
+void compete(std::vector<Contender>& contenders, int turns, int runs, Clock clock = Clock::elapsed);
 
 /// Whether all that have a digest computed the same.
 bool agree(const std::vector<Contender>& contenders);

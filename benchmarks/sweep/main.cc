@@ -1,5 +1,6 @@
 // What one what-if among many costs a row: totals of the measured work R1-R5 for a hundred sets of
-// parameters, beside the hand-written loop H, taking turns in one process. One thread.
+// parameters, beside the hand-written loop H, taking turns in one process. One thread, processor
+// time.
 //
 //   bench_sweep [rows]
 #include <cstdio>
@@ -86,10 +87,11 @@ void run(std::size_t rows) {
                           },
                           {}});
   }
-  compete(contenders, kTurns, 1);
+  compete(contenders, kTurns, 1, Clock::processor);
   const double h = least(contenders[0].elapsed) / kNearRuns / static_cast<double>(kNearRows);
   std::printf(
-      "%zu rows, 100 variants, one thread\n\n| | ns a row and variant | of H |\n|---|---|---|\n",
+      "%zu rows, 100 variants, one thread, processor time\n\n| | ns a row and variant | of H "
+      "|\n|---|---|---|\n",
       rows);
   std::printf("| %s | %.3f | 1 |\n", contenders[0].name.c_str(), h);
   for (std::size_t i = 1; i < contenders.size(); ++i) {

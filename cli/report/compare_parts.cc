@@ -9,6 +9,7 @@
 #include "cli/report/html_table.h"
 #include "cli/report/spread.h"
 #include "cli/text/grid.h"
+#include "cli/verb/groups.h"
 #include "cli/verb/shown_table.h"
 #include "remit/text.h"
 
@@ -145,7 +146,7 @@ bool add_compare_parts(const Compared& compared, const ReportChoice& choice, con
                      sums_of(comparison.rewards(), 1, console.text(Text::compare_rewards));
   for (const auto& [by, table] : compared.groups)
     sums += sums_of(table, 1 + static_cast<std::size_t>(std::ranges::count(by, ',')),
-                    console.text(Text::totals_by, {by}));
+                    totals_title(by, table, console));
   if (!sums.empty()) sums = colour_key(console) + sums;
   page.add_part(console.text(Text::payments), sums);
   page.add_part(console.text(Text::compare_counts), counts_part(comparison, console));

@@ -78,7 +78,7 @@ std::optional<std::string> summary(const CompareVerb& verb, const Compared& comp
   };
   add(comparison.totals(), console.text(Text::totals));
   add(comparison.rewards(), console.text(Text::compare_rewards));
-  for (const auto& [by, table] : compared.groups) add(table, console.text(Text::totals_by, {by}));
+  for (const auto& [by, table] : compared.groups) add(table, totals_title(by, table, console));
   const Table counts = comparison.counts();
   add(counts, console.text(Text::compare_counts));
   if (const std::string note = undetermined_note(counts, console); !note.empty())

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "cli/verb/shown_table.h"
 
 namespace remit::cli {
 namespace {
@@ -20,6 +21,15 @@ std::optional<std::string> said_twice(std::vector<std::string> words) {
 
 std::string totals_name(const std::string& by) {
   return "totals-" + absl::StrJoin(absl::StrSplit(by, absl::ByAnyChar(",/\\:*?\"<>|")), "-");
+}
+
+std::string totals_title(const std::string& by, const Table& totals, const Console& console) {
+  const ShownTable shown(totals, console);
+  std::vector<std::string> captions;
+  for (std::ptrdiff_t i = 0; i <= std::ranges::count(by, ','); ++i)
+    captions.push_back(shown.caption(static_cast<std::size_t>(i)));
+  return console.text(Text::totals_by,
+                      {absl::StrJoin(captions, console.text(Text::clauses_comma))});
 }
 
 std::string words_said_twice(const std::vector<std::string>& by, const Console& console) {

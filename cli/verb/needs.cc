@@ -58,9 +58,12 @@ std::string kind_text(const Need& need, const Console& console) {
   return console.text(Text::asks_number);
 }
 
-/// Whether a bound says something: what the largest amounts that a field can hold lead to does not.
+/// Whether a bound says something: what the largest amounts that a field can hold lead to does not,
+/// nor do days near the ends of the calendar, the years 1 and 9999.
 bool says_something(const std::string& bound) {
   constexpr std::size_t kMostDigits = 15;
+  const bool is_day = bound.size() == 10 && bound[4] == '-' && bound[7] == '-';
+  if (is_day) return bound.front() != '0' && bound.front() != '9';
   const std::size_t sign = bound.starts_with('-') ? 1 : 0;
   return !bound.empty() && std::min(bound.find('.'), bound.size()) - sign <= kMostDigits;
 }

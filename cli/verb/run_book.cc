@@ -4,6 +4,7 @@
 #include "cli/csv/output_file.h"
 #include "cli/text/texts.h"
 #include "cli/verb/found.h"
+#include "cli/verb/groups.h"
 #include "cli/verb/output.h"
 #include "cli/verb/run_record.h"
 #include "cli/verb/shown_table.h"
@@ -92,7 +93,7 @@ bool write_book(const RunVerb& verb, const Policy& policy, const Results& result
   RunBook book(file, console);
   book.add_ledger(results);
   book.add(Text::sheet_totals, results.totals());
-  for (const auto& [by, table] : more) book.add(console.text(Text::totals_by, {by}), table);
+  for (const auto& [by, table] : more) book.add(totals_title(by, table, console), table);
   book.add(Text::sheet_targets, results.targets());
   book.add(Text::sheet_attributions, results.attributions());
   if (finds(policy)) book.add(Text::sheet_findings, results.findings(language));

@@ -10,6 +10,7 @@
 
 #include "cli/text/grid.h"
 #include "cli/verb/found.h"
+#include "cli/verb/groups.h"
 #include "cli/verb/section.h"
 #include "cli/verb/shown_table.h"
 #include "cli/verb/summaries.h"
@@ -171,7 +172,7 @@ std::string summary_text(const Policy& policy, const Results& results,
   if (ledger_line_count(results) > 0) out += payments(results, lines, console);
   if (asked.has(Output::totals)) out += totals(results, lines, console);
   for (const auto& [by, table] : more)
-    out += Section(table, lines, console).text(console.text(Text::totals_by, {by}), every_row);
+    out += Section(table, lines, console).text(totals_title(by, table, console), every_row);
   if (results.error_count() > 0) {
     if (asked.has(Output::errors)) {
       Section errors(results.causes(console.language()), lines, console);

@@ -148,18 +148,53 @@ bool PartingFinder::differs(Columns columns, std::uint64_t row_before, std::uint
   return of.cells != nullptr && !of.cells->same(row_before, row_after);
 }
 
+std::optional<type::Fault> PartingFinder::error_in(bool later, ColumnId column,
+                                                   std::uint64_t row) const {
+  const table::ColumnData* cells = cells_of(later, column);
+  if (cells == nullptr || cells->faults.empty()) return std::nullopt;
+  const ComputedRun& run = later ? after_.run : before_.run;
+  const bool whole = run.plan().columns[column].entity == plan::kWhole;
+  const row::Value value = row::decode(*cells, whole ? 0 : row);
+  if (!row::is_fault(value)) return std::nullopt;
+  const type::Fault& fault = row::fault_of(value);
+  return fault.code == type::CellFault::blank ? std::nullopt : std::optional(fault);
+}
+
+/// What is in error on one side only is so because something is that it reads: another cell that
+/// differs is no reason. Where none of its own row is in error, the error came from other rows, or
+/// it began here.
+std::optional<PartingFinder::Columns> PartingFinder::next_read(Columns columns,
+                                                               std::uint64_t row_before,
+                                                               std::uint64_t row_after) {
+  const Step& here = step(columns);
+  const auto before = error_in(false, columns.first, row_before);
+  const auto after = error_in(true, columns.second, row_after);
+  const bool one_sided = before.has_value() != after.has_value();
+  const auto explains = [&](const Columns& read) {
+    return !one_sided || (after ? error_in(true, read.second, row_after)
+                                : error_in(false, read.first, row_before));
+  };
+  std::optional<Columns> first;
+  for (const Columns& read : here.reads) {
+    if (!differs(read, row_before, row_after)) continue;
+    if (explains(read)) return read;
+    if (!first) first = read;
+  }
+  const type::Fault fault = before.value_or(after.value_or(type::Fault{}));
+  const bool began_here = fault.column == (after ? columns.second : columns.first);
+  return began_here || !here.among_rows ? first : std::nullopt;
+}
+
 Parting PartingFinder::walk(Columns columns, std::uint64_t row_before, std::uint64_t row_after,
                             const std::string& reasons) {
   bool other_row = false;
   constexpr int kMostSteps = 10'000;  // along rows that look at rows before them
   for (int i = 0; i < kMostSteps; ++i) {
-    Step& here = step(columns);
-    const auto next = std::ranges::find_if(
-        here.reads, [&](const Columns& read) { return differs(read, row_before, row_after); });
-    if (next != here.reads.end()) {
+    if (const auto next = next_read(columns, row_before, row_after)) {
       columns = *next;
       continue;
     }
+    const Step& here = step(columns);
     if (!here.looks_up || here.via == nullptr || !here.via->same(row_before, row_after)) break;
     const auto referred = [](const table::ColumnData& via, std::uint64_t row) {
       const row::Value value = row::decode(via, row);

@@ -78,6 +78,11 @@ class PartingFinder {
   const table::ColumnData* cells_of(bool later, plan::ColumnId column) const;
   Step& step(Columns columns);
   bool differs(Columns columns, std::uint64_t row_before, std::uint64_t row_after);
+  /// Why the cell is in error; nothing of a blank.
+  std::optional<type::Fault> error_in(bool later, plan::ColumnId column, std::uint64_t row) const;
+  /// The next figure on the way, or nothing where it ends.
+  std::optional<Columns> next_read(Columns columns, std::uint64_t row_before,
+                                   std::uint64_t row_after);
   Parting walk(Columns columns, std::uint64_t row_before, std::uint64_t row_after,
                const std::string& reasons);
   std::string reasons_of(const Change& change) const;

@@ -2,6 +2,8 @@
 
 #include "diagnostic/format.h"
 #include "diagnostic/text/compare.h"
+#include "plan/fault_origin.h"
+#include "report/formula_text.h"
 #include "report/value_text.h"
 #include "report/words.h"
 
@@ -13,13 +15,34 @@ using base::Language;
 using diagnostic::format_text;
 using report::ComputedRun;
 
-std::string value_words(const ComputedRun& run, plan::ColumnId column, const row::Value& value,
-                        Language language) {
+/// What a figure is called; one without a name by what it computes.
+std::string title_of(const ComputedRun& run, plan::ColumnId column, Language language) {
+  return plan::is_helper(run.plan().columns[column])
+             ? report::cell_title(run, column, column, language)
+             : report::column_title(run.plan(), column, language);
+}
+
+/// Why a cell is in error, and where that began, if elsewhere.
+std::string unknown_words(const ComputedRun& run, plan::ColumnId column, std::uint64_t row,
+                          const type::Fault& fault, Language language) {
+  const std::string reason = report::fault_text(run, fault, language);
+  const plan::EntityId entity = run.plan().columns[fault.column].entity;
+  const bool whole = entity == plan::kWhole;
+  if ((fault.column == column && (whole || fault.row == row)) ||
+      report::is_day_of_run(run.plan(), fault.column))
+    return format_text(text::parting_unknown, language, {reason});
+  const std::string title = title_of(run, fault.column, language);
+  if (whole) return format_text(text::parting_unknown_from_whole, language, {reason, title});
+  return format_text(text::parting_unknown_from, language,
+                     {reason, title, run.row_title(entity, fault.row, language)});
+}
+
+std::string value_words(const ComputedRun& run, plan::ColumnId column, std::uint64_t row,
+                        const row::Value& value, Language language) {
   if (row::is_fault(value)) {
     const type::Fault& fault = row::fault_of(value);
     if (fault.code != type::CellFault::blank)
-      return format_text(text::parting_unknown, language,
-                         {report::fault_text(run, fault, language)});
+      return unknown_words(run, column, row, fault, language);
   }
   return report::cell_text(run, column, value, language);
 }
@@ -27,7 +50,7 @@ std::string value_words(const ComputedRun& run, plan::ColumnId column, const row
 /// The figure, and whose it is where that is another row than the one that is paid.
 std::string figure_title(const ComputedRun& run, plan::ColumnId column, std::uint64_t row,
                          bool other_row, Language language) {
-  std::string title = report::column_title(run.plan(), column, language);
+  std::string title = title_of(run, column, language);
   const plan::EntityId entity = run.plan().columns[column].entity;
   if (!other_row || entity == plan::kWhole) return title;
   return format_text(text::parting_of_row, language, {title, run.row_title(entity, row, language)});
@@ -61,8 +84,8 @@ PartingWords words_of(const Parting& parting, const PartingFinder& finder,
   bool has_values = parting.column_before != plan::kNoColumn;
   if (has_values) {
     const row::Value a = finder.value_before(parting), b = finder.value_after(parting);
-    value_before = value_words(before.run, parting.column_before, a, language);
-    value_after = value_words(after.run, parting.column_after, b, language);
+    value_before = value_words(before.run, parting.column_before, parting.row_before, a, language);
+    value_after = value_words(after.run, parting.column_after, parting.row_after, b, language);
     words.at = figure_title(before.run, parting.column_before, parting.row_before,
                             parting.other_row, language);
     has_values = value_before != value_after;

@@ -2,6 +2,8 @@
 
 #include <variant>
 
+#include "plan/fault_origin.h"
+
 namespace remit::report {
 namespace {
 
@@ -25,6 +27,23 @@ bool is_carried(const plan::Plan& plan, plan::ColumnId column) {
   for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
     const auto* lookup = std::get_if<plan::Lookup>(&plan.columns[id].node);
     if (lookup != nullptr && lookup->target == column && reads_carried(plan, id)) return true;
+  }
+  return false;
+}
+
+bool reads_up_to_bound(const plan::Plan& plan, plan::ColumnId column) {
+  if (!reads_carried(plan, column)) return false;
+  const auto& lookup = std::get<plan::Lookup>(plan.columns[column].node);
+  const plan::ColumnId place = row_before(plan, lookup.via)->equal.back().ours;
+  return std::holds_alternative<plan::Fold>(plan.columns[place].node);
+}
+
+bool is_without_bound(const plan::Plan& plan, plan::ColumnId column) {
+  const plan::Column& carried = plan.columns[column];
+  if (!plan::is_helper(carried) || !std::holds_alternative<plan::Map>(carried.node)) return false;
+  for (plan::ColumnId id = 0; id < plan.columns.size(); ++id) {
+    const auto* lookup = std::get_if<plan::Lookup>(&plan.columns[id].node);
+    if (lookup != nullptr && lookup->target == column && reads_up_to_bound(plan, id)) return true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "base/utf8.h"
@@ -107,6 +108,7 @@ class Titles {
     // sum and the count of an average are not that average.
     const bool is_lookup =
         std::holds_alternative<plan::Lookup>(definition.node) && !reads_carried(plan_, column);
+    if (const auto total = carried_total(column, depth)) return *total;
     if (!said.empty() && is_carried(plan_, column))
       return format_text(text::title_so_far, language_, {said});
     if (!said.empty() && !is_lookup && !is_average(said)) return said;
@@ -122,6 +124,35 @@ class Titles {
   static bool is_average(std::string_view said) {
     const type::Function* function = type::find_function(said.substr(0, said.find('(')));
     return function != nullptr && function->average;
+  }
+
+  /// Of a fold over rows before from a bound on what is carried is of all rows before.
+  std::optional<std::string> carried_total(plan::ColumnId column, int depth) const {
+    const auto* lookup = std::get_if<plan::Lookup>(&plan_.columns[column].node);
+    const bool reads = lookup != nullptr && reads_carried(plan_, column);
+    const plan::ColumnId carried = reads ? lookup->target : column;
+    if (depth >= kDeepest || !is_without_bound(plan_, carried)) return std::nullopt;
+    const auto& map = std::get<plan::Map>(plan_.columns[carried].node);
+    if (plan_.expressions[map.expression].op != plan::Opcode::add) return std::nullopt;
+    const std::string total = total_of(carried, depth + 1);
+    return reads ? total : format_text(text::title_so_far, language_, {total});
+  }
+
+  /// What is added up by `so far + (if it counts then value else 0)`.
+  std::string total_of(plan::ColumnId carried, int depth) const {
+    const std::string rows = entity_title(plan_, plan_.columns[carried].entity, language_);
+    const auto& map = std::get<plan::Map>(plan_.columns[carried].node);
+    const plan::Expression& sum = plan_.expressions[map.expression];
+    const auto operand = [this](const plan::Expression& of, std::uint32_t index) {
+      return plan_.operands[of.first_operand + index];
+    };
+    plan::ExpressionId own = operand(sum, sum.operand_count - 1);
+    if (plan_.expressions[own].op == plan::Opcode::choose) own = operand(plan_.expressions[own], 1);
+    if (plan_.expressions[own].op == plan::Opcode::number)
+      return format_text(text::title_count, language_, {std::string(), rows});
+    // By its own name, whatever the explanation is about.
+    const std::string value = FormulaWords{run_, carried, language_, nullptr, depth}.names(own);
+    return format_text(text::title_sum, language_, {value, rows});
   }
 
   bool is_declaration(const plan::Origin& origin) const {
@@ -195,7 +226,12 @@ std::string cell_title(const ComputedRun& run, plan::ColumnId column, plan::Colu
   return Titles(run, about, language).title(column, depth);
 }
 
+std::string quoted_text(const plan::Plan& plan, base::Span span) {
+  return quoted(plan, span, kLongestQuotation);
+}
+
 std::string written_text(const plan::Plan& plan, plan::ColumnId column, plan::ColumnId about) {
+  if (is_without_bound(plan, column)) return {};
   const plan::Origin& origin = plan.columns[column].origin;
   const plan::Origin& own = plan.columns[about].origin;
   const bool is_foreign = origin.form() != own.form() || origin.name() != own.name();

@@ -148,7 +148,9 @@ class Details {
     const TracedCell& read = trace_.cells[id];
     const auto* lookup = read.detail ? std::get_if<row::LookupTrace>(&*read.detail) : nullptr;
     if (lookup == nullptr || !reads_carried(plan_, read.column)) return;
-    if (!lookup->row) return say(text::explain_carried_none, {});
+    // At a bound before which no row stands nothing is taken off.
+    const bool bound = reads_up_to_bound(plan_, read.column);
+    if (!lookup->row) return bound ? void() : say(text::explain_carried_none, {});
     if (row::is_fault(read.value)) return;
     say(text::explain_carried, {row_title(column_.entity, *lookup->row), value_of(id)});
   }

@@ -33,6 +33,20 @@ bool FormulaSense::is_carried_cell(ExpressionId id) const {
   return e.op == Opcode::column && reads_carried(plan_, e.payload);
 }
 
+bool FormulaSense::is_since(ExpressionId id) const {
+  base::go_deeper();
+  const Expression& e = plan_.expressions[id];
+  const auto all = operands(e);
+  if (e.op == Opcode::subtract && is_read_before(plan_.expressions[all[1]])) {
+    const Expression& off = plan_.expressions[operands(plan_.expressions[all[1]])[0]];
+    if (off.op == Opcode::column && reads_up_to_bound(plan_, off.payload)) return true;
+  }
+  return std::ranges::any_of(all, [&](ExpressionId operand) {
+    const Expression& part = plan_.expressions[operand];
+    return !type::operation(part.op).leaf && part.span == e.span && is_since(operand);
+  });
+}
+
 std::optional<ExpressionId> FormulaSense::all_that_is_said(const Expression& e) const {
   if (is_read_before(e)) return operands(e)[e.op == Opcode::choose ? 1 : 0];
   if (e.op != Opcode::choose) return std::nullopt;

@@ -25,6 +25,10 @@ class FormulaSense {
   /// What a fold over the rows before has come to, or what it comes to without any.
   bool is_read_before(const plan::Expression& e) const;
 
+  /// Whether the operation, or one of the same call that it is made of, takes off what was carried
+  /// up to a bound.
+  bool is_since(plan::ExpressionId id) const;
+
   /// Of an operation that a form adds to a figure the operand that says it all: of `if x then yes
   /// else no` the condition, of a row found or else an error what is found, of what another figure
   /// takes the place of where it is not known the one that counts.

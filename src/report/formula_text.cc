@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "base/budget.h"
 #include "base/utf8.h"
 #include "diagnostic/format.h"
@@ -15,6 +16,7 @@
 #include "report/repeated_parts.h"
 #include "report/value_text.h"
 #include "report/words.h"
+#include "type/functions.h"
 #include "type/operations.h"
 
 namespace remit::report {
@@ -153,6 +155,29 @@ class FormulaText {
     return std::nullopt;
   }
 
+  /// With names, a fold over the rows before from a bound on, as the policy writes it: what it is
+  /// computed by, all of them less those up to the bound, is no formula of the policy.
+  std::string since_text(ExpressionId id, const Expression& e) const {
+    const bool may_be = !with_figures_ && !type::operation(e.op).leaf && !e.span.empty();
+    return may_be && sense_.is_since(id) ? quoted_text(plan_, e.span) : std::string();
+  }
+  /// The same of `any` and `all`, which are computed as a number of rows that is or is not zero.
+  std::optional<std::string> since_truth(const Expression& e) const {
+    if (with_figures_ || !type::operation(e.op).comparison || e.operand_count != 2) return {};
+    const Expression& zero = plan_.expressions[sense_.operands(e)[1]];
+    const bool against_zero = zero.op == Opcode::number && plan_.numbers[zero.payload].is_zero();
+    if (!against_zero || type::operation(plan_.expressions[sense_.operands(e)[0]].op).leaf)
+      return {};
+    std::string said = since_text(sense_.operands(e)[0], plan_.expressions[sense_.operands(e)[0]]);
+    const type::Function* function = type::find_function(said.substr(0, said.find('(')));
+    if (function == nullptr) return {};
+    const bool any = function->fold == type::FoldOp::any;
+    if (!any && function->fold != type::FoldOp::all) return {};
+    if (any == (e.op == Opcode::greater)) return said;
+    const Reading& denied = type::operation(Opcode::negation).reading;
+    return diagnostic::fill_template(in_language(denied.en, denied.zh), language_, {said});
+  }
+
   /// The operation; in parentheses if it binds less than `least`.
   std::string print(ExpressionId id, Binding least) {
     base::go_deeper();
@@ -175,7 +200,12 @@ class FormulaText {
       if (own == nullptr || row::is_fault(own->value)) return print(*only, least);
       return shown(own->value, e.type, nullptr);
     }
-    if (const std::optional<std::string> places = places_text(e)) {
+    if (std::string since = since_text(id, e); !since.empty()) {
+      result = std::move(since);
+    } else if (std::optional<std::string> truth = since_truth(e)) {
+      binding = type::operation(Opcode::negation).reading.binding;
+      result = *std::move(truth);
+    } else if (const std::optional<std::string> places = places_text(e)) {
       result = *places;
     } else if (const std::optional<std::string> at_most = at_most_text(e)) {
       binding = Binding::choice;
@@ -340,7 +370,12 @@ class FormulaText {
       telling.assign(sense_.operands(plan_.expressions[id]).begin(),
                      sense_.operands(plan_.expressions[id]).end());
     if (telling.size() == 1) return print(telling[0], Binding::choice);
-    return joined(telling, in_language(reading.en, reading.zh), reading.least[0]);
+    std::vector<std::string> parts;  // what is computed in two ways is said once
+    for (const ExpressionId part : telling)
+      if (std::string said = print(part, reading.least[0]);
+          std::ranges::find(parts, said) == parts.end())
+        parts.push_back(std::move(said));
+    return absl::StrJoin(parts, std::string(in_language(reading.en, reading.zh)));
   }
 
   std::string list(std::span<const ExpressionId> all) {

@@ -26,6 +26,9 @@ std::string cell_title(const ComputedRun& run, plan::ColumnId column, plan::Colu
 /// explanation of column `about`, no other declaration is quoted for it.
 std::string written_text(const plan::Plan& plan, plan::ColumnId column, plan::ColumnId about);
 
+/// The text of the policy at a place, on one line; empty if it is longer than a reader wants.
+std::string quoted_text(const plan::Plan& plan, base::Span span);
+
 /// Words a formula, or a part of it.
 struct FormulaWords {
   const ComputedRun& run;

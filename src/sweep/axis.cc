@@ -25,6 +25,8 @@ namespace {
 
 /// More values than this are counted no further.
 constexpr std::uint64_t kMostValues = std::uint64_t{1} << 62;
+/// Of ranges that overlap so many values are put in order one by one.
+constexpr std::uint64_t kMostWrittenOut = 100'000;
 
 bool is_sign(const Token& token, std::string_view sign) {
   return token.kind == TokenKind::punctuation && token.text == sign;
@@ -104,6 +106,8 @@ class Axis::Reader {
       part.written = text;
       part.first = number_of(tokens);
       part.bare = part.first && literal(tokens)->unit_kind == syntax::UnitKind::none;
+      if (part.first) part.length = length_of(*literal(tokens));
+      if (is_date(tokens)) part.day = tokens[0].value;
       axis.add(std::move(part));
       return std::nullopt;
     }
@@ -116,6 +120,11 @@ class Axis::Reader {
     if (!part) return refuse(text::sweep_bad_range, text);
     axis.add(*std::move(part));
     return std::nullopt;
+  }
+
+  static std::optional<type::DurationUnit> length_of(const syntax::NumberLiteral& number) {
+    if (number.unit_kind != syntax::UnitKind::duration) return std::nullopt;
+    return static_cast<type::DurationUnit>(number.unit);
   }
 
   static bool is_date(absl::Span<const Token> tokens) {
@@ -154,6 +163,7 @@ class Axis::Reader {
     part.first = first;
     part.step = *by;
     part.bare = unit.unit_kind == syntax::UnitKind::none;
+    part.length = length_of(unit);
     part.count = static_cast<std::uint64_t>(steps.to_int64()) + 1;
     spell(high, *last, part);
     return part;
@@ -224,36 +234,90 @@ Axis::Axis(std::string name, Rational first, Rational step, std::uint64_t count)
 }
 
 void Axis::add(Part part) {
+  part.begin = size_;
   size_ = std::min(kMostValues, size_ + part.count);
   parts_.push_back(std::move(part));
 }
 
 std::pair<const Axis::Part*, std::uint64_t> Axis::at(std::uint64_t index) const {
-  const Part* part = parts_.data();
-  for (; index >= part->count; ++part) index -= part->count;
-  return {part, index};
+  const auto after = std::ranges::upper_bound(parts_, index, {}, &Part::begin);
+  const Part& part = *(after - 1);
+  return {&part, index - part.begin};
+}
+
+std::int32_t Axis::day_of(const Part& part, std::uint64_t place) {
+  const auto steps = static_cast<std::int32_t>(place);
+  if (part.months == 0) return *part.day + part.days * steps;
+  const auto first = base::civil_from_days(*part.day);
+  return base::days_from_civil(base::add_months(first, part.months * steps).value_or(first));
 }
 
 std::string Axis::text(std::uint64_t index) const {
   const auto [part, place] = at(index);
   if (!part->written.empty()) return part->written;
-  const auto steps = static_cast<std::int64_t>(place);
-  if (part->day) {
-    if (part->days > 0)
-      return base::to_iso_text(
-          base::civil_from_days(*part->day + part->days * static_cast<std::int32_t>(steps)));
-    const auto first = base::civil_from_days(*part->day);
-    return base::to_iso_text(
-        base::add_months(first, part->months * static_cast<std::int32_t>(steps)).value_or(first));
-  }
-  const Rational value = *part->first + part->step * Rational(steps);
+  if (part->day) return base::to_iso_text(base::civil_from_days(day_of(*part, place)));
+  const Rational value = *part->first + part->step * Rational(static_cast<std::int64_t>(place));
   return (value / part->factor).to_text() + part->suffix;
+}
+
+std::optional<Rational> Axis::order_of(const Part& part, std::uint64_t place) {
+  if (part.day) return Rational(day_of(part, place));
+  if (!part.first) return std::nullopt;
+  return *part.first + part.step * Rational(static_cast<std::int64_t>(place));
+}
+
+/// Numbers and amounts are all of one parameter, in its unit where they have none; days are not
+/// months.
+bool Axis::has_order() const {
+  return std::ranges::all_of(parts_, [this](const Part& part) {
+    const Part& one = parts_.front();
+    return (part.day || part.first) && part.day.has_value() == one.day.has_value() &&
+           part.length == one.length;
+  });
+}
+
+std::vector<Axis::Part> Axis::written_out() const {
+  std::vector<Part> parts;
+  for (std::uint64_t i = 0; i < size_; ++i) {
+    const auto [range, place] = at(i);
+    Part part = *range;
+    part.written = text(i);
+    part.count = 1;
+    if (part.day) part.day = day_of(*range, place);
+    if (part.first) part.first = order_of(*range, place);
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+std::optional<Error> Axis::put_in_order() {
+  if (!has_order()) return std::nullopt;
+  const auto first = [](const Part& part) { return *order_of(part, 0); };
+  const auto by_first = [&](const Part& a, const Part& b) { return first(a) < first(b); };
+  const auto overlap = [&](const Part& a, const Part& b) {
+    return !(*order_of(a, a.count - 1) < first(b));
+  };
+  std::vector<Part> parts = parts_;
+  std::ranges::stable_sort(parts, by_first);
+  if (std::ranges::adjacent_find(parts, overlap) != parts.end()) {
+    if (size_ > kMostWrittenOut)
+      return make_error(StatusCode::invalid_argument, text::sweep_overlap,
+                        {name_, kMostWrittenOut});
+    parts = written_out();
+    std::ranges::stable_sort(parts, by_first);
+    const auto same = [&](const Part& a, const Part& b) { return first(a) == first(b); };
+    const auto twice = std::ranges::unique(parts, same);
+    parts.erase(twice.begin(), twice.end());
+  }
+  size_ = 0;
+  parts_.clear();
+  for (Part& part : parts) add(std::move(part));
+  return std::nullopt;
 }
 
 std::optional<Rational> Axis::number(std::uint64_t index) const {
   const auto [part, place] = at(index);
-  if (!part->first) return std::nullopt;
-  return *part->first + part->step * Rational(static_cast<std::int64_t>(place));
+  return part->day ? std::nullopt : order_of(*part, place);
 }
 
 }  // namespace remit::sweep

@@ -8,6 +8,7 @@
 
 #include "number/rational.h"
 #include "remit/status.h"
+#include "type/type.h"
 
 namespace remit::sweep {
 
@@ -21,6 +22,11 @@ class Axis {
   static Result<Axis> read(std::string_view text);
   /// Those from `first` on, `count` in all; texts are decimals.
   Axis(std::string name, number::Rational first, number::Rational step, std::uint64_t count);
+
+  /// Puts the values in ascending order, each once. Values that have none, words or lengths of time
+  /// in several units, stay as they are listed. An error if ranges overlap that have more values
+  /// than could be written out.
+  std::optional<Error> put_in_order();
 
   const std::string& name() const { return name_; }
   std::uint64_t size() const { return size_; }
@@ -41,8 +47,10 @@ class Axis {
     bool bare = false;
     number::Rational factor{1};       ///< what `suffix` makes of the digits before it
     std::string suffix;               ///< "%", "万元"
-    std::optional<std::int32_t> day;  ///< of a range of dates, with its step in days or in months
+    std::optional<std::int32_t> day;  ///< of dates; of a range its step in days or in months
     std::int32_t days = 0, months = 0;
+    std::optional<type::DurationUnit> length;  ///< what a length of time is counted in
+    std::uint64_t begin = 0;                   ///< the first of its values among all
   };
   class Reader;
 
@@ -50,6 +58,13 @@ class Axis {
   void add(Part part);
   /// The part that the value belongs to, and which of its values it is.
   std::pair<const Part*, std::uint64_t> at(std::uint64_t index) const;
+  /// The day of a part of dates.
+  static std::int32_t day_of(const Part& part, std::uint64_t place);
+  /// What a value is compared by; nothing of a word.
+  static std::optional<number::Rational> order_of(const Part& part, std::uint64_t place);
+  bool has_order() const;
+  /// Each value a part of its own.
+  std::vector<Part> written_out() const;
 
   std::string name_;
   std::vector<Part> parts_;

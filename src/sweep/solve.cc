@@ -116,7 +116,7 @@ class Question {
   std::optional<Error> choose(Axis axis) {
     if (axis_) return two(axis.name());
     axis_ = std::move(axis);
-    return std::nullopt;
+    return axis_->put_in_order();
   }
 
   Result<Solution> of_parameter(const Variants& variants,

@@ -23,7 +23,7 @@ def test_a_changed_cap_is_why(desk):
     assert (row["key"], row["before"], row["after"], row["difference"]) == ("p3", "500000.00", "400000.00", "-100000.00")
     assert (row["parts_by"], row["parts_before"], row["parts_after"]) == ("clause", "cap 50万元", "cap 40万元")
     summary = compare(desk, "--by", "payee", "--lang", "zh")
-    assert summary.status == 0 and "cap 40万元" in summary.out and "按payee合计" in summary.out
+    assert summary.status == 0 and "cap 40万元" in summary.out and "按收款方合计" in summary.out
 
 
 def test_of_two_conditions_the_one_that_refuses_is_why(desk):

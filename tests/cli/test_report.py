@@ -67,12 +67,13 @@ def test_what_is_in_the_data_is_no_markup(desk):
     outcome = desk.remit("report", "sample.remit", "--data", "data")
     assert outcome.status == 0, outcome.err
     text = read(outcome.out)
+    assert "4,000,000.00 (goal >= 10,000,000" in text  # of a target that is missed, no comparison that does not hold
     assert "<i>p1</i>" in text and '<b>A&"' in text and "<b>" not in outcome.out and "<i>" not in outcome.out
 
 
 def test_a_comparison(desk):
     desk.write("new.remit", desk.read("sample.remit").replace("cap  50万元", "cap  40万元"))
-    for language, words in (("en", ["Who gains and who loses", "cap 40万元", "-100,000.00"]), ("zh", ["增减情况", "改为"])):
+    for language, words in (("en", ["Who gains and who loses", "cap 40万元", "-100,000.00", "Totals by payee"]), ("zh", ["增减情况", "改为", "按收款方合计"])):
         outcome = desk.remit("report", "sample.remit", "new.remit", "--data", "data", "--by", "payee", "--lang", language)
         assert outcome.status == 0, outcome.err
         text = read(outcome.out)

@@ -69,7 +69,9 @@ def test_a_row_is_explained_by_its_key(desk):
 def test_totals_by_other_groups(desk):
     fill(desk)
     outcome = run(desk, "--by", "payee", "--by", "shop.town,reward", "--out", "out")
-    assert "Totals by payee" in outcome.out
+    assert "Totals by payee\n" in outcome.out
+    # Groups are called as their columns are, whatever word asked for them.
+    assert "按收款方、奖励合计\n" in run(desk, "--by", "payee,reward", "--lang", "zh").out
     assert [(line["payee"], line["amount"], line["undetermined"]) for line in rows(desk.read("out/totals-payee.csv"))] == [
         ("A", "30.00", "0"), ("", "0.00", "3")]
     by_town = rows(desk.read("out/totals-shop.town-reward.csv"))

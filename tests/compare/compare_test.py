@@ -25,6 +25,8 @@ from random_policy import random_policy  # noqa: E402
 DAY = "2010-07-01"
 # Changes of one policy, and tables for it, that are tried until a payment differs.
 MOST_TRIES = 16
+# What is said of a cell that its field cannot have; it is not worked out of others.
+INVALID = "the input is not a value of the field"
 # Comparisons, however slow the machine.
 LEAST = 20
 
@@ -75,6 +77,13 @@ def same_sums(rows, word, before, after):
         assert joined.number(row["difference"]) == joined.number(row["after"]) - joined.number(row["before"]), row
 
 
+def check_error(row):
+    """A line that is in error on one side for a cell of the data: no cell is named that is as good on both sides."""
+    if [row["status_before"], row["status_after"]].count("error") == 1 and row["parts_by"] in ("input", "place"):
+        if INVALID in row["reason_before"] + row["reason_after"]:
+            assert INVALID in row["parts_before"] + row["parts_after"], row
+
+
 def check(tables, before, after):
     """Everything that two ledgers tell of a comparison."""
     places = joined.differing(before, after)
@@ -86,6 +95,8 @@ def check(tables, before, after):
             more = joined.number(row["after"]) - joined.number(row["before"])
             assert joined.number(row["difference"]) == more, row
         assert row["parts_by"] in ("clause", "input", "place", "row") and row["parts"], row
+        assert "intermediate figure" not in row["parts"], row
+        check_error(row)
     told = {(row["finding"], row["entity"], row["key"]) for row in tables["findings"]}
     wanted = joined.findings_differing(before, after)
     assert wanted <= told, wanted - told

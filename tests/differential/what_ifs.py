@@ -170,6 +170,11 @@ def compare(sweep, case, runs):
     return None
 
 
+def share_of(text):
+    """The number that a percentage is."""
+    return Decimal(text[:-1]) / (1000 if text[-1] == "‰" else 100)
+
+
 def check_solution(program, case, sweep):
     """The same question to `solve` as to the rows of the sweep; None if they agree."""
     rows = sweep["variants"]
@@ -190,9 +195,13 @@ def check_solution(program, case, sweep):
         "solve", case.policy(None), case, "--set", setting, f"--{direction}", "--so-that", condition)  # fmt: skip
     if found is None:
         return None if "R0" in said else f"solve {condition}: {said}"
+    ordered = {}  # the largest value is so wherever it is listed; one that is written twice is one
+    for text, row in zip(case.grid[0], rows):
+        ordered.setdefault(share_of(text), (text, row))
+    values, rows = zip(*(ordered[value] for value in sorted(ordered)))
     holds = [eval(f"a {relation} b", {"a": Decimal(row[name]), "b": Decimal(bound)}) for row in rows]  # noqa: S307
     places = [i for i, each in enumerate(holds) if each]
-    wanted = case.grid[0][places[-1 if direction == "largest" else 0]] if places else None
+    wanted = values[places[-1 if direction == "largest" else 0]] if places else None
     if found["value"] != wanted:
         return f"solve {direction} {condition}: {found['value']}, a scan finds {wanted}"
     changes = sum(a != b for a, b in zip(holds, holds[1:]))

@@ -16,6 +16,8 @@ SAYS_NOTHING = {
         r"Its place is by [^;(,\n]* = -?[\d,]+(?:\.\d+)?(?:;|\.(?: |$))",
         # Whether something differs from itself is how a form asks if it is known.
         r"\(((?!-?\d|[A-Z]{3} )[^()\n]+) ≠ \1\)",
+        # What is computed as all rows before less those up to a bound is called the same twice.
+        r"(?:sum|count|average|any|all)\(([^()\n]+)\) - \w+\(\1\)",
     ],
     "zh": [
         r"即第（\d+）项",
@@ -25,6 +27,7 @@ SAYS_NOTHING = {
         r"为[是否](?:，依据|。)",
         r"排名依据：[^；（，\n]* = -?[\d,]+(?:\.\d+)?[元%]?[；。]",
         r"（((?!-?\d)[^（）\n]+) ≠ \1）",
+        r"(?:sum|count|average|any|all|合计|求和|计数|平均|存在|任一|全部)\(([^()\n]+)\) - \w+\(\1\)",
     ],
 }
 BECOMES = {"en": re.compile(r": (\S+) becomes (\S+?)[,.]"), "zh": re.compile(r"：(\S+) (?:舍入|取)为 (\S+?)[，。]")}

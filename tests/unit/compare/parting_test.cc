@@ -120,6 +120,45 @@ TEST(Parting, IsThePlaceAmongOthersWhereTheirDataChanged) {
             (Lines{"u0 place: 2 -> 1", "u1 input: CNY 20.00 -> CNY 5.00"}));
 }
 
+TEST(Parting, IsWhatPutsTheFigureInErrorAndNoOtherCellThatDiffers) {
+  const std::string ranked = "  define place for unit = rank(revenue desc ties standard)\n" +
+                             reward("when place < 9 pay 10% * extra + revenue");
+  // Of u0 its own revenue differs too, which does not make its place uncertain.
+  const std::string invalid = "not determined (the input is not a value of the field";
+  const std::string of_u1 = invalid + "; it began with revenue of unit “u1”)";
+  EXPECT_EQ(partings(run(ranked, {"10", "20"}), run(ranked, {"11", "x"})),
+            (Lines{"u0 place: 2 -> " + of_u1, "u1 input: CNY 20.00 -> " + invalid + ")"}));
+  EXPECT_EQ(partings(run(ranked, {"11", "x"}), run(ranked, {"10", "20"})),
+            (Lines{"u0 place: " + of_u1 + " -> 2", "u1 input: " + invalid + ") -> CNY 20.00"}));
+}
+
+TEST(Parting, IsTheCellThatMakesADivisionImpossible) {
+  const std::string divided =
+      "  define q for unit = round(extra / (revenue - 5 CNY) * 1 CNY, to "
+      "0.01, half_up)\n" +
+      reward("pay q");
+  EXPECT_EQ(partings(run(divided, {"10"}), run(divided, {"5"})),
+            (Lines{"u0 input: CNY 10.00 -> CNY 5.00"}));
+}
+
+TEST(Parting, NamesWhatHasNoNameByWhatItComputes) {
+  const std::string funded = reward("pay 10% * revenue") +
+                             "  fund f cite \"2\" { budget 50 CNY pays r when short pro rata "
+                             "remainder to largest ties by key }\n";
+  const Result<Comparison> comparison =
+      compare_runs(run(funded, {"1000", "1000"}), run(funded, {"1000", "3000"}));
+  ASSERT_TRUE(comparison.ok());
+  for (const Language language : {Language::en, Language::zh}) {
+    const Result<Table> table = comparison->changes(language);
+    ASSERT_TRUE(table.ok());
+    for (std::uint64_t row = 0; row < table->row_count(); ++row) {
+      const std::string parts = table->text(row, *table->find_column("parts"));
+      EXPECT_EQ(parts.find("intermediate"), std::string::npos) << parts;
+      EXPECT_EQ(parts.find("中间结果"), std::string::npos) << parts;
+    }
+  }
+}
+
 TEST(Parting, IsTheBudgetOfAFundForWhomItIsShort) {
   const auto funded = [](const char* budget) {
     return reward("pay 10% * revenue") + "  fund f cite \"2\" { budget " + budget +

@@ -49,6 +49,46 @@ TEST(Axis, SaysWhatIsWrong) {
   EXPECT_THAT(texts_of("rate=10..30%/1%"), ElementsAre(HasSubstr("is no range")));
 }
 
+std::string in_order(const char* text) {
+  Result<Axis> axis = Axis::read(text);
+  EXPECT_TRUE(axis.ok()) << text;
+  EXPECT_FALSE(axis->put_in_order()) << text;
+  std::string all;
+  for (std::uint64_t i = 0; i < axis->size(); ++i) all += axis->text(i) + " ";
+  return all;
+}
+
+TEST(Axis, PutsValuesInOrderEachOnce) {
+  EXPECT_EQ(in_order("few=1,5,3"), "1 3 5 ");
+  EXPECT_EQ(in_order("few=-1,-3,2"), "-3 -1 2 ");
+  EXPECT_EQ(in_order("few=9007199254740993,9007199254740992"),
+            "9007199254740992 9007199254740993 ");
+  EXPECT_EQ(in_order("rate=1%,0.5%,5‰,0.01"), "0.5% 1% ");
+  EXPECT_EQ(in_order("cap=50万,30万元,400000"), "30万元 400000 50万 ");
+  EXPECT_EQ(in_order("rate=20%..30%/5%,1%,5%..15%/5%"), "1% 5% 10% 15% 20% 25% 30% ");
+  EXPECT_EQ(in_order("rate=10%..30%/10%,20%,15%"), "10% 15% 20% 30% ");
+  EXPECT_EQ(in_order("day=2024-03-01,2023-01-01"), "2023-01-01 2024-03-01 ");
+  EXPECT_EQ(in_order("day=2024-01-31..2024-03-31/1month,2024-02-29,2024-02-28"),
+            "2024-01-31 2024-02-28 2024-02-29 2024-03-31 ");
+  EXPECT_EQ(in_order("long=30days,10days"), "10days 30days ");
+}
+
+TEST(Axis, LeavesWhatHasNoOrder) {
+  EXPECT_EQ(in_order("kind=b,a"), "b a ");
+  EXPECT_EQ(in_order("long=3months,10days"), "3months 10days ");
+}
+
+TEST(Axis, RefusesToWriteOutWhatIsTooMuch) {
+  Result<Axis> axis = Axis::read("n=0..10000000/1,5");
+  ASSERT_TRUE(axis.ok());
+  EXPECT_TRUE(axis->put_in_order());
+  axis = Axis::read("n=10..10000000/1,5");
+  ASSERT_TRUE(axis.ok());
+  EXPECT_FALSE(axis->put_in_order());
+  EXPECT_EQ(axis->text(0), "5");
+  EXPECT_EQ(axis->text(1), "10");
+}
+
 TEST(Axis, IsNotWrittenOut) {
   const Result<Axis> axis = Axis::read("revenue=0..100000000000/0.01");
   ASSERT_TRUE(axis.ok());
