@@ -14,7 +14,8 @@ from platforms import HERE, PARTS, PLATFORMS, ROOT, TOOLS, WORK, Platform, epoch
 # Sections of their own, so that the linker leaves out what nobody calls; no folder of the machine that
 # builds is in what is built; and no debug information, which zig makes unless told and the linker drops.
 COMPILE = "-g0 -ffunction-sections -fdata-sections -ffile-prefix-map={root}=."
-TARGETS = ("remit_capi", "remit")
+LIBRARY = ("remit_capi",)
+TARGETS = (*LIBRARY, "remit")
 # ccache cannot know the compiler by its file: that is a link to a script.
 CACHE = {
     "CCACHE_DIR": str(WORK / "ccache"),
@@ -67,10 +68,10 @@ def configure(platform: Platform, root: Path, tree: Path) -> None:
     run("cmake", "-S", root, "-B", tree, "-G", "Ninja", "-Wno-dev", *given, **CACHE)
 
 
-def stage(platform: Platform) -> None:
+def stage(platform: Platform, targets: tuple[str, ...]) -> None:
     """The tree of the archive; SBOM, licences and sums are added by archive.py."""
     shutil.rmtree(platform.stage, ignore_errors=True)
-    for component in ("libremit1", "libremit-dev", "remit"):
+    for component in ("libremit1", "libremit-dev", *(["remit"] if "remit" in targets else [])):
         run("cmake", "--install", platform.build, "--prefix", platform.stage, "--component", component)
     examples = platform.stage / "share" / "doc" / "remit" / "examples"
     shutil.copytree(ROOT / "capi" / "examples", examples)
@@ -82,31 +83,31 @@ def is_fetched() -> bool:
 
 
 def minutes(platform: Platform, jobs: int) -> float:
-    """How long library and program take to build in the tree that is there, by what each of its steps took the last time;
-    a step that is new is taken for half a minute."""
+    """How long the library takes to build in the tree that is there, by what each of its steps took the last time; a
+    step that is new is taken for half a minute."""
     log = platform.build / ".ninja_log"
     took = {}
     for line in log.read_text(encoding="utf-8").splitlines()[1:] if log.exists() else ():
         begin, end, _, output, _ = line.split("\t")
         took[output] = (int(end) - int(begin)) / 1000
-    said = run("ninja", "-C", platform.build, "-n", *TARGETS).splitlines()
+    said = run("ninja", "-C", platform.build, "-n", *LIBRARY).splitlines()
     outputs = [line.split()[-1] for line in said if re.match(r"\[\d+/\d+\] Building ", line)]
     return sum(took.get(output, 30.0) for output in outputs) / jobs / 60
 
 
-def build(platform: Platform, jobs: str) -> None:
+def build(platform: Platform, jobs: str, targets: tuple[str, ...] = TARGETS) -> None:
     run("sh", HERE / "fetch_parts.sh", PARTS)
     run("sh", HERE / "fetch_compiler.sh", TOOLS)
     print(f"{platform.name}: building, what is not in the cache takes half an hour", flush=True)
     configure(platform, ROOT, platform.build)
     log = platform.build / "build.log"
-    command = ["cmake", "--build", platform.build, "--parallel", jobs, "--target", *TARGETS, "--", "-k", "0"]
+    command = ["cmake", "--build", platform.build, "--parallel", jobs, "--target", *targets, "--", "-k", "0"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch(), **CACHE}
     with log.open("w", encoding="utf-8") as out:
         done = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environment, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{platform.name}: does not build, see {log}")
-    stage(platform)
+    stage(platform, targets)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def built():
     minutes = build.minutes(BUILT, jobs)
     if minutes > MOST_MINUTES:
         pytest.skip(f"building it takes about {minutes:.0f} minutes: make dist does")
-    build.build(BUILT, str(jobs))
+    build.build(BUILT, str(jobs), build.LIBRARY)
     return BUILT
 
 
