@@ -49,13 +49,28 @@ function(remit_compile_together target)
   get_target_property(all ${target} SOURCES)
   list(FILTER all INCLUDE REGEX "\\.cc$")
   set(sources)
+  set(fast)
   foreach(source ${all})
     get_source_file_property(own "${source}" COMPILE_OPTIONS)
     get_source_file_property(taken "${source}" HEADER_FILE_ONLY)
-    if(NOT own AND NOT taken AND NOT source MATCHES "${REMIT_COMPILED_ALONE}")
+    if(own OR taken OR source MATCHES "${REMIT_COMPILED_ALONE}")
+      continue()
+    elseif(REMIT_COLD_OPTIONS AND source MATCHES "${REMIT_HOT_FILES}")
+      list(APPEND fast "${source}")
+    else()
       list(APPEND sources "${source}")
     endif()
   endforeach()
+  remit_join(${target} ${target} ${sources})
+  remit_join(${target} ${target}_fast ${fast})
+endfunction()
+
+# remit_join(<target> <prefix> <sources>...): in place of the sources, files <prefix>_<group>.cc that include them.
+function(remit_join target prefix)
+  set(sources ${ARGN})
+  if(NOT sources)
+    return()
+  endif()
   set_source_files_properties(${sources} PROPERTIES HEADER_FILE_ONLY ON)
   # The number of groups changes only where that of the files doubles.
   list(LENGTH sources count)
@@ -76,7 +91,7 @@ function(remit_compile_together target)
   math(EXPR last "${groups} - 1")
   foreach(group RANGE ${last})
     if(text_${group})
-      set(together "${CMAKE_CURRENT_BINARY_DIR}/${target}_${group}.cc")
+      set(together "${CMAKE_CURRENT_BINARY_DIR}/${prefix}_${group}.cc")
       file(CONFIGURE OUTPUT "${together}" CONTENT "${text_${group}}" @ONLY)
       target_sources(${target} PRIVATE "${together}")
     endif()
@@ -92,7 +107,7 @@ set(REMIT_COMPILED_ALONE "_windows\\.cc$")  # the system's header has macros of 
 if(REMIT_TOGETHER)
   set(REMIT_MOST_TOGETHER 12)
   string(APPEND REMIT_COMPILED_ALONE
-    "|/column/(kernels/.*|compile/emitter|nodes/(fold|smaller_places)|run/(mask_steps|memory|pass))\\.cc$|"
+    "|/column/(kernels/.*|compile/emitter|nodes/(fold|smaller_places|tally)|run/(mask_steps|memory|pass))\\.cc$|"
     "/cli/verb/lsp\\.cc$|/check/typer_path\\.cc$|/compare/finding_changes\\.cc$|/diagnostic/[^/]*\\.cc$|/number/apportion_fixed\\.cc$|"
     "/report/(cell_title|misspelt_codes|notation|rows_outside|value_text|words)\\.cc$|"
     "/run/(made_tables|one_row)\\.cc$|/sweep/(figure_list|variants)\\.cc$|/syntax/prose\\.cc$|"

@@ -40,21 +40,44 @@ set(REMIT_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum
     -Werror=switch -Werror=switch-enum)
 include(RemitPrecompiled)
 
-# Who evaluates rows is built for speed; who reads, checks, compares and tells may be built for size: for
-# clang, -Os makes half of their code and leaves the measured work as it is.
-set(REMIT_COLD_FLAGS "" CACHE STRING "Options of compilation for the rooms that evaluate no rows")
+# Who evaluates rows is built for speed; who reads, checks, prepares, compares and tells may be built for size:
+# for clang that makes half of their code and leaves the measured work as it is. Fast stay these rooms, and in the
+# others these files.
+set(REMIT_COLD_FLAGS "" CACHE STRING "Options of compilation for what does not evaluate rows")
 separate_arguments(REMIT_COLD_OPTIONS NATIVE_COMMAND "${REMIT_COLD_FLAGS}")
-set(REMIT_COLD_ROOMS check cli compare diagnostic editor lowering needs report shard sweep syntax tools)
+set(REMIT_ROOM_FLAGS "" CACHE STRING "Options of compilation for all rooms")
+separate_arguments(REMIT_ROOM_OPTIONS NATIVE_COMMAND "${REMIT_ROOM_FLAGS}")
+set(REMIT_HOT_ROOMS base number table type)
+set(REMIT_HOT_FILES "/column/(bind|kernels|nodes|run)/|/column/(prepared_row|recurrence)\\.cc$|/run/one_row\\.cc$|"
+  "/row/(apportion|arithmetic|dates|evaluator|fold|group|leaves|logic|lookup|map|match|operation|order|party|rank|"
+  "scale|tables|texts|ties|value|without_limit|work_calendar)\\.cc$|_fast_[0-9]+\\.cc$")
+list(JOIN REMIT_HOT_FILES "" REMIT_HOT_FILES)
+set(REMIT_HOT_OPTIONS -O2)
 
 # remit_room(<target> <folder>): the options of compilation for its room, with the precompiled header that has
 # the same ones.
 function(remit_room target name)
   set(prelude remit_prelude)
-  if(REMIT_COLD_OPTIONS AND name IN_LIST REMIT_COLD_ROOMS)
+  target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:${REMIT_ROOM_OPTIONS}>)
+  if(REMIT_COLD_OPTIONS AND NOT name IN_LIST REMIT_HOT_ROOMS)
     set(prelude remit_prelude_cold)
     target_compile_options(${target} PRIVATE ${REMIT_COLD_OPTIONS})
+    # When the folder has said which have options of their own, and which are compiled together.
+    cmake_language(EVAL CODE "cmake_language(DEFER CALL remit_keep_fast ${target})")
   endif()
   remit_use_precompiled(${target} ${prelude})
+endfunction()
+
+# remit_keep_fast(<target>): those of its files that are built for speed, though its room is not.
+function(remit_keep_fast target)
+  get_target_property(all ${target} SOURCES)
+  foreach(source ${all})
+    get_source_file_property(own "${source}" COMPILE_OPTIONS)
+    if(NOT own AND source MATCHES "${REMIT_HOT_FILES}")
+      set_source_files_properties("${source}" PROPERTIES
+        COMPILE_OPTIONS "${REMIT_HOT_OPTIONS}" SKIP_PRECOMPILE_HEADERS ON)
+    endif()
+  endforeach()
 endfunction()
 
 # remit_headers(<target> <folder>): makes "<folder>/<file>.h" known to the target and to who links it,
@@ -99,11 +122,11 @@ function(remit_library name)
   remit_headers(remit_${name} ${name})
   target_link_libraries(remit_${name} PUBLIC ${ARG_DEPENDS})
   target_compile_options(remit_${name} PRIVATE ${REMIT_WARNINGS})
-  remit_room(remit_${name} ${name})
   if(REMIT_TOGETHER)
     # When the folder has said which of its files have options of their own.
     cmake_language(EVAL CODE "cmake_language(DEFER CALL remit_compile_together remit_${name})")
   endif()
+  remit_room(remit_${name} ${name})
 endfunction()
 
 set(REMIT_TEST_OPTIMISATION $<$<NOT:$<CONFIG:Debug>>:-O1>)

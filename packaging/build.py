@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from platforms import HERE, PARTS, PLATFORMS, ROOT, TOOLS, WORK, Platform, epoch
 # Sections of their own, so that the linker leaves out what nobody calls; no folder of the machine that
 # builds is in what is built; and no debug information, which zig makes unless told and the linker drops.
 COMPILE = "-g0 -ffunction-sections -fdata-sections -ffile-prefix-map={root}=."
+LIBRARY = ("remit_capi",)
+TARGETS = (*LIBRARY, "remit")
 # ccache cannot know the compiler by its file: that is a link to a script.
 CACHE = {
     "CCACHE_DIR": str(WORK / "ccache"),
@@ -24,7 +27,7 @@ CACHE = {
 
 def grammar_compiler() -> Path:
     """The program of the build that runs here (tools/grammar), made by this machine's compiler."""
-    for tree in (ROOT / "build" / "release", ROOT / "build" / "tested"):
+    for tree in (ROOT / "build" / "tested", ROOT / "build" / "release"):
         if (tree / "build.ninja").exists():
             run("cmake", "--build", tree, "--target", "remit_grammar")
             return tree / "bin" / "remit_grammar"
@@ -49,7 +52,10 @@ def configure(platform: Platform, root: Path, tree: Path) -> None:
         "CMAKE_BUILD_TYPE": "Release",
         "CMAKE_C_FLAGS_RELEASE": "-O2 -DNDEBUG",
         "CMAKE_CXX_FLAGS_RELEASE": "-O2 -DNDEBUG",
-        "REMIT_COLD_FLAGS": "-Os",
+        "REMIT_COLD_FLAGS": "-Oz",
+        # No room asks an object for its type. Not for Windows, where nothing else has to be set when it is loaded
+        # either, and where it was not tried.
+        "REMIT_ROOM_FLAGS": "" if platform.windows else "-fno-rtti",
         "REMIT_TOGETHER": "ON",
         "CMAKE_C_FLAGS": COMPILE.format(root=root),
         "CMAKE_CXX_FLAGS": COMPILE.format(root=root),
@@ -62,29 +68,46 @@ def configure(platform: Platform, root: Path, tree: Path) -> None:
     run("cmake", "-S", root, "-B", tree, "-G", "Ninja", "-Wno-dev", *given, **CACHE)
 
 
-def stage(platform: Platform) -> None:
+def stage(platform: Platform, targets: tuple[str, ...]) -> None:
     """The tree of the archive; SBOM, licences and sums are added by archive.py."""
     shutil.rmtree(platform.stage, ignore_errors=True)
-    for component in ("libremit1", "libremit-dev", "remit"):
+    for component in ("libremit1", "libremit-dev", *(["remit"] if "remit" in targets else [])):
         run("cmake", "--install", platform.build, "--prefix", platform.stage, "--component", component)
     examples = platform.stage / "share" / "doc" / "remit" / "examples"
     shutil.copytree(ROOT / "capi" / "examples", examples)
 
 
-def build(platform: Platform, jobs: str) -> None:
+def is_fetched() -> bool:
+    """Whether compiler and parts are here, so that building asks no network."""
+    return (PARTS / "ready").exists() and (TOOLS / "requirements.txt").exists()
+
+
+def minutes(platform: Platform, jobs: int) -> float:
+    """How long the library takes to build in the tree that is there, by what each of its steps took the last time; a
+    step that is new is taken for half a minute."""
+    log = platform.build / ".ninja_log"
+    took = {}
+    for line in log.read_text(encoding="utf-8").splitlines()[1:] if log.exists() else ():
+        begin, end, _, output, _ = line.split("\t")
+        took[output] = (int(end) - int(begin)) / 1000
+    said = run("ninja", "-C", platform.build, "-n", *LIBRARY).splitlines()
+    outputs = [line.split()[-1] for line in said if re.match(r"\[\d+/\d+\] Building ", line)]
+    return sum(took.get(output, 30.0) for output in outputs) / jobs / 60
+
+
+def build(platform: Platform, jobs: str, targets: tuple[str, ...] = TARGETS) -> None:
     run("sh", HERE / "fetch_parts.sh", PARTS)
     run("sh", HERE / "fetch_compiler.sh", TOOLS)
     print(f"{platform.name}: building, what is not in the cache takes half an hour", flush=True)
     configure(platform, ROOT, platform.build)
-    targets = ("--target", "remit_capi", "remit")
     log = platform.build / "build.log"
-    command = ["cmake", "--build", platform.build, "--parallel", jobs, *targets, "--", "-k", "0"]
+    command = ["cmake", "--build", platform.build, "--parallel", jobs, "--target", *targets, "--", "-k", "0"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch(), **CACHE}
     with log.open("w", encoding="utf-8") as out:
         done = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environment, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{platform.name}: does not build, see {log}")
-    stage(platform)
+    stage(platform, targets)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ class Platform:
     """As zig spells it; the number is the oldest C library."""
     wheel: str
     """The tag of a Python wheel."""
+    most_bytes: int
+    """What its library may have: little more than it has, so that what makes it larger is seen (docs/platforms.md)."""
     runner: tuple[str, ...] = ()
     """What runs its programs here."""
 
@@ -73,17 +75,19 @@ _OLD = "manylinux_2_17_{0}.manylinux2014_{0}"
 PLATFORMS = {
     platform.name: platform
     for platform in (
-        Platform("linux-x86_64", "x86_64-linux-gnu.2.17", _OLD.format("x86_64")),
+        Platform("linux-x86_64", "x86_64-linux-gnu.2.17", _OLD.format("x86_64"), 7_000_000),
         Platform(
             "linux-aarch64",
             "aarch64-linux-gnu.2.17",
             _OLD.format("aarch64"),
+            7_000_000,
             ("qemu-aarch64-static", "-L", "/usr/aarch64-linux-gnu"),
         ),
         Platform(
             "windows-x86_64",
             "x86_64-windows-gnu",
             "win_amd64",
+            8_300_000,
             ("wine",),
         ),
     )

@@ -15,8 +15,6 @@ from pathlib import Path
 import build
 from platforms import PARTS, PLATFORMS, ROOT, TOOLS, WORK, Platform, epoch, run
 
-TARGETS = ("remit_capi", "remit")
-
 
 def copy_sources(folder: Path) -> Path:
     """The tree without what was built; tools and parts of others by links."""
@@ -37,7 +35,7 @@ def copy_sources(folder: Path) -> Path:
 
 def objects(platform: Platform) -> list[str]:
     """What both targets are made of, by name from the folder of the build."""
-    said = run("ninja", "-C", platform.build, "-t", "inputs", *TARGETS).splitlines()
+    said = run("ninja", "-C", platform.build, "-t", "inputs", *build.TARGETS).splitlines()
     return sorted(each for each in said if each.endswith((".o", ".obj")) and not each.startswith("/"))
 
 
@@ -66,7 +64,7 @@ def main() -> int:
     known = objects(platform)
     wanted = known if whole else known[::20]
     environment = {"CCACHE_DISABLE": "1", "SOURCE_DATE_EPOCH": epoch()}
-    targets = TARGETS if whole else wanted
+    targets = build.TARGETS if whole else wanted
     run("cmake", "--build", tree, "--parallel", os.environ.get("JOBS", "1"), "--target", *targets, **environment)
     pairs = [(platform.build / name, tree / name) for name in wanted]
     if whole:
