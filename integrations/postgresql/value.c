@@ -1,16 +1,27 @@
 /* remit.value and its like: a figure of one row. A statement keeps the policy made ready for its
- * rows, with the other tables that it was given, as long as it runs. */
+ * rows, with the other tables that it was given, as long as it runs. A call site may outlive the
+ * statement: PL/pgSQL keeps its own until the transaction ends. */
 /* PostgreSQL's own header comes first. */
 /* clang-format off */
 #include "remit_pg.h"
 
 #include "access/htup_details.h"
+#include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
+#include "utils/snapmgr.h"
 #include "utils/typcache.h"
 /* clang-format on */
+
+/** What a statement sees. The same as before: whatever was read is what would be read again. */
+typedef struct {
+  TransactionId xmin, xmax;
+  uint32 running, running_below;
+  CommandId command;
+  SubTransactionId within; /**< what a savepoint took back was seen within it */
+} Moment;
 
 /** What a call site keeps from row to row. */
 typedef struct {
@@ -20,21 +31,22 @@ typedef struct {
   char* column;
   bytea* tables; /**< NULL: none */
   DateADT as_of;
+  Moment moment;
   Compiled* compiled;
   remit_figure figure;
   size_t table_column;
   remit_case* one_case;
   remit_data* data;
   /* Rows as records. */
-  Oid row_type;
-  int32 row_typmod;
+  uint64 row_type; /**< of this definition: a table may be altered */
+  MemoryContext mapping;
   TupleDesc columns;
   CellWay* ways; /**< by attribute */
   /* Rows as objects. */
   size_t fields;
   CellWay* field_ways;
-  uint32* set_in; /**< by field: the row that set it last; 0: it is blank */
-  uint32 row;
+  uint64* set_in; /**< by field: the row that set it last; 0: it is blank */
+  uint64 row;
 } Site;
 
 /* ---- Getting ready */
@@ -47,7 +59,8 @@ static void find_figure(Site* site) {
     remit_pg_refuse(ERRCODE_UNDEFINED_COLUMN, remit_message_no_column, (int)size, site->column);
   }
   if (found == REMIT_FIGURE_AMBIGUOUS) {
-    remit_pg_refuse(ERRCODE_AMBIGUOUS_COLUMN, remit_message_several_columns, (int)size, site->column);
+    remit_pg_refuse(ERRCODE_AMBIGUOUS_COLUMN, remit_message_several_columns, (int)size,
+                    site->column);
   }
 }
 
@@ -65,7 +78,7 @@ static void make_case(Site* site, Datum tables) {
     Sources sources;
     SPI_connect();
     sources = remit_pg_sources(policy, tables, &catcher);
-    remit_pg_fill(data->handle, &sources, NULL, &catcher);
+    (void)remit_pg_fill(data->handle, &sources, NULL, &catcher);
     SPI_finish();
     /* The row itself is none of them. */
     if (site->figure.entity != 0) {
@@ -105,6 +118,32 @@ static bool is_it(const Site* site, const text* policy, const text* column, cons
                             memcmp(tables, site->tables, VARSIZE(tables)) == 0);
 }
 
+static Moment this_moment(void) {
+  const Snapshot seen = GetActiveSnapshot();
+  Moment moment;
+  memset(&moment, 0, sizeof moment);
+  moment.xmin = seen->xmin;
+  moment.xmax = seen->xmax;
+  moment.running = seen->xcnt;
+  moment.running_below = (uint32)seen->subxcnt;
+  moment.command = seen->curcid;
+  moment.within = GetCurrentSubTransactionId();
+  return moment;
+}
+
+/** Whether what was made ready in an earlier statement is what would be made now. */
+static bool holds_still(Site* site) {
+  const Moment now = this_moment();
+  if (memcmp(&now, &site->moment, sizeof now) == 0) return true;
+  if (site->tables != NULL) return false;
+  if (remit_pg_policy(text_to_cstring(site->policy), site->as_of, CurrentMemoryContext) !=
+      site->compiled) {
+    return false;
+  }
+  site->moment = now;
+  return true;
+}
+
 static Site* site_of(FunctionCallInfo fcinfo) {
   FmgrInfo* function = fcinfo->flinfo;
   Site* site = function->fn_extra;
@@ -115,12 +154,13 @@ static Site* site_of(FunctionCallInfo fcinfo) {
   const DateADT as_of = remit_pg_day(fcinfo, 4);
   MemoryContext context = NULL;
   MemoryContext before = NULL;
-  if (site != NULL && is_it(site, policy, column, tables, as_of)) return site;
+  if (site != NULL && is_it(site, policy, column, tables, as_of) && holds_still(site)) return site;
   if (site != NULL) {
     function->fn_extra = NULL;
     MemoryContextDelete(site->context);
   }
-  context = AllocSetContextCreate(function->fn_mcxt, "remit figure", ALLOCSET_SMALL_SIZES);
+  /* It is the call site's when it is ready; till then it goes with the row, should that fail. */
+  context = AllocSetContextCreate(CurrentMemoryContext, "remit figure", ALLOCSET_SMALL_SIZES);
   before = MemoryContextSwitchTo(context);
   site = palloc0(sizeof *site);
   site->context = context;
@@ -128,6 +168,7 @@ static Site* site_of(FunctionCallInfo fcinfo) {
   site->column_asked = copy_of(column);
   site->column = text_to_cstring(column);
   site->as_of = as_of;
+  site->moment = this_moment();
   if (has_tables) {
     site->tables = palloc(VARSIZE(tables));
     memcpy(site->tables, tables, VARSIZE(tables));
@@ -136,6 +177,7 @@ static Site* site_of(FunctionCallInfo fcinfo) {
   site->compiled = remit_pg_policy(text_to_cstring(policy), as_of, context);
   find_figure(site);
   make_case(site, has_tables ? PointerGetDatum(tables) : (Datum)0);
+  MemoryContextSetParent(context, function->fn_mcxt);
   function->fn_extra = site;
   return site;
 }
@@ -164,7 +206,7 @@ static void check_names(Site* site) {
   remit_pg_check(remit_data_new(site->compiled->policy, HANDLE(data, data), &error), &error, NULL,
                  NULL);
   if (remit_pg_schema(given, &schema)) {
-    if (remit_pg_array(given, NULL, 0, &array)) {
+    if (remit_pg_array(given, NULL, NULL, 0, &array, NULL)) {
       status = remit_data_set_arrow(data->handle, site->figure.entity, &schema, &array, &error);
       if (array.release != NULL) array.release(&array);
     }
@@ -173,15 +215,32 @@ static void check_names(Site* site) {
   remit_pg_check(status, &error, NULL, NULL);
 }
 
-static void map_columns(Site* site, Oid type, int32 typmod) {
+static void map_columns(Site* site, Oid type, int32 typmod, uint64 definition) {
   TupleDesc columns = lookup_rowtype_tupdesc(type, typmod);
-  MemoryContext before = MemoryContextSwitchTo(site->context);
+  MemoryContext before = CurrentMemoryContext;
+  size_t fields = 0;
+  size_t blank = 0;
   int i = 0;
+  if (site->mapping == NULL) {
+    site->mapping = AllocSetContextCreate(site->context, "remit row type", ALLOCSET_SMALL_SIZES);
+  }
+  site->ways = NULL;
+  MemoryContextReset(site->mapping);
+  MemoryContextSwitchTo(site->mapping);
   site->columns = CreateTupleDescCopy(columns);
-  site->ways = palloc0(sizeof *site->ways * (size_t)Max(columns->natts, 1));
   MemoryContextSwitchTo(before);
   ReleaseTupleDesc(columns);
   check_names(site);
+  /* What rows of another kind have set, these may lack. */
+  (void)remit_policy_count(site->compiled->policy, REMIT_LIST_FIELDS, site->figure.entity, &fields,
+                           NULL);
+  for (blank = 0; site->row_type != 0 && blank < fields; ++blank) {
+    remit_error* error = NULL;
+    remit_pg_check(remit_data_set_blank(site->data, site->figure.entity, 0, blank, &error), &error,
+                   NULL, NULL);
+  }
+  site->ways = MemoryContextAllocZero(site->mapping,
+                                      sizeof *site->ways * (size_t)Max(site->columns->natts, 1));
   for (i = 0; i < site->columns->natts; ++i) {
     const Form_pg_attribute column = TupleDescAttr(site->columns, i);
     size_t field = 0;
@@ -192,17 +251,17 @@ static void map_columns(Site* site, Oid type, int32 typmod) {
                    field);
     }
   }
-  site->row_type = type;
-  site->row_typmod = typmod;
+  site->row_type = definition;
 }
 
 static void set_record(Site* site, HeapTupleHeader header) {
   HeapTupleData tuple;
   const Oid type = HeapTupleHeaderGetTypeId(header);
   const int32 typmod = HeapTupleHeaderGetTypMod(header);
+  const uint64 definition = assign_record_type_identifier(type, typmod);
   int i = 0;
-  if (site->ways == NULL || site->row_type != type || site->row_typmod != typmod) {
-    map_columns(site, type, typmod);
+  if (site->ways == NULL || site->row_type != definition) {
+    map_columns(site, type, typmod, definition);
   }
   tuple.t_len = HeapTupleHeaderGetDatumLength(header);
   ItemPointerSetInvalid(&tuple.t_self);
@@ -283,6 +342,10 @@ static void set_object(Site* site, Jsonb* object) {
                             REMIT_NUL, &field, NULL) != REMIT_OK) {
         remit_pg_unknown(site->compiled->policy, REMIT_LIST_FIELDS, site->figure.entity, name);
       }
+      if (site->set_in[field] == site->row) {
+        remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_twice, (int)strlen(name),
+                        name);
+      }
       remit_pg_check(set_member(site, field, &value, &error), &error, NULL, NULL);
       site->set_in[field] = site->row;
     }
@@ -316,7 +379,7 @@ static Datum give(FunctionCallInfo fcinfo, Oid type) {
   const Site* site = computed(fcinfo);
   Datum value = (Datum)0;
   if (site == NULL ||
-      !remit_pg_cell(remit_case_table(site->one_case), 0, site->table_column, type, &value)) {
+      !remit_pg_cell(remit_case_table(site->one_case), 0, site->table_column, type, -1, &value)) {
     PG_RETURN_NULL();
   }
   return value;
