@@ -34,8 +34,7 @@
        "\"%.*s\" is an object or an array; a cell is a text, a number, true, false or null",       \
        "“%.*s”是对象或数组；单元格应为文本、数、true、false 或 null")                              \
   WORD(bad_row, "a row is an object", "一行应为一个对象")                                          \
-  WORD(twice, "\"%.*s\" and another member of the row are one field of the policy",                \
-       "“%.*s”与该行的另一成员是政策的同一个字段")                                                 \
+  WORD(twice, "the row gives the field \"%.*s\" twice", "这一行两次给出字段“%.*s”")                \
   WORD(bad_object, "%s is a JSON object", "%s 应为 JSON 对象")                                     \
   WORD(bad_table, "the table of \"%.*s\" is a relation or a query, as text, or an array of rows",  \
        "“%.*s”的数据应为表名或查询（文本），或者由行组成的数组")                                   \
