@@ -119,15 +119,16 @@ static bool is_it(const Site* site, const text* policy, const text* column, cons
 }
 
 static Moment this_moment(void) {
-  const Snapshot seen = GetActiveSnapshot();
+  const Snapshot seen = ActiveSnapshotSet() ? GetActiveSnapshot() : NULL;
   Moment moment;
   memset(&moment, 0, sizeof moment);
+  moment.within = GetCurrentSubTransactionId();
+  if (seen == NULL) return moment;
   moment.xmin = seen->xmin;
   moment.xmax = seen->xmax;
   moment.running = seen->xcnt;
   moment.running_below = (uint32)seen->subxcnt;
   moment.command = seen->curcid;
-  moment.within = GetCurrentSubTransactionId();
   return moment;
 }
 
@@ -192,17 +193,22 @@ static void check_names(Site* site) {
   struct ArrowArray array;
   remit_error* error = NULL;
   remit_status status = REMIT_OUT_OF_MEMORY;
-  TupleDesc given = CreateTemplateTupleDesc(site->columns->natts);
+  TupleDesc given = NULL;
   int i = 0;
   int count = 0;
   if (site->figure.entity == 0) return;
+  for (i = 0; i < site->columns->natts; ++i) {
+    if (!TupleDescAttr(site->columns, i)->attisdropped) ++count;
+  }
+  /* Where its columns stand depends on their number, from 18 on. */
+  given = CreateTemplateTupleDesc(count);
+  count = 0;
   for (i = 0; i < site->columns->natts; ++i) {
     const Form_pg_attribute column = TupleDescAttr(site->columns, i);
     if (column->attisdropped) continue;
     TupleDescInitEntry(given, (AttrNumber)(++count), NameStr(column->attname), column->atttypid,
                        column->atttypmod, 0);
   }
-  given->natts = count;
   remit_pg_check(remit_data_new(site->compiled->policy, HANDLE(data, data), &error), &error, NULL,
                  NULL);
   if (remit_pg_schema(given, &schema)) {
