@@ -162,13 +162,17 @@ test-serve: test-serve-contract ## Hold the service to its OpenAPI document, and
 test-sqlite: build ## Run the tests of the SQLite extension
 	ctest --preset tested --output-on-failure --tests-regex '^sqlite'
 
+# PG_CONFIG=/path/to/pg_config: with that server, installed or unpacked.
+PG_CONFIG ?= pg_config
+HAS_POSTGRESQL = command -v $(PG_CONFIG) >/dev/null && [ -d "$$($(PG_CONFIG) --includedir-server)" ]
 .PHONY: test-postgresql
-test-postgresql: build ## Run the tests of the PostgreSQL extension on a server of their own
-	@command -v pg_config >/dev/null && [ -d "$$(pg_config --includedir-server)" ] || \
+test-postgresql: build ## Run the tests of the PostgreSQL extension on a server of their own; PG_CONFIG=... says which
+	@$(HAS_POSTGRESQL) || [ $(PG_CONFIG) != pg_config ] || \
 	  scripts/install-packages.sh --list packages-databases.txt || \
 	  echo "test-postgresql: its packages cannot be installed here"
-	@if command -v pg_config >/dev/null && [ -d "$$(pg_config --includedir-server)" ]; then \
-	  integrations/postgresql/cluster.sh $(TESTED)/lib integrations/postgresql/regress.sh; \
+	@if $(HAS_POSTGRESQL); then \
+	  PG_CONFIG=$(PG_CONFIG) integrations/postgresql/cluster.sh $(TESTED)/lib integrations/postgresql/regress.sh; \
+	elif [ $(PG_CONFIG) != pg_config ]; then echo "test-postgresql: $(PG_CONFIG) is of no server with its headers"; exit 1; \
 	else echo "test-postgresql: left out, no PostgreSQL server with its headers on this machine"; fi
 
 # LibreOffice is large: only this target installs it.

@@ -16,6 +16,7 @@
   WORD(no_field, "%s has no field \"%.*s\"; it has %s", "数据表“%s”没有字段“%.*s”；有的是：%s")    \
   WORD(own_row, "the row of %.*s is the object itself", "“%.*s”的这一行就是该对象本身")            \
   WORD(bad_day, "@as_of is a day, written 2024-12-31", "@as_of 是一个日期，写作 2024-12-31")       \
+  WORD(no_day, "as_of is a day, not infinity", "as_of 应为某一天，不能是 infinity")                \
   WORD(bad_language, "a language is 'en' or 'zh'", "语言为 'en' 或 'zh'")                          \
   WORD(bad_format, "a format is 'text', 'json' or 'html'", "格式为 'text'、'json' 或 'html'")      \
   WORD(bad_word, "there is no %.*s; there are @as_of and @language",                               \
@@ -33,6 +34,7 @@
        "\"%.*s\" is an object or an array; a cell is a text, a number, true, false or null",       \
        "“%.*s”是对象或数组；单元格应为文本、数、true、false 或 null")                              \
   WORD(bad_row, "a row is an object", "一行应为一个对象")                                          \
+  WORD(twice, "the row gives the field \"%.*s\" twice", "这一行两次给出字段“%.*s”")                \
   WORD(bad_object, "%s is a JSON object", "%s 应为 JSON 对象")                                     \
   WORD(bad_table, "the table of \"%.*s\" is a relation or a query, as text, or an array of rows",  \
        "“%.*s”的数据应为表名或查询（文本），或者由行组成的数组")                                   \
@@ -44,6 +46,9 @@
        "没有政策“%s”；请用 remit.add 加入，或者写出全文")                                          \
   WORD(not_utf8, "the encoding of the database must be UTF8", "数据库的编码须为 UTF8")             \
   WORD(other_type, "column \"%s\" cannot be given as %s", "列“%s”不能以 %s 类型给出")              \
+  WORD(not_kept, "%s does not fit column \"%s\" of type %s", "%s 不能原样存入列“%s”，其类型为 %s") \
+  WORD(table_twice, "the table of \"%.*s\" is given twice", "数据表“%.*s”给出了两次")              \
+  WORD(unread, "the number of \"%.*s\" cannot be read", "无法读取“%.*s”的数")                      \
   WORD(no_columns, "a column definition list is needed: AS c(id text, bonus numeric)",             \
        "需要列定义：AS c(id text, bonus numeric)")                                                 \
   WORD(more_errors, "%s, and %d more", "%s，另有 %d 处")                                           \

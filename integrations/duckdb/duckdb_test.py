@@ -180,6 +180,36 @@ class Extension(unittest.TestCase):
                 self.ask(f"remit_value({words})")
         self.assertEqual(self.ask("remit_value(getvariable('p'), 'bonus', 'id', 'a', 'revenue', 1, 'ok', true)"), [("0.10",)])
 
+    def test_a_day_that_changes_from_row_to_row(self):
+        for day in ("d", "d::VARCHAR"):
+            found = self.db.sql(f"""SELECT remit_value(getvariable('p'), 'today_is', 'id', 'a', 'closed', DATE '2024-01-03', '@as_of', {day})
+                FROM (SELECT DATE '2024-01-01' + i::INT AS d FROM range(5) t(i)) ORDER BY d""").fetchall()
+            self.assertEqual(found, [("0",), ("0",), ("1",), ("0",), ("0",)])
+
+    def test_what_a_row_does_not_name_is_blank(self):
+        found = self.db.sql("""SELECT remit_value(getvariable('p'), 'bonus', 'id', 'a', 'ok', true, name, value) FROM (VALUES
+            (1, 'revenue', '100'), (2, 'kind', 'big'), (3, 'revenue', '100'), (4, 'revenue', '100'), (5, 'closed', NULL)) t(place, name, value)
+            ORDER BY place""").fetchall()
+        self.assertEqual(found, [("10.00",), (None,), ("10.00",), ("10.00",), (None,)])
+
+    def test_one_field_twice_is_refused(self):
+        for twice in ("'revenue', 1, 'revenue', 2", "'revenue', 1, ' revenue', '2'"):
+            with self.subTest(twice), self.assertRaisesRegex(duckdb.Error, "twice"):
+                self.ask(f"remit_value(getvariable('p'), 'bonus', 'id', 'a', 'ok', true, {twice})")
+
+    def test_a_cell_that_is_none_fails_no_query(self):
+        for column, cell in (("closed", "DATE 'infinity'"), ("closed", "DATE '-infinity'"), ("closed", "DATE '0044-03-15 (BC)'"),
+                             ("closed", "DATE '20000-01-01'"), ("closed", "'2024-02-30'"), ("closed", "20240229"), ("revenue", "'a' || chr(0) || 'b'"),
+                             ("revenue", "repeat('9', 5000)"), ("kind", "'big' || chr(0)")):
+            asked = f"(getvariable('p'), '{'settled' if column == 'closed' else 'bonus'}', 'id', 'a', 'ok', true, '{column}', {cell})"
+            with self.subTest(cell):
+                value, reason = self.ask(f"remit_value{asked}", f"remit_reason{asked}")[0]
+                self.assertIsNone(value)
+                self.assertTrue(reason)
+        # A message of any length is text.
+        with self.assertRaisesRegex(duckdb.Error, "错"):
+            self.ask("remit_value(getvariable('p'), 'bonus', 'x' || repeat('错', 2000), 1)")
+
     def test_more_policies_than_are_kept(self):
         found = self.db.sql("""SELECT DISTINCT i % 90, remit_value(replace(getvariable('p'), '10%', (i % 90) || '%'), 'bonus',
             'id', 'a', 'revenue', 100, 'ok', true) FROM range(360) t(i) ORDER BY 1""").fetchall()

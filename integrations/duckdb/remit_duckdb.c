@@ -21,7 +21,7 @@
 
 DUCKDB_EXTENSION_EXTERN
 
-enum { kMostPolicies = 64, kMessage = 1024 };
+enum { kMostPolicies = 64, kMessage = 1024, kDay = 16 };
 
 /** A text of a vector; `data` NULL where it is none. Lives as long as the chunk. */
 typedef struct {
@@ -36,6 +36,7 @@ typedef struct {
   struct {
     char* text;
     size_t size;
+    char day[kDay]; /**< "" for none: of several versions it says which one holds */
     remit_policy* policy;
   } entries[kMostPolicies];
 } Policies;
@@ -55,7 +56,8 @@ typedef struct {
   int asks_reason;
   Column* arguments;
   size_t count;
-  Text policy_text, column_text, day_text; /**< of the row that was made ready */
+  Text policy_text, column_text; /**< of the row that was made ready */
+  char day[kDay];                /**< the same; "" for none */
   remit_language language;
   remit_policy* own; /**< not kept: there are too many */
   const remit_policy* policy;
@@ -67,6 +69,8 @@ typedef struct {
   int64_t* kinds; /**< by pair: of that field */
   Text* names;    /**< by pair: the name that it is of */
   Text* held;     /**< by pair: the text that the field holds */
+  size_t field_count;
+  uint64_t* set_in; /**< by field: the row that set it last, from 1; 0: it is blank */
   char message[kMessage];
 } Call;
 
@@ -91,6 +95,8 @@ static Text write_number(char* written, size_t size, __int128 value, int scale) 
 static Text write_date(char* written, size_t size, duckdb_date date) {
   const duckdb_date_struct parts = duckdb_from_date(date);
   Text text = {written, 0};
+  const Text never = {"infinity", 8};
+  if (!duckdb_is_finite_date(date)) return never;
   text.size = (size_t)snprintf(written, size, "%04d-%02d-%02d", (int)parts.year, (int)parts.month,
                                (int)parts.day);
   return text;
@@ -149,34 +155,47 @@ static int same(Text a, Text b) {
          (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
+/** A message that was too long ends with a whole character. */
+static void end_message(Call* call) {
+  size_t size = strlen(call->message);
+  if (size + 1 < kMessage) return;
+  while (size > 0 && ((unsigned char)call->message[size - 1] & 0xC0) == 0x80) --size;
+  if (size > 0) --size;
+  call->message[size] = '\0';
+}
+
 /** Whether the message says something now. */
 static int tell(Call* call, remit_error* error) {
   const remit_trouble trouble = remit_trouble_of(error, call->language);
-  snprintf(
-      call->message, kMessage, "%s%s%s%s%s", trouble.code == NULL ? "" : trouble.code,
-      trouble.code == NULL ? "" : " ",
-      trouble.message == NULL ? remit_say(remit_message_no_memory, call->language) : trouble.message,
-      trouble.hint == NULL ? "" : "; ", trouble.hint == NULL ? "" : trouble.hint);
+  snprintf(call->message, kMessage, "%s%s%s%s%s", trouble.code == NULL ? "" : trouble.code,
+           trouble.code == NULL ? "" : " ",
+           trouble.message == NULL ? remit_say(remit_message_no_memory, call->language)
+                                   : trouble.message,
+           trouble.hint == NULL ? "" : "; ", trouble.hint == NULL ? "" : trouble.hint);
   remit_error_free(error);
+  end_message(call);
   return 1;
 }
 
 static int refuse(Call* call, remit_message word, Text about) {
   snprintf(call->message, kMessage, remit_say(word, call->language), (int)about.size,
            about.data == NULL ? "" : about.data);
+  end_message(call);
   return 1;
 }
 
 static void let_go(Call* call) {
   remit_case_free(call->one_case);
   remit_policy_free(call->own);
+  free(call->set_in);
+  call->set_in = NULL;
   call->one_case = NULL;
   call->own = NULL;
   call->policy = NULL;
 }
 
-/** Compiles a text, or finds it compiled. */
-static int find_policy(Call* call, Text text) {
+/** Compiles a text as of the day, or finds it compiled. */
+static int find_policy(Call* call, Text text, const remit_options* options) {
   Policies* const all = call->policies;
   const char* const name = "policy";
   remit_policy* made = NULL;
@@ -186,11 +205,12 @@ static int find_policy(Call* call, Text text) {
   pthread_mutex_lock(&all->mutex);
   for (i = 0; i < all->count && call->policy == NULL; ++i) {
     const Text known = {all->entries[i].text, all->entries[i].size};
-    if (same(known, text)) call->policy = all->entries[i].policy;
+    if (same(known, text) && strcmp(all->entries[i].day, call->day) == 0)
+      call->policy = all->entries[i].policy;
   }
   pthread_mutex_unlock(&all->mutex);
   if (call->policy != NULL) return 0;
-  status = remit_compile(1, &name, &text.data, &text.size, NULL, &made, &error);
+  status = remit_compile(1, &name, &text.data, &text.size, options, &made, &error);
   if (status != REMIT_OK) return tell(call, error);
   call->policy = made;
   pthread_mutex_lock(&all->mutex);
@@ -198,6 +218,7 @@ static int find_policy(Call* call, Text text) {
       (all->entries[all->count].text = malloc(text.size + 1)) != NULL) {
     memcpy(all->entries[all->count].text, text.data, text.size);
     all->entries[all->count].size = text.size;
+    memcpy(all->entries[all->count].day, call->day, kDay);
     all->entries[all->count++].policy = made;
   } else {
     call->own = made;
@@ -206,31 +227,24 @@ static int find_policy(Call* call, Text text) {
   return 0;
 }
 
-/** The options of a run on a day; NULL day: none. */
+/** The options of a run on the day of the call, if it has one. */
 static int options_of(Call* call, remit_options** options) {
   remit_error* error = NULL;
   int32_t year = 0, month = 0, day = 0;
   if (remit_options_new(options, &error) != REMIT_OK) return tell(call, error);
-  if (call->day_text.data == NULL) return 0;
-  if (!remit_read_day(call->day_text.data, call->day_text.size, &year, &month, &day))
-    return refuse(call, remit_message_bad_day, call->day_text);
+  if (call->day[0] == '\0') return 0;
+  if (!remit_read_day(call->day, strlen(call->day), &year, &month, &day)) {
+    const Text none = {NULL, 0};
+    return refuse(call, remit_message_bad_day, none);
+  }
   return remit_options_set_as_of(*options, year, month, day, &error) != REMIT_OK &&
          tell(call, error);
 }
 
-/** Makes ready one row of the entity that has the column. */
-static int make_ready(Call* call, Text text, Text column, Text day) {
-  remit_options* options = NULL;
+/** Makes a case of the entity that has the column. */
+static int find_case(Call* call, Text column, const remit_options* options) {
   remit_error* error = NULL;
   const char* name = NULL;
-  int trouble = 0;
-  size_t i = 0;
-  let_go(call);
-  call->policy_text = text;
-  call->column_text = column;
-  call->day_text = day;
-  if (text.data == NULL || column.data == NULL) return refuse(call, remit_message_bad_texts, text);
-  if (find_policy(call, text)) return 1;
   switch (remit_figure_find(call->policy, column.data, column.size, &call->figure)) {
     case REMIT_FIGURE_NONE:
       return refuse(call, remit_message_no_column, column);
@@ -239,12 +253,9 @@ static int make_ready(Call* call, Text text, Text column, Text day) {
     case REMIT_FIGURE_FOUND:
       break;
   }
-  trouble = options_of(call, &options);
-  if (!trouble && remit_case_new(call->policy, NULL, call->figure.entity, options, &call->one_case,
-                                 &error) != REMIT_OK)
-    trouble = tell(call, error);
-  remit_options_free(options);
-  if (trouble) return 1;
+  if (remit_case_new(call->policy, NULL, call->figure.entity, options, &call->one_case, &error) !=
+      REMIT_OK)
+    return tell(call, error);
   call->data = remit_case_data(call->one_case);
   if (remit_case_run(call->one_case, &error) != REMIT_OK) return tell(call, error);
   name = remit_policy_list_text(call->policy, REMIT_LIST_COLUMNS, call->figure.entity,
@@ -252,6 +263,32 @@ static int make_ready(Call* call, Text text, Text column, Text day) {
   if (remit_table_find_column(remit_case_table(call->one_case), name, strlen(name), &call->column,
                               &error) != REMIT_OK)
     return tell(call, error);
+  (void)remit_policy_count(call->policy, REMIT_LIST_FIELDS, call->figure.entity, &call->field_count,
+                           NULL);
+  call->set_in = calloc(call->field_count + 1, sizeof *call->set_in);
+  return call->set_in == NULL && refuse(call, remit_message_no_memory, column);
+}
+
+/** Makes ready one row of the entity that has the column. */
+static int make_ready(Call* call, Text text, Text column, Text day) {
+  remit_options* options = NULL;
+  int trouble = 0;
+  size_t i = 0;
+  let_go(call);
+  call->policy_text = text;
+  call->column_text = column;
+  memset(call->day, 0, kDay);
+  /* One that is longer is no day. */
+  if (day.data != NULL) memcpy(call->day, day.data, day.size < kDay ? day.size : kDay - 1);
+  if (text.data == NULL || column.data == NULL) return refuse(call, remit_message_bad_texts, text);
+  if (day.data != NULL && day.size == 0) return refuse(call, remit_message_bad_day, day);
+  if (options_of(call, &options) || find_policy(call, text, options)) {
+    remit_options_free(options);
+    return 1;
+  }
+  trouble = find_case(call, column, options);
+  remit_options_free(options);
+  if (trouble) return 1;
   for (i = 0; i < call->count; ++i) call->names[i].data = call->held[i].data = NULL;
   return 0;
 }
@@ -266,7 +303,12 @@ static remit_status set_field(Call* call, size_t pair, idx_t row, remit_error** 
   if (of->type == DUCKDB_TYPE_BOOLEAN && kind == REMIT_KIND_BOOLEAN)
     return remit_data_set_bool(call->data, entity, 0, field, ((const bool*)of->cells)[row], error);
   if (of->type == DUCKDB_TYPE_DATE && kind == REMIT_KIND_DATE) {
-    const duckdb_date_struct day = duckdb_from_date(((const duckdb_date*)of->cells)[row]);
+    const duckdb_date cell = ((const duckdb_date*)of->cells)[row];
+    const duckdb_date_struct day = duckdb_from_date(cell);
+    if (!duckdb_is_finite_date(cell) || day.year < 1 || day.year > 9999) {
+      value = argument(call, pair + 1, row);
+      return remit_data_set_unreadable(call->data, entity, 0, field, value.data, value.size, error);
+    }
     return remit_data_set_date(call->data, entity, 0, field, day.year, day.month, day.day, error);
   }
   if (of->type != DUCKDB_TYPE_VARCHAR && of->type != DUCKDB_TYPE_BOOLEAN &&
@@ -276,7 +318,22 @@ static remit_status set_field(Call* call, size_t pair, idx_t row, remit_error** 
       return remit_data_set_int64(call->data, entity, 0, field, (int64_t)number, of->scale, error);
   }
   value = argument(call, pair + 1, row);
+  if (memchr(value.data, '\0', value.size) != NULL)
+    return remit_data_set_unreadable(call->data, entity, 0, field, "TEXT", REMIT_NUL, error);
   return remit_data_set_text(call->data, entity, 0, field, value.data, value.size, error);
+}
+
+/** Blanks what earlier rows have set and this one has not. */
+static int blank_others(Call* call, idx_t row) {
+  size_t field = 0;
+  for (field = 0; field < call->field_count; ++field) {
+    remit_error* error = NULL;
+    if (call->set_in[field] == 0 || call->set_in[field] == row + 1) continue;
+    if (remit_data_set_blank(call->data, call->figure.entity, 0, field, &error) != REMIT_OK)
+      return tell(call, error);
+    call->set_in[field] = 0;
+  }
+  return 0;
 }
 
 /** Sets the fields of a row. */
@@ -297,13 +354,16 @@ static int set_fields(Call* call, idx_t row) {
                                     &error) != REMIT_OK)
         return tell(call, error);
       call->names[i] = name;
-    } else if (value.data != NULL && same(call->held[i], value)) {
-      continue;  // a text that is set anew has the row made ready anew
+      call->held[i].data = NULL;
     }
+    if (call->set_in[call->fields[i]] == row + 1) return refuse(call, remit_message_twice, name);
+    call->set_in[call->fields[i]] = row + 1;
+    /* A text that is set anew has the row made ready anew. */
+    if (value.data != NULL && same(call->held[i], value)) continue;
     if (set_field(call, i, row, &error) != REMIT_OK) return tell(call, error);
     call->held[i] = value;
   }
-  return 0;
+  return blank_others(call, row);
 }
 
 /** What pairs whose name begins with @ say. */
@@ -350,6 +410,14 @@ static int answer(Call* call, idx_t row, duckdb_vector output) {
   return 0;
 }
 
+/** Whether the row was made ready for this day. The text of a day may stand where that of the row
+ * before stood, so it is held against a copy. */
+static int is_day(const Call* call, Text day) {
+  return day.data == NULL ? call->day[0] == '\0'
+                          : day.size > 0 && day.size < kDay && strlen(call->day) == day.size &&
+                                memcmp(call->day, day.data, day.size) == 0;
+}
+
 static int compute(Call* call, idx_t rows, duckdb_vector output) {
   idx_t row = 0;
   remit_error* error = NULL;
@@ -358,7 +426,7 @@ static int compute(Call* call, idx_t rows, duckdb_vector output) {
     Text day = {NULL, 0};
     if (words_of(call, row, &day)) return 1;
     if (call->one_case == NULL || !same(policy, call->policy_text) ||
-        !same(column, call->column_text) || !same(day, call->day_text)) {
+        !same(column, call->column_text) || !is_day(call, day)) {
       if (make_ready(call, policy, column, day)) return 1;
     }
     if (set_fields(call, row)) return 1;
@@ -390,7 +458,8 @@ static int take_column(Call* call, size_t index, duckdb_vector vector) {
     case DUCKDB_TYPE_SQLNULL:
       break;
     default:
-      snprintf(call->message, kMessage, "%s", remit_say(remit_message_bad_argument, call->language));
+      snprintf(call->message, kMessage, "%s",
+               remit_say(remit_message_bad_argument, call->language));
       trouble = 1;
   }
   duckdb_destroy_logical_type(&type);

@@ -13,6 +13,7 @@
 typedef struct {
   const void* buffers[3]; /* validity, values or offsets, bytes */
   int64_t nulls;
+  uint64 bytes;
 } Column;
 
 static const char* format_of(Oid type) {
@@ -21,6 +22,7 @@ static const char* format_of(Oid type) {
     case INT4OID:
     case INT8OID:
       return "l";
+    case FLOAT4OID:
     case FLOAT8OID:
       return "g";
     case BOOLOID:
@@ -133,6 +135,7 @@ static bool texts_of(TupleDesc columns, int at, SPITupleTable* rows, uint64 coun
   column->buffers[2] = malloc((size_t)bytes.len + 1);
   if (column->buffers[2] == NULL) return false;
   memcpy((void*)column->buffers[2], bytes.data, (size_t)bytes.len);
+  column->bytes = (uint64)bytes.len;
   pfree(bytes.data);
   return true;
 }
@@ -155,6 +158,7 @@ static bool numbers_of(TupleDesc columns, int at, SPITupleTable* rows, uint64 co
     if (type == INT2OID) ((int64*)values)[i] = DatumGetInt16(value);
     if (type == INT4OID) ((int64*)values)[i] = DatumGetInt32(value);
     if (type == INT8OID) ((int64*)values)[i] = DatumGetInt64(value);
+    if (type == FLOAT4OID) ((double*)values)[i] = remit_pg_single(DatumGetFloat4(value));
     if (type == FLOAT8OID) ((double*)values)[i] = DatumGetFloat8(value);
     if (type == BOOLOID && DatumGetBool(value)) set_bit(values, i);
     /* Days count from 2000 in PostgreSQL and from 1970 in Arrow; `infinity` stays out of range. */
@@ -167,8 +171,16 @@ static bool numbers_of(TupleDesc columns, int at, SPITupleTable* rows, uint64 co
   return true;
 }
 
-static bool fill_child(TupleDesc columns, int at, SPITupleTable* rows, uint64 count,
-                       struct ArrowArray* child) {
+/** A column that no field reads: blanks. It may be large, and cost much to make a text of. */
+static bool blanks_of(bool is_text, uint64 count, Column* column) {
+  column->nulls = (int64_t)count;
+  column->buffers[1] = calloc(count + 1, is_text ? sizeof(int32) : sizeof(int64));
+  if (is_text) column->buffers[2] = calloc(1, 1);
+  return column->buffers[1] != NULL && (!is_text || column->buffers[2] != NULL);
+}
+
+static bool fill_child(TupleDesc columns, int at, bool used, SPITupleTable* rows, uint64 count,
+                       struct ArrowArray* child, uint64* bytes) {
   Column* column = calloc(1, sizeof *column);
   uint8* valid = calloc(count / 8 + 8, 1);
   const bool is_text = strcmp(format_of(TupleDescAttr(columns, at)->atttypid), "u") == 0;
@@ -184,17 +196,23 @@ static bool fill_child(TupleDesc columns, int at, SPITupleTable* rows, uint64 co
   child->n_buffers = is_text ? 3 : 2;
   child->private_data = column;
   child->release = release_child;
-  filled = is_text ? texts_of(columns, at, rows, count, valid, column)
-                   : numbers_of(columns, at, rows, count, valid, column);
+  filled = !used     ? blanks_of(is_text, count, column)
+           : is_text ? texts_of(columns, at, rows, count, valid, column)
+                     : numbers_of(columns, at, rows, count, valid, column);
   child->null_count = column->nulls;
+  if (bytes != NULL) *bytes += column->bytes + 8 * count;
   return filled;
 }
 
-bool remit_pg_array(TupleDesc columns, SPITupleTable* rows, uint64 count,
-                    struct ArrowArray* array) {
+bool remit_pg_array(TupleDesc columns, const bool* used, SPITupleTable* rows, uint64 count,
+                    struct ArrowArray* array, uint64* bytes) {
   struct ArrowArray* children = calloc((size_t)columns->natts + 1, sizeof *children);
   bool filled = true;
   int i = 0;
+  /* Functions that make texts leave copies behind, for each cell of a run: they go with the batch.
+   */
+  MemoryContext before = CurrentMemoryContext;
+  MemoryContext cells = NULL;
   memset(array, 0, sizeof *array);
   array->length = (int64_t)count;
   array->n_buffers = 1;
@@ -210,9 +228,15 @@ bool remit_pg_array(TupleDesc columns, SPITupleTable* rows, uint64 count,
   array->n_children = columns->natts;
   PG_TRY();
   {
+    const int level = remit_pg_begin_texts();
+    cells = AllocSetContextCreate(before, "remit texts", ALLOCSET_DEFAULT_SIZES);
+    MemoryContextSwitchTo(cells);
     for (i = 0; filled && i < columns->natts; ++i) {
-      filled = fill_child(columns, i, rows, count, &children[i]);
+      filled = fill_child(columns, i, used == NULL || used[i], rows, count, &children[i], bytes);
     }
+    MemoryContextSwitchTo(before);
+    MemoryContextDelete(cells);
+    remit_pg_end_texts(level);
   }
   PG_CATCH();
   {

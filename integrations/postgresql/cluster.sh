@@ -3,6 +3,8 @@
 # used by a command, stopped. Nothing outside of a scratch folder is changed, and no port is opened.
 #
 # usage: cluster.sh LIBRARY-FOLDER COMMAND...   with PGHOST, PGUSER, PGDATABASE and PATH set for COMMAND
+# PG_CONFIG: the program of the server that is meant, which need not be installed: where it was unpacked will do.
+# ENCODING, LOCALE: of the cluster, UTF8 and C.UTF-8 unless said. SETTINGS: what else the server begins with.
 #
 # The extension must lie where the server looks for extensions. A server finds that place relative to its
 # own program, so a copy of the program with links to everything else looks in the scratch folder.
@@ -60,10 +62,16 @@ cp "$scratch/build/remit.so" "$copy/${lib#"$prefix"}/"
 cp "$here"/remit.control "$here"/remit--*.sql "$copy/${share#"$prefix"}/extension/"
 cp "$library"/libremit.so.1* "$scratch/lib/"
 
+# A server that is packed with libraries of its own finds them from where it stood; and the program
+# that is run must find ours before one that is installed.
+libraries=$(ldd "$bin/postgres" "$bin/initdb" "$bin/psql" 2>/dev/null | sed -n 's/.*=> \(.*\)\/[^/]* (.*/\1/p' | sort -u | tr '\n' ':')
+LD_LIBRARY_PATH=$scratch/lib:$libraries${LD_LIBRARY_PATH:-}
+export LD_LIBRARY_PATH
+
 chmod 755 "$scratch"
 mkdir "$data" "$scratch/socket" "$scratch/results"
 [ -z "$as_user" ] || chown -R "$user" "$scratch"
-$as_user "$copy/${bin#"$prefix"}/initdb" -D "$data" -U remit_owner --encoding UTF8 --locale C.UTF-8 -A trust \
+$as_user "$copy/${bin#"$prefix"}/initdb" -D "$data" -U remit_owner --encoding "${ENCODING:-UTF8}" --locale "${LOCALE:-C.UTF-8}" -A trust \
   --no-sync >"$scratch/initdb.log" 2>&1 || { cat "$scratch/initdb.log" >&2; exit 1; }
 $as_user "$copy/${bin#"$prefix"}/pg_ctl" -D "$data" -l "$scratch/log" -w start >/dev/null \
   -o "-k $scratch/socket -c listen_addresses='' -c fsync=off -c max_connections=20 ${SETTINGS:-}"

@@ -27,6 +27,12 @@ void _PG_init(void) {
   DefineCustomEnumVariable("remit.language",
                            "Language of Remit's reasons, explanations and errors.", NULL, &language,
                            REMIT_LANGUAGE_EN, kLanguages, PGC_USERSET, 0, NULL, NULL, NULL);
+  /* A setting of another name is a misspelt one. */
+#if PG_VERSION_NUM >= 150000
+  MarkGUCPrefixReserved("remit");
+#else
+  EmitWarningsOnPlaceholders("remit");
+#endif
 }
 
 remit_language remit_pg_language(void) { return (remit_language)language; }

@@ -74,8 +74,8 @@ void remit_pg_raise(remit_error* error, const char* text) {
            hint == NULL ? 0 : errhint("%s", hint),
            place == NULL ? 0
            : others == 0 ? errdetail("%s", place)
-                         : errdetail(remit_say(remit_message_more_errors, remit_pg_language()), place,
-                                     (int)others),
+                         : errdetail(remit_say(remit_message_more_errors, remit_pg_language()),
+                                     place, (int)others),
            position == 0 ? 0 : internalerrposition(position),
            position == 0 ? 0 : internalerrquery(text)));
   pg_unreachable();
@@ -96,12 +96,17 @@ void remit_pg_check(remit_status status, remit_error** error, const char* text, 
 }
 
 void remit_pg_refuse(int sqlstate, remit_message word, ...) {
-  char message[1024];
-  va_list arguments;
-  va_start(arguments, word);
-  vsnprintf(message, sizeof message, remit_say(word, remit_pg_language()), arguments);
-  va_end(arguments);
-  ereport(ERROR, (errcode(sqlstate), errmsg("%s", message)));
+  StringInfoData message;
+  int missing = 1;
+  initStringInfo(&message);
+  while (missing > 0) {
+    va_list arguments;
+    va_start(arguments, word);
+    missing = appendStringInfoVA(&message, remit_say(word, remit_pg_language()), arguments);
+    va_end(arguments);
+    if (missing > 0) enlargeStringInfo(&message, missing);
+  }
+  ereport(ERROR, (errcode(sqlstate), errmsg("%s", message.data)));
   pg_unreachable();
 }
 

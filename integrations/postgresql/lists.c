@@ -87,7 +87,8 @@ static void take(void* context, const remit_results* results, bool batch) {
       for (i = 0; i < width; ++i) {
         nulls[i] =
             found[i] < 0 || !remit_pg_cell(table->handle, row, (size_t)found[i],
-                                           TupleDescAttr(list->asked, i)->atttypid, &values[i]);
+                                           TupleDescAttr(list->asked, i)->atttypid,
+                                           TupleDescAttr(list->asked, i)->atttypmod, &values[i]);
       }
       tuplestore_putvalues(list->store, list->asked, values, nulls);
       MemoryContextReset(cells);

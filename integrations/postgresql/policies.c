@@ -61,6 +61,9 @@ Owned* remit_pg_options(DateADT as_of, MemoryContext context) {
 
 DateADT remit_pg_day(FunctionCallInfo fcinfo, int argument) {
   if (PG_NARGS() <= argument || fcinfo->args[argument].isnull) return kNoDay;
+  if (DATE_NOT_FINITE(DatumGetDateADT(fcinfo->args[argument].value))) {
+    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_no_day);
+  }
   return DatumGetDateADT(fcinfo->args[argument].value);
 }
 

@@ -45,26 +45,47 @@ END $$;
 COMMENT ON FUNCTION remit.add(text, text[]) IS 'checks a policy and keeps it as a new version';
 
 -- A figure of one row. `policy` is a name, name@version, or a text.
-CREATE FUNCTION remit.value(policy text, "column" text, "row" record, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+-- A figure with other tables runs queries, and not every query may run in a worker of a parallel one.
+CREATE FUNCTION remit.value(policy text, "column" text, "row" record)
   RETURNS numeric AS 'MODULE_PATHNAME', 'remit_pg_value_numeric' LANGUAGE C STABLE PARALLEL SAFE COST 100;
-CREATE FUNCTION remit.value(policy text, "column" text, "row" jsonb, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE FUNCTION remit.value(policy text, "column" text, "row" record, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS numeric AS 'MODULE_PATHNAME', 'remit_pg_value_numeric' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
+CREATE FUNCTION remit.value(policy text, "column" text, "row" jsonb)
   RETURNS numeric AS 'MODULE_PATHNAME', 'remit_pg_value_numeric' LANGUAGE C STABLE PARALLEL SAFE COST 100;
-CREATE FUNCTION remit.value_text(policy text, "column" text, "row" record, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE FUNCTION remit.value(policy text, "column" text, "row" jsonb, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS numeric AS 'MODULE_PATHNAME', 'remit_pg_value_numeric' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
+CREATE FUNCTION remit.value_text(policy text, "column" text, "row" record)
   RETURNS text AS 'MODULE_PATHNAME', 'remit_pg_value_text' LANGUAGE C STABLE PARALLEL SAFE COST 100;
-CREATE FUNCTION remit.value_text(policy text, "column" text, "row" jsonb, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE FUNCTION remit.value_text(policy text, "column" text, "row" record, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS text AS 'MODULE_PATHNAME', 'remit_pg_value_text' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
+CREATE FUNCTION remit.value_text(policy text, "column" text, "row" jsonb)
   RETURNS text AS 'MODULE_PATHNAME', 'remit_pg_value_text' LANGUAGE C STABLE PARALLEL SAFE COST 100;
-CREATE FUNCTION remit.value_date(policy text, "column" text, "row" record, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE FUNCTION remit.value_text(policy text, "column" text, "row" jsonb, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS text AS 'MODULE_PATHNAME', 'remit_pg_value_text' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
+CREATE FUNCTION remit.value_date(policy text, "column" text, "row" record)
   RETURNS date AS 'MODULE_PATHNAME', 'remit_pg_value_date' LANGUAGE C STABLE PARALLEL SAFE COST 100;
-CREATE FUNCTION remit.value_date(policy text, "column" text, "row" jsonb, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE FUNCTION remit.value_date(policy text, "column" text, "row" record, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS date AS 'MODULE_PATHNAME', 'remit_pg_value_date' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
+CREATE FUNCTION remit.value_date(policy text, "column" text, "row" jsonb)
   RETURNS date AS 'MODULE_PATHNAME', 'remit_pg_value_date' LANGUAGE C STABLE PARALLEL SAFE COST 100;
-CREATE FUNCTION remit.value_bool(policy text, "column" text, "row" record, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE FUNCTION remit.value_date(policy text, "column" text, "row" jsonb, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS date AS 'MODULE_PATHNAME', 'remit_pg_value_date' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
+CREATE FUNCTION remit.value_bool(policy text, "column" text, "row" record)
   RETURNS boolean AS 'MODULE_PATHNAME', 'remit_pg_value_bool' LANGUAGE C STABLE PARALLEL SAFE COST 100;
-CREATE FUNCTION remit.value_bool(policy text, "column" text, "row" jsonb, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE FUNCTION remit.value_bool(policy text, "column" text, "row" record, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS boolean AS 'MODULE_PATHNAME', 'remit_pg_value_bool' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
+CREATE FUNCTION remit.value_bool(policy text, "column" text, "row" jsonb)
   RETURNS boolean AS 'MODULE_PATHNAME', 'remit_pg_value_bool' LANGUAGE C STABLE PARALLEL SAFE COST 100;
-CREATE FUNCTION remit.reason(policy text, "column" text, "row" record, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE FUNCTION remit.value_bool(policy text, "column" text, "row" jsonb, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS boolean AS 'MODULE_PATHNAME', 'remit_pg_value_bool' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
+CREATE FUNCTION remit.reason(policy text, "column" text, "row" record)
   RETURNS text AS 'MODULE_PATHNAME', 'remit_pg_value_reason' LANGUAGE C STABLE PARALLEL SAFE COST 100;
-CREATE FUNCTION remit.reason(policy text, "column" text, "row" jsonb, tables jsonb DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE FUNCTION remit.reason(policy text, "column" text, "row" record, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS text AS 'MODULE_PATHNAME', 'remit_pg_value_reason' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
+CREATE FUNCTION remit.reason(policy text, "column" text, "row" jsonb)
   RETURNS text AS 'MODULE_PATHNAME', 'remit_pg_value_reason' LANGUAGE C STABLE PARALLEL SAFE COST 100;
+CREATE FUNCTION remit.reason(policy text, "column" text, "row" jsonb, tables jsonb, as_of date DEFAULT NULL)
+  RETURNS text AS 'MODULE_PATHNAME', 'remit_pg_value_reason' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100;
 
 -- What a run gives. `tables` says for each entity where its rows are: a relation or a query.
 CREATE FUNCTION remit.ledger(policy text, tables jsonb, as_of date DEFAULT NULL,

@@ -97,16 +97,26 @@ typedef struct {
   size_t field;
   remit_kind kind;
   bool used;
+  bool as_set; /**< its text depends on settings of the session */
 } CellWay;
 
 /** The way of a column of `type` to a field. */
 void remit_pg_way(CellWay* way, Oid type, const remit_policy* policy, size_t entity, size_t field);
+/** Texts as they are whatever the session shows numbers, days and times like: until
+ * remit_pg_end_texts, or until the transaction or savepoint fails. */
+int remit_pg_begin_texts(void);
+void remit_pg_end_texts(int level);
+/** A float of 4 bytes as the double that has the same shortest decimal. */
+double remit_pg_single(float4 value);
 /** Sets a cell of row 0 of a case. */
 remit_status remit_pg_set(remit_data* data, size_t entity, const CellWay* way, Datum value,
                           bool is_null, remit_error** error);
-/** A cell of a result as `type`; false for one without a value. Raises for a type that it is not.
- */
-bool remit_pg_cell(const remit_table* table, uint64 row, size_t column, Oid type, Datum* value);
+/** The text of a cell, in the current memory. */
+char* remit_pg_text(const remit_table* table, uint64 row, size_t column);
+/** A cell of a result as `type`; false for one without a value. Raises for a type that it is not,
+ * and for a length or a scale that would change it. */
+bool remit_pg_cell(const remit_table* table, uint64 row, size_t column, Oid type, int32 typmod,
+                   Datum* value);
 
 /* ---- arrow.c, tables.c: whole tables */
 
@@ -115,12 +125,17 @@ typedef struct {
   SPIPlanPtr plan;
   Portal portal;
   TupleDesc columns; /**< in the memory of the caller */
+  bool* used;        /**< by column: others are no fields and go as blanks; NULL: all */
+  long batch;        /**< rows at a time */
+  uint64 bytes;      /**< handed over since it was opened */
+  uint64 most;       /**< so many at most; 0: any number */
   Catcher* catcher;
 } Rows;
 
 /** An Arrow array of `count` rows of a tuple table, in memory of malloc; false for no memory. May
- * raise, and then leaves nothing behind. */
-bool remit_pg_array(TupleDesc columns, SPITupleTable* rows, uint64 count, struct ArrowArray* array);
+ * raise, and then leaves nothing behind. Adds what it takes to `bytes`, which may be NULL. */
+bool remit_pg_array(TupleDesc columns, const bool* used, SPITupleTable* rows, uint64 count,
+                    struct ArrowArray* array, uint64* bytes);
 bool remit_pg_schema(TupleDesc columns, struct ArrowSchema* schema);
 /** Begins the query anew and fills `stream`. The library's callback. */
 remit_status remit_pg_open(Rows* rows, struct ArrowArrayStream* stream);
@@ -140,8 +155,10 @@ typedef struct {
 
 /** Reads the argument `tables` and plans its queries. Within an SPI connection. */
 Sources remit_pg_sources(const remit_policy* policy, Datum tables, Catcher* catcher);
-/** Reads all of them but one (may be NULL) into `data`. */
-void remit_pg_fill(remit_data* data, const Sources* sources, const Source* but, Catcher* catcher);
+/** Reads all of them but one (may be NULL) into `data`. The one that has more than Rows.most, which
+ * is left out; NULL where none has. */
+Source* remit_pg_fill(remit_data* data, const Sources* sources, const Source* but,
+                      Catcher* catcher);
 
 /* ---- run.c */
 

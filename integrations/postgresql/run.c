@@ -9,12 +9,25 @@ typedef struct {
   void* context;
 } Streaming;
 
-/** Ctrl-C and statement_timeout set a flag; the library looks at it some ten times a second. */
-static int32_t interrupted(void* unused, uint64_t done, uint64_t total) {
-  (void)unused;
+/** Ctrl-C, statement_timeout and what other processes ask for set a flag; the library looks at it
+ * some ten times a second. What ends the process waits until the library has returned; all else is
+ * done here, so that nobody waits for a long run. */
+static int32_t interrupted(void* context, uint64_t done, uint64_t total) {
+  Catcher* catcher = context;
+  volatile int32_t stop = 0;
   (void)done;
   (void)total;
-  return InterruptPending && (QueryCancelPending || ProcDiePending);
+  if (!InterruptPending) return 0;
+  if (ProcDiePending) return 1;
+  PG_TRY();
+  { CHECK_FOR_INTERRUPTS(); }
+  PG_CATCH();
+  {
+    remit_pg_catch(catcher);
+    stop = 1;
+  }
+  PG_END_TRY();
+  return stop;
 }
 
 static remit_status open_rows(void* context, struct ArrowArrayStream* stream) {
@@ -37,19 +50,22 @@ static remit_status take_batch(void* context, uint64_t first_row, const remit_re
   return status;
 }
 
-/** The largest table that exceeds work_mem and whose rows may come in batches. */
+/** The largest table that exceeds work_mem, as the planner expects, and whose rows may come in
+ * batches. Where it expects less of all of them, each such table is held to it. */
 static Source* to_stream(const remit_policy* policy, const Sources* sources) {
+  const uint64 most = (uint64)work_mem * 1024;
   Source* largest = NULL;
   int i = 0;
   for (i = 0; i < sources->count; ++i) {
     Source* source = &sources->sources[i];
     int32_t traversals = 0;
-    if (source->bytes > (double)work_mem * 1024 &&
-        (largest == NULL || source->bytes > largest->bytes) &&
-        remit_policy_traversals(policy, source->entity, &traversals, NULL) == REMIT_OK) {
+    if (remit_policy_traversals(policy, source->entity, &traversals, NULL) != REMIT_OK) continue;
+    source->rows.most = most;
+    if (source->bytes > (double)most && (largest == NULL || source->bytes > largest->bytes)) {
       largest = source;
     }
   }
+  for (i = 0; largest != NULL && i < sources->count; ++i) sources->sources[i].rows.most = 0;
   return largest;
 }
 
@@ -64,9 +80,12 @@ void remit_pg_run(Compiled* compiled, Datum tables, bool in_memory, TakeResults 
   remit_error* error = NULL;
   remit_status status = REMIT_OK;
   remit_pg_check(remit_data_new(compiled->policy, HANDLE(data, data), &error), &error, NULL, NULL);
-  remit_pg_check(remit_options_set_progress(options->handle, interrupted, NULL, &error), &error,
+  remit_pg_check(remit_options_set_progress(options->handle, interrupted, &catcher, &error), &error,
                  NULL, NULL);
-  remit_pg_fill(data->handle, &sources, streamed, &catcher);
+  {
+    Source* large = remit_pg_fill(data->handle, &sources, streamed, &catcher);
+    if (large != NULL) streamed = large;
+  }
   if (streamed != NULL) {
     ereport(DEBUG1, (errmsg_internal("remit: rows come in batches: %s", streamed->query)));
   }

@@ -1,41 +1,15 @@
 /* remit.value and its like: a figure of one row. A statement keeps the policy made ready for its
- * rows, with the other tables that it was given, as long as it runs. */
+ * rows, with the other tables that it was given, as long as it runs. A call site may outlive the
+ * statement: PL/pgSQL keeps its own until the transaction ends. */
 /* PostgreSQL's own header comes first. */
 /* clang-format off */
-#include "remit_pg.h"
+#include "site.h"
 
-#include "access/htup_details.h"
+#include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
-#include "utils/jsonb.h"
-#include "utils/numeric.h"
-#include "utils/typcache.h"
+#include "utils/snapmgr.h"
 /* clang-format on */
-
-/** What a call site keeps from row to row. */
-typedef struct {
-  MemoryContext context; /**< everything below is in it */
-  text* policy;
-  text* column_asked;
-  char* column;
-  bytea* tables; /**< NULL: none */
-  DateADT as_of;
-  Compiled* compiled;
-  remit_figure figure;
-  size_t table_column;
-  remit_case* one_case;
-  remit_data* data;
-  /* Rows as records. */
-  Oid row_type;
-  int32 row_typmod;
-  TupleDesc columns;
-  CellWay* ways; /**< by attribute */
-  /* Rows as objects. */
-  size_t fields;
-  CellWay* field_ways;
-  uint32* set_in; /**< by field: the row that set it last; 0: it is blank */
-  uint32 row;
-} Site;
 
 /* ---- Getting ready */
 
@@ -47,7 +21,8 @@ static void find_figure(Site* site) {
     remit_pg_refuse(ERRCODE_UNDEFINED_COLUMN, remit_message_no_column, (int)size, site->column);
   }
   if (found == REMIT_FIGURE_AMBIGUOUS) {
-    remit_pg_refuse(ERRCODE_AMBIGUOUS_COLUMN, remit_message_several_columns, (int)size, site->column);
+    remit_pg_refuse(ERRCODE_AMBIGUOUS_COLUMN, remit_message_several_columns, (int)size,
+                    site->column);
   }
 }
 
@@ -65,7 +40,7 @@ static void make_case(Site* site, Datum tables) {
     Sources sources;
     SPI_connect();
     sources = remit_pg_sources(policy, tables, &catcher);
-    remit_pg_fill(data->handle, &sources, NULL, &catcher);
+    (void)remit_pg_fill(data->handle, &sources, NULL, &catcher);
     SPI_finish();
     /* The row itself is none of them. */
     if (site->figure.entity != 0) {
@@ -105,6 +80,33 @@ static bool is_it(const Site* site, const text* policy, const text* column, cons
                             memcmp(tables, site->tables, VARSIZE(tables)) == 0);
 }
 
+static Moment this_moment(void) {
+  const Snapshot seen = ActiveSnapshotSet() ? GetActiveSnapshot() : NULL;
+  Moment moment;
+  memset(&moment, 0, sizeof moment);
+  moment.within = GetCurrentSubTransactionId();
+  if (seen == NULL) return moment;
+  moment.xmin = seen->xmin;
+  moment.xmax = seen->xmax;
+  moment.running = seen->xcnt;
+  moment.running_below = (uint32)seen->subxcnt;
+  moment.command = seen->curcid;
+  return moment;
+}
+
+/** Whether what was made ready in an earlier statement is what would be made now. */
+static bool holds_still(Site* site) {
+  const Moment now = this_moment();
+  if (memcmp(&now, &site->moment, sizeof now) == 0) return true;
+  if (site->tables != NULL) return false;
+  if (remit_pg_policy(text_to_cstring(site->policy), site->as_of, CurrentMemoryContext) !=
+      site->compiled) {
+    return false;
+  }
+  site->moment = now;
+  return true;
+}
+
 static Site* site_of(FunctionCallInfo fcinfo) {
   FmgrInfo* function = fcinfo->flinfo;
   Site* site = function->fn_extra;
@@ -115,12 +117,13 @@ static Site* site_of(FunctionCallInfo fcinfo) {
   const DateADT as_of = remit_pg_day(fcinfo, 4);
   MemoryContext context = NULL;
   MemoryContext before = NULL;
-  if (site != NULL && is_it(site, policy, column, tables, as_of)) return site;
+  if (site != NULL && is_it(site, policy, column, tables, as_of) && holds_still(site)) return site;
   if (site != NULL) {
     function->fn_extra = NULL;
     MemoryContextDelete(site->context);
   }
-  context = AllocSetContextCreate(function->fn_mcxt, "remit figure", ALLOCSET_SMALL_SIZES);
+  /* It is the call site's when it is ready; till then it goes with the row, should that fail. */
+  context = AllocSetContextCreate(CurrentMemoryContext, "remit figure", ALLOCSET_SMALL_SIZES);
   before = MemoryContextSwitchTo(context);
   site = palloc0(sizeof *site);
   site->context = context;
@@ -128,6 +131,7 @@ static Site* site_of(FunctionCallInfo fcinfo) {
   site->column_asked = copy_of(column);
   site->column = text_to_cstring(column);
   site->as_of = as_of;
+  site->moment = this_moment();
   if (has_tables) {
     site->tables = palloc(VARSIZE(tables));
     memcpy(site->tables, tables, VARSIZE(tables));
@@ -136,163 +140,9 @@ static Site* site_of(FunctionCallInfo fcinfo) {
   site->compiled = remit_pg_policy(text_to_cstring(policy), as_of, context);
   find_figure(site);
   make_case(site, has_tables ? PointerGetDatum(tables) : (Datum)0);
+  MemoryContextSetParent(context, function->fn_mcxt);
   function->fn_extra = site;
   return site;
-}
-
-/* ---- Rows as records */
-
-/** The library's own opinion of the columns, as of a table without rows: missing fields, names that
- * are almost one. */
-static void check_names(Site* site) {
-  Owned* data = OWN(CurrentMemoryContext, data);
-  struct ArrowSchema schema;
-  struct ArrowArray array;
-  remit_error* error = NULL;
-  remit_status status = REMIT_OUT_OF_MEMORY;
-  TupleDesc given = CreateTemplateTupleDesc(site->columns->natts);
-  int i = 0;
-  int count = 0;
-  if (site->figure.entity == 0) return;
-  for (i = 0; i < site->columns->natts; ++i) {
-    const Form_pg_attribute column = TupleDescAttr(site->columns, i);
-    if (column->attisdropped) continue;
-    TupleDescInitEntry(given, (AttrNumber)(++count), NameStr(column->attname), column->atttypid,
-                       column->atttypmod, 0);
-  }
-  given->natts = count;
-  remit_pg_check(remit_data_new(site->compiled->policy, HANDLE(data, data), &error), &error, NULL,
-                 NULL);
-  if (remit_pg_schema(given, &schema)) {
-    if (remit_pg_array(given, NULL, 0, &array)) {
-      status = remit_data_set_arrow(data->handle, site->figure.entity, &schema, &array, &error);
-      if (array.release != NULL) array.release(&array);
-    }
-    schema.release(&schema);
-  }
-  remit_pg_check(status, &error, NULL, NULL);
-}
-
-static void map_columns(Site* site, Oid type, int32 typmod) {
-  TupleDesc columns = lookup_rowtype_tupdesc(type, typmod);
-  MemoryContext before = MemoryContextSwitchTo(site->context);
-  int i = 0;
-  site->columns = CreateTupleDescCopy(columns);
-  site->ways = palloc0(sizeof *site->ways * (size_t)Max(columns->natts, 1));
-  MemoryContextSwitchTo(before);
-  ReleaseTupleDesc(columns);
-  check_names(site);
-  for (i = 0; i < site->columns->natts; ++i) {
-    const Form_pg_attribute column = TupleDescAttr(site->columns, i);
-    size_t field = 0;
-    if (!column->attisdropped &&
-        remit_policy_find(site->compiled->policy, REMIT_LIST_FIELDS, site->figure.entity,
-                          NameStr(column->attname), REMIT_NUL, &field, NULL) == REMIT_OK) {
-      remit_pg_way(&site->ways[i], column->atttypid, site->compiled->policy, site->figure.entity,
-                   field);
-    }
-  }
-  site->row_type = type;
-  site->row_typmod = typmod;
-}
-
-static void set_record(Site* site, HeapTupleHeader header) {
-  HeapTupleData tuple;
-  const Oid type = HeapTupleHeaderGetTypeId(header);
-  const int32 typmod = HeapTupleHeaderGetTypMod(header);
-  int i = 0;
-  if (site->ways == NULL || site->row_type != type || site->row_typmod != typmod) {
-    map_columns(site, type, typmod);
-  }
-  tuple.t_len = HeapTupleHeaderGetDatumLength(header);
-  ItemPointerSetInvalid(&tuple.t_self);
-  tuple.t_tableOid = InvalidOid;
-  tuple.t_data = header;
-  for (i = 0; i < site->columns->natts; ++i) {
-    bool is_null = true;
-    remit_error* error = NULL;
-    Datum value = 0;
-    if (!site->ways[i].used) continue;
-    value = heap_getattr(&tuple, i + 1, site->columns, &is_null);
-    remit_pg_check(
-        remit_pg_set(site->data, site->figure.entity, &site->ways[i], value, is_null, &error),
-        &error, NULL, NULL);
-  }
-}
-
-/* ---- Rows as objects */
-
-static void map_fields(Site* site) {
-  size_t i = 0;
-  (void)remit_policy_count(site->compiled->policy, REMIT_LIST_FIELDS, site->figure.entity,
-                           &site->fields, NULL);
-  site->field_ways =
-      MemoryContextAllocZero(site->context, sizeof *site->field_ways * (site->fields + 1));
-  site->set_in = MemoryContextAllocZero(site->context, sizeof *site->set_in * (site->fields + 1));
-  for (i = 0; i < site->fields; ++i) {
-    remit_pg_way(&site->field_ways[i], TEXTOID, site->compiled->policy, site->figure.entity, i);
-  }
-}
-
-static remit_status set_member(Site* site, size_t field, const JsonbValue* value,
-                               remit_error** error) {
-  CellWay way = site->field_ways[field];
-  switch (value->type) {
-    case jbvNull:
-      return remit_pg_set(site->data, site->figure.entity, &way, (Datum)0, true, error);
-    case jbvBool:
-      if (way.kind == REMIT_KIND_BOOLEAN) {
-        way.type = BOOLOID;
-        return remit_pg_set(site->data, site->figure.entity, &way, BoolGetDatum(value->val.boolean),
-                            false, error);
-      }
-      return remit_data_set_text(site->data, site->figure.entity, 0, field,
-                                 value->val.boolean ? "true" : "false", REMIT_NUL, error);
-    case jbvNumeric: {
-      const char* digits =
-          DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value->val.numeric)));
-      return remit_data_set_text(site->data, site->figure.entity, 0, field, digits, REMIT_NUL,
-                                 error);
-    }
-    default:
-      return remit_data_set_text(site->data, site->figure.entity, 0, field, value->val.string.val,
-                                 (size_t)value->val.string.len, error);
-  }
-}
-
-static void set_object(Site* site, Jsonb* object) {
-  JsonbIterator* iterator = JsonbIteratorInit(&object->root);
-  JsonbIteratorToken token = WJB_DONE;
-  JsonbValue value;
-  remit_error* error = NULL;
-  char* name = NULL;
-  size_t field = 0;
-  if (!JB_ROOT_IS_OBJECT(object))
-    remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_row);
-  if (site->set_in == NULL) map_fields(site);
-  ++site->row;
-  while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE) {
-    if (token == WJB_KEY) {
-      name = pnstrdup(value.val.string.val, (Size)value.val.string.len);
-    } else if (token == WJB_VALUE) {
-      if (value.type == jbvBinary) {
-        remit_pg_refuse(ERRCODE_INVALID_PARAMETER_VALUE, remit_message_bad_cell, (int)strlen(name),
-                        name);
-      }
-      if (remit_policy_find(site->compiled->policy, REMIT_LIST_FIELDS, site->figure.entity, name,
-                            REMIT_NUL, &field, NULL) != REMIT_OK) {
-        remit_pg_unknown(site->compiled->policy, REMIT_LIST_FIELDS, site->figure.entity, name);
-      }
-      remit_pg_check(set_member(site, field, &value, &error), &error, NULL, NULL);
-      site->set_in[field] = site->row;
-    }
-  }
-  for (field = 0; field < site->fields; ++field) {
-    if (site->set_in[field] == 0 || site->set_in[field] == site->row) continue;
-    remit_pg_check(remit_data_set_blank(site->data, site->figure.entity, 0, field, &error), &error,
-                   NULL, NULL);
-    site->set_in[field] = 0;
-  }
 }
 
 /* ---- The functions */
@@ -304,9 +154,9 @@ static Site* computed(FunctionCallInfo fcinfo) {
   if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2)) return NULL;
   site = site_of(fcinfo);
   if (get_fn_expr_argtype(fcinfo->flinfo, 2) == JSONBOID) {
-    set_object(site, PG_GETARG_JSONB_P(2));
+    remit_pg_set_object(site, PG_GETARG_JSONB_P(2));
   } else {
-    set_record(site, PG_GETARG_HEAPTUPLEHEADER(2));
+    remit_pg_set_record(site, PG_GETARG_HEAPTUPLEHEADER(2));
   }
   remit_pg_check(remit_case_run(site->one_case, &error), &error, NULL, NULL);
   return site;
@@ -316,7 +166,7 @@ static Datum give(FunctionCallInfo fcinfo, Oid type) {
   const Site* site = computed(fcinfo);
   Datum value = (Datum)0;
   if (site == NULL ||
-      !remit_pg_cell(remit_case_table(site->one_case), 0, site->table_column, type, &value)) {
+      !remit_pg_cell(remit_case_table(site->one_case), 0, site->table_column, type, -1, &value)) {
     PG_RETURN_NULL();
   }
   return value;

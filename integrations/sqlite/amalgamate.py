@@ -26,9 +26,11 @@ def renamed(path, text):
     names = private_names(text)
     if path.suffix == ".h" or not names:
         return text
-    words = re.compile(r'"(?:\\.|[^"\\])*"|/\*.*?\*/|(?<![\w.>])(?:' + "|".join(sorted(names)) + r")\b", re.S)
+    words = re.compile(
+        r'''"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])+'|/\*.*?\*/|(?<![\w.>])(?:''' + "|".join(sorted(names)) + r")\b", re.S
+    )
     prefix = f"remit_{path.stem}_"
-    return words.sub(lambda m: m[0] if m[0][0] in '"/' else prefix + m[0], text)
+    return words.sub(lambda m: m[0] if m[0][0] in "\"'/" else prefix + m[0], text)
 
 
 def main(output, files):

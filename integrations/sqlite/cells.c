@@ -45,6 +45,19 @@ static remit_status set_whole(remit_data* data, size_t entity, uint64_t row, siz
   return remit_data_set_text(data, entity, row, field, digits, REMIT_NUL, error);
 }
 
+/** SQLite keeps bytes of any kind as text; those that are none make the cell an error. */
+static remit_status set_text(remit_data* data, size_t entity, uint64_t row, size_t field,
+                             const remit_value* value, remit_error** error) {
+  const remit_status status =
+      remit_data_set_text(data, entity, row, field, value->text, value->size, error);
+  if (status != REMIT_INVALID_ARGUMENT) return status;
+  if (error != NULL) {
+    remit_error_free(*error);
+    *error = NULL;
+  }
+  return remit_data_set_unreadable(data, entity, row, field, "TEXT", REMIT_NUL, error);
+}
+
 remit_status remit_sqlite_set(remit_data* data, size_t entity, uint64_t row, size_t field,
                               remit_kind kind, const remit_value* value, remit_error** error) {
   switch (value->type) {
@@ -54,7 +67,7 @@ remit_status remit_sqlite_set(remit_data* data, size_t entity, uint64_t row, siz
       return remit_data_set_double(data, entity, row, field, value->binary, error);
     case SQLITE_TEXT:
       if (value->text == NULL) return REMIT_OUT_OF_MEMORY;
-      return remit_data_set_text(data, entity, row, field, value->text, value->size, error);
+      return set_text(data, entity, row, field, value, error);
     case SQLITE_BLOB:
       return remit_data_set_unreadable(data, entity, row, field, "BLOB", REMIT_NUL, error);
     default:

@@ -1,9 +1,10 @@
 /* JSON, read by SQLite's own json_each, but for numbers: they are taken as they are written, since
- * json_each would make binary floats of them. */
+ * json_each would make binary floats of them. They are asked for by their path: a key by itself
+ * counts as one that begins with a digit (`2024`, a place of an array) or has a point. */
 #include "remit_sqlite.h"
 
 static const char kWalk[] =
-    "SELECT key, type, CASE WHEN type IN ('integer', 'real') THEN ?1 -> key ELSE value END"
+    "SELECT key, type, CASE WHEN type IN ('integer', 'real') THEN ?1 -> fullkey ELSE value END"
     " FROM json_each(?1)";
 
 static char* prepare(remit_connection* connection, sqlite3_stmt** statement) {
@@ -32,6 +33,11 @@ char* remit_sqlite_members(remit_connection* connection, sqlite3_stmt** cached, 
       value.type = SQLITE_TEXT;
       value.text = type;
       value.size = strlen(type);
+    }
+    if ((strcmp(type, "integer") == 0 || strcmp(type, "real") == 0) && value.text == NULL) {
+      trouble = remit_sqlite_say(REMIT_LANGUAGE_EN, remit_message_unread, (int)key_size,
+                                 key == NULL ? "" : key);
+      break;
     }
     trouble = take(context, key == NULL ? "" : key, key_size, type, &value);
   }

@@ -28,9 +28,9 @@ struct remit_prepared {
   remit_data* data; /**< the case's */
   size_t fields;
   remit_kind* kinds;        /**< by field */
-  unsigned* set_in;         /**< by field: the last row that set it; 0: it is blank */
+  uint64_t* set_in;         /**< by field: the last row that set it; 0: it is blank */
   remit_held_text* held;    /**< by field: a text that is set again as it is makes no work */
-  unsigned row;             /**< rows so far */
+  uint64_t row;             /**< rows so far */
   int tables;               /**< rows of other tables may be there */
   remit_named_field* names; /**< by place among the arguments */
   int name_count;

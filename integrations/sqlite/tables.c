@@ -10,6 +10,8 @@ typedef struct {
   uint64_t row;
   remit_language language;
   int* code;
+  uint64_t rows;    /**< rows of JSON so far */
+  uint64_t* set_in; /**< by field: the row that set it last */
 } Filling;
 
 static char* told(const Filling* filling, remit_error* error) {
@@ -137,15 +139,23 @@ static char* read_statement(const Filling* filling, sqlite3_stmt* statement) {
   return trouble;
 }
 
-/** Whether the text is the name of a relation, `project` or `main.project`, and no query. */
+/** Whether the text is the name of a relation, `project` or `main."my projects"`, and no query:
+ * blanks and brackets stand in quotes only. */
 static int is_relation(const char* text, size_t size) {
-  return size > 0 && memchr(text, ' ', size) == NULL && memchr(text, '\n', size) == NULL &&
-         memchr(text, '(', size) == NULL;
+  size_t i = 0;
+  int quoted = 0;
+  for (i = 0; i < size; ++i) {
+    if (text[i] == '"') quoted = !quoted;
+    if (!quoted && strchr(" \t\r\n(", text[i]) != NULL) return 0;
+  }
+  return size > 0;
 }
 
 static char* query_of(const char* text, size_t size) {
   const char* point = memchr(text, '.', size);
   if (!is_relation(text, size)) return sqlite3_mprintf("%.*s", (int)size, text);
+  if (memchr(text, '"', size) != NULL)
+    return sqlite3_mprintf("SELECT * FROM %.*s", (int)size, text);
   if (point == NULL) return sqlite3_mprintf("SELECT * FROM \"%.*w\"", (int)size, text);
   return sqlite3_mprintf("SELECT * FROM \"%.*w\".\"%.*w\"", (int)(point - text), text,
                          (int)(size - (size_t)(point - text) - 1), point + 1);
@@ -193,6 +203,10 @@ static char* take_cell(void* context, const char* key, size_t size, const char* 
     return remit_sqlite_unknown(filling->language, filling->policy, REMIT_LIST_FIELDS,
                                 filling->entity, key, size);
   }
+  if (filling->set_in[field] == filling->rows) {
+    return remit_sqlite_say(filling->language, remit_message_twice, (int)size, key);
+  }
+  filling->set_in[field] = filling->rows;
   if (remit_sqlite_set(filling->data, filling->entity, filling->row, field,
                        remit_sqlite_kind(filling->policy, filling->entity, field), value,
                        &error) != REMIT_OK) {
@@ -207,11 +221,13 @@ static char* take_row(void* context, const char* key, size_t size, const char* t
   remit_error* error = NULL;
   (void)key;
   (void)size;
-  if (strcmp(type, "object") != 0) return remit_sqlite_say(filling->language, remit_message_bad_row);
+  if (strcmp(type, "object") != 0)
+    return remit_sqlite_say(filling->language, remit_message_bad_row);
   if (filling->entity != 0 &&
       remit_data_add_row(filling->data, filling->entity, &filling->row, &error) != REMIT_OK) {
     return told(filling, error);
   }
+  ++filling->rows;
   return remit_sqlite_members(filling->connection, NULL, value->text, value->size, take_cell,
                               filling);
 }
@@ -221,11 +237,19 @@ char* remit_sqlite_fill_rows(remit_connection* connection, const remit_policy* p
                              remit_language language) {
   int code = SQLITE_ERROR;
   remit_error* error = NULL;
-  Filling filling = {connection, policy, data, entity, 0, language, &code};
+  Filling filling = {connection, policy, data, entity, 0, language, &code, 0, NULL};
+  size_t fields = 0;
+  char* trouble = NULL;
   if (entity != 0 && remit_data_clear(data, entity, &error) != REMIT_OK) {
     return told(&filling, error);
   }
-  return remit_sqlite_members(connection, NULL, json, size, take_row, &filling);
+  (void)remit_policy_count(policy, REMIT_LIST_FIELDS, entity, &fields, NULL);
+  filling.set_in = sqlite3_malloc64((fields + 1) * sizeof *filling.set_in);
+  if (filling.set_in == NULL) return told(&filling, NULL);
+  memset(filling.set_in, 0, (fields + 1) * sizeof *filling.set_in);
+  trouble = remit_sqlite_members(connection, NULL, json, size, take_row, &filling);
+  sqlite3_free(filling.set_in);
+  return trouble;
 }
 
 /* ---- All of them */
@@ -239,6 +263,9 @@ static char* take_table(void* context, const char* key, size_t size, const char*
     return remit_sqlite_unknown(filling->language, filling->policy, REMIT_LIST_ENTITIES, 0, key,
                                 size);
   }
+  if (remit_data_row_count(filling->data, filling->entity) > 0) {
+    return remit_sqlite_say(filling->language, remit_message_table_twice, (int)size, key);
+  }
   if (strcmp(type, "text") == 0) return read_query(filling, value->text, value->size);
   if (strcmp(type, "array") == 0) {
     return remit_sqlite_fill_rows(filling->connection, filling->policy, filling->data,
@@ -249,7 +276,7 @@ static char* take_table(void* context, const char* key, size_t size, const char*
 
 char* remit_sqlite_fill(remit_connection* connection, const remit_policy* policy, remit_data* data,
                         const char* json, size_t size, remit_language language, int* code) {
-  Filling filling = {connection, policy, data, 0, 0, language, code};
+  Filling filling = {connection, policy, data, 0, 0, language, code, 0, NULL};
   if (!remit_sqlite_is_object(json, size)) {
     return remit_sqlite_say(language, remit_message_bad_object, "tables");
   }

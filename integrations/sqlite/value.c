@@ -37,9 +37,13 @@ static int holds(remit_prepared* prepared, size_t field, const remit_value* valu
   return 0;
 }
 
-static char* set(Call* call, size_t field, const remit_value* value) {
+static char* set(Call* call, size_t field, const char* name, size_t size,
+                 const remit_value* value) {
   remit_prepared* const prepared = call->prepared;
   remit_error* error = NULL;
+  if (prepared->set_in[field] == prepared->row) {
+    return remit_sqlite_say(call->words.language, remit_message_twice, (int)size, name);
+  }
   if (!holds(prepared, field, value) &&
       remit_sqlite_set(prepared->data, prepared->figure.entity, 0, field, prepared->kinds[field],
                        value, &error) != REMIT_OK) {
@@ -95,7 +99,7 @@ static char* set_pairs(Call* call, int count, sqlite3_value** pairs) {
     char* trouble = NULL;
     if (name.text[0] == '@') continue;
     trouble = field_at(call, i / 2, &name, &field);
-    if (trouble == NULL) trouble = set(call, field, &value);
+    if (trouble == NULL) trouble = set(call, field, name.text, name.size, &value);
     if (trouble != NULL) return trouble;
   }
   return NULL;
@@ -135,6 +139,9 @@ static char* take_member(void* context, const char* key, size_t size, const char
     if (index == prepared->figure.entity) {
       return remit_sqlite_say(call->words.language, remit_message_own_row, (int)size, key);
     }
+    if (remit_data_row_count(prepared->data, index) > 0) {
+      return remit_sqlite_say(call->words.language, remit_message_table_twice, (int)size, key);
+    }
     prepared->tables = 1;
     return remit_sqlite_fill_rows(call->connection, policy, prepared->data, index, value->text,
                                   value->size, call->words.language);
@@ -147,7 +154,7 @@ static char* take_member(void* context, const char* key, size_t size, const char
     return remit_sqlite_unknown(call->words.language, policy, REMIT_LIST_FIELDS,
                                 prepared->figure.entity, key, size);
   }
-  return set(call, index, value);
+  return set(call, index, key, size, value);
 }
 
 /** Rows that the object before had brought along. */

@@ -4,6 +4,7 @@
 
 #include "remit/policy.h"
 #include "remit/text.h"
+#include "table/header.h"
 #include "type/currency.h"
 
 namespace remit {
@@ -45,10 +46,17 @@ std::optional<std::size_t> EntityInfo::find_field(std::string_view name_or_label
   const auto named =
       index_where(fields, [&](const FieldInfo& f) { return f.name == name_or_label; });
   if (named || name_or_label.empty()) return named;
-  const auto labelled =
-      index_where(fields, [&](const FieldInfo& f) { return f.label == name_or_label; });
-  if (labelled) return labelled;
-  return index_where(fields, [&](const FieldInfo& f) { return f.header == name_or_label; });
+  // As a header of a table is read (`table::find_field`): a host that asks before it hands over a
+  // column must hear what the table itself would say.
+  const std::string wanted = table::fold_header(name_or_label);
+  if (wanted.empty()) return std::nullopt;
+  for (std::string FieldInfo::*const word :
+       {&FieldInfo::name, &FieldInfo::label, &FieldInfo::header}) {
+    const auto found = index_where(
+        fields, [&](const FieldInfo& f) { return table::fold_header(f.*word) == wanted; });
+    if (found) return found;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::size_t> EntityInfo::find_column(std::string_view column_name) const {

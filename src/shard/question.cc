@@ -80,9 +80,10 @@ Result<std::unique_ptr<Question>> Question::of(const Policy& policy, const Data&
                     {text::api_state_policy, state.impl()->about.policy, policy.canonical_hash()});
 }
 
-About Question::about(int traversal) const {
+About Question::about(int traversal, const ShardState* before) const {
   About made = about_;
   made.traversal = traversal;
+  if (before != nullptr) made.basis = before->impl()->about.basis;
   return made;
 }
 

@@ -28,8 +28,8 @@ class Question {
   /// The other tables.
   const Data& other() const { return other_; }
   const std::shared_ptr<const table::DatasetBuilder::Built>& tables() const { return tables_; }
-  /// What a state of that traversal says of itself.
-  About about(int traversal) const;
+  /// What a state of that traversal says of itself, which begins with `before`, if with any.
+  About about(int traversal, const ShardState* before) const;
 
   /// Why a gathered state is none of this run and traversal; nothing if it is.
   std::optional<Error> refuse_gathered(const ShardState& state, int traversal) const;

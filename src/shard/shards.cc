@@ -2,18 +2,21 @@
 #include "remit/shards.h"
 
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "api/results_impl.h"
 #include "api/versions.h"
 #include "api/within_budget.h"
+#include "column/stream/state_parts.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "report/errors.h"
 #include "report/input_words.h"
 #include "shard/question.h"
 #include "shard/state.h"
+#include "table/digest.h"
 
 namespace remit {
 namespace {
@@ -41,7 +44,7 @@ class Reading {
   Result<ShardState> gather(const StreamSink* sink) {
     const int traversal = before_ == nullptr ? 1 : before_->traversal() + 1;
     auto made = std::make_shared<ShardState::Impl>();
-    made->about = question_.about(traversal);
+    made->about = question_.about(traversal, before_);
     const column::StreamSink give = [&](const column::StreamBatch& batch) {
       return take(batch, *sink, made->reported);
     };
@@ -152,6 +155,10 @@ Result<std::unique_ptr<Question>> question_of(const Policy& policy, const Data& 
   const int traversal = gathered.traversal();
   if (auto error = (*question)->refuse_gathered(gathered, traversal)) return *error;
   if (auto error = (*question)->refuse_before(before, traversal, true)) return *error;
+  if (before != nullptr && gathered.impl()->about.basis != before->impl()->about.basis) {
+    return make_error(StatusCode::data_error, text::api_stream_changed,
+                      {(*question)->entity_name()});
+  }
   if (auto error = check_keys(**question, gathered)) return *error;
   return question;
 }
@@ -197,6 +204,9 @@ Result<ShardState> merge_states(std::span<const ShardState> states) {
     const ShardState::Impl& state = *each.impl();
     if (state.gathered() == nullptr)
       return make_error(StatusCode::invalid_argument, text::api_state_gathered);
+    if (is_same_run(state.about, made->about) && state.about.basis != made->about.basis) {
+      return make_error(StatusCode::data_error, text::api_stream_changed, {state.about.entity});
+    }
     if (!is_same_run(state.about, made->about) || !all.merge(*state.gathered()).ok())
       return make_error(StatusCode::invalid_argument, text::api_state_twice);
     add(made->reported, state.reported);
@@ -206,6 +216,25 @@ Result<ShardState> merge_states(std::span<const ShardState> states) {
 }
 
 namespace {
+
+/// The same for whatever order and tree the states were merged in, since parts and rows stand by
+/// shard.
+std::string basis_of(const ShardState::Impl& advanced) {
+  table::Digest digest;
+  digest.add(advanced.about.basis);
+  for (const column::StatePart& part : column::parts_of(*advanced.advanced())) {
+    digest.add(static_cast<std::uint64_t>(part.kind));
+    digest.add(static_cast<std::uint64_t>(part.column));
+    digest.add(static_cast<std::uint64_t>(part.shard));
+    digest.add(part.bytes);
+  }
+  for (const auto& [shard, print] : advanced.reported.order) {
+    digest.add(static_cast<std::uint64_t>(shard));
+    digest.add(print[0]);
+    digest.add(print[1]);
+  }
+  return digest.hex();
+}
 
 Result<ShardState> advanced(const Policy& policy, const Data& data, const ShardState& gathered,
                             const ShardState* before, const StreamOptions& options) {
@@ -217,7 +246,7 @@ Result<ShardState> advanced(const Policy& policy, const Data& data, const ShardS
                       {(*question)->traversals() - 1, traversal});
   }
   auto made = std::make_shared<ShardState::Impl>();
-  made->about = (*question)->about(traversal);
+  made->about = (*question)->about(traversal, before);
   made->reported.order = gathered.impl()->reported.order;
   const auto error = (*question)->compute([&](const column::ShardedRun& run) {
     absl::StatusOr<column::Advanced> state =
@@ -226,6 +255,7 @@ Result<ShardState> advanced(const Policy& policy, const Data& data, const ShardS
     return state.status();
   });
   if (error) return *error;
+  made->about.basis = basis_of(*made);
   return ShardState(std::move(made));
 }
 

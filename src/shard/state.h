@@ -28,6 +28,9 @@ struct About {
   std::string day;  ///< ISO, or empty
   std::uint32_t outputs = 0;
   int traversal = 0;  ///< that was gathered, or is over
+  /// A digest of the advanced state that a traversal began with; of one that is over, of what it
+  /// came to. Empty for the first one. Rows of one reading never meet sums of another.
+  std::string basis;
 };
 
 /// What else than columns is gathered; of an advanced state, the order alone.
@@ -40,7 +43,7 @@ struct Reported {
 };
 
 /// The version of the bytes that are written and read.
-inline constexpr std::uint32_t kStateVersion = 1;
+inline constexpr std::uint32_t kStateVersion = 2;
 
 }  // namespace shard
 

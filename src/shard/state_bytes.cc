@@ -31,7 +31,7 @@ std::string checksum(std::string_view bytes) {
 
 void write(const About& about, ByteWriter& to) {
   for (const std::string* each :
-       {&about.policy, &about.plan, &about.tables, &about.entity, &about.day}) {
+       {&about.policy, &about.plan, &about.tables, &about.entity, &about.day, &about.basis}) {
     to.text(*each);
   }
   to.number(about.outputs, 4);
@@ -40,7 +40,8 @@ void write(const About& about, ByteWriter& to) {
 
 About read_about(ByteReader& from) {
   About about;
-  for (std::string* each : {&about.policy, &about.plan, &about.tables, &about.entity, &about.day}) {
+  for (std::string* each :
+       {&about.policy, &about.plan, &about.tables, &about.entity, &about.day, &about.basis}) {
     *each = from.text();
   }
   about.outputs = static_cast<std::uint32_t>(from.number(4));

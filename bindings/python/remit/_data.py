@@ -92,7 +92,7 @@ class Data(Owner):
 
     def add(self, entity: str, row: Mapping[str, object]) -> int:
         """Appends a row, a dict of field name or label to value, and gives its number, from 0. DataError
-        for a name that no field has."""
+        for a name that no field has, and for a field that two names mean."""
         if not isinstance(row, Mapping):
             raise TypeError(f"a row is a dict of field to value, not {type(row).__name__}")
         index = self._policy.entity_index(entity)
@@ -103,6 +103,7 @@ class Data(Owner):
 
     def _set_row(self, entity: int, row: int, cells: Mapping[str, object]) -> None:
         pointer, fields = self._pointer, self._policy.fields_by_name[entity]
+        seen = 0  # a bit for each field
         for name, value in cells.items():
             found = fields.get(name)
             if found is None:
@@ -110,6 +111,10 @@ class Data(Owner):
                 known = listed(language, (field.name for field in of.fields))
                 raise DataError(say(language, "no_field", of.name, name, known))
             index, kind = found
+            if seen >> index & 1:
+                language, of = self._policy.language, self._policy.entities[entity]
+                raise DataError(say(language, "field_twice", of.name, of.fields[index].name))
+            seen |= 1 << index
             try:
                 given = value if type(value) is str else prepared(value, kind)
             except (TypeError, ValueError) as error:

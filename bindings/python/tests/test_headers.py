@@ -72,3 +72,14 @@ def test_a_row_of_totals_is_known_by_any_text(policy: remit.Policy, frame: bool)
     results = policy.evaluate(data)
     assert [line["status"] for line in results.ledger.to_dicts()] == ["due", "error"]
     assert any("row of totals" in error["detail"] for error in results.errors.to_dicts())
+
+
+@pytest.mark.parametrize("names", [("fee", "租金"), ("租金", "fee_cny"), ("fee_cny", "fee")])
+@pytest.mark.parametrize("columns", [False, True])
+def test_one_field_under_two_names_is_refused(policy: remit.Policy, names: tuple, columns: bool) -> None:
+    row = {"id": "a", names[0]: 5, names[1]: 6}
+    data = policy.data()
+    with pytest.raises(remit.DataError, match="twice"):
+        data["unit"] = {name: [value] for name, value in row.items()} if columns else [row]
+    with pytest.raises(remit.DataError, match="twice"):
+        policy.case("unit").run(row)

@@ -211,6 +211,34 @@ def test_what_is_refused(policy, source):
         shards.gather(0, rows_of(source, 0, 60), advanced)
 
 
+def test_states_of_two_readings_do_not_mix(policy, source):
+    """Another set of rows with the same policy and tables: sums of one reading, rows of the other."""
+    spans, others = [(0, 50), (50, 90), (90, 120)], [(0, 50), (50, 95), (95, 121)]
+    shards = policy.shards(TABLES, "row")
+
+    def gather(of, before=None):
+        return [shards.gather(i, rows_of(source, *span), before and before.part(i)) for i, span in enumerate(of)]
+
+    one, other = (shards.advance(shards.merge(gather(of))) for of in (spans, others))
+    states = gather(spans, one)
+    # The rows of shard 0 are the same in both.
+    strange = shards.gather(0, rows_of(source, 0, 50), other.part(0))
+    with pytest.raises(remit.DataError, match="read again"):
+        shards.merge([strange, *states[1:]])
+    with pytest.raises(remit.DataError, match="read again"):
+        shards.advance(strange, one)
+    with pytest.raises(remit.DataError, match="read again"):
+        shards.advance(shards.merge(states), other)
+    # The same rows again, in another order and tree: the same state.
+    again = shards.advance(states_of_tree(gather(spans)))
+    assert bytes(again) == bytes(one)
+    assert shards.advance(shards.merge([*gather(spans, again)[1:], states[0]]), one).traversal == 2
+
+
+def states_of_tree(states):
+    return states[2].merge(states[0].merge(states[1]))
+
+
 def test_a_key_in_two_shards(policy, source):
     shards = policy.shards(TABLES, "row")
     states = [shards.gather(number, rows_of(source, *span)) for number, span in [(3, (0, 50)), (5, (40, 90))]]
@@ -234,8 +262,8 @@ def test_bytes_that_lie(policy, source):
     for at in range(16, len(state), 101):
         with pytest.raises(remit.DataError):
             remit.ShardState.from_bytes(state[:at] + bytes([state[at] ^ 1]) + state[at + 1 :])
-    later = state[:12] + b"\x02" + state[13:]
-    with pytest.raises(remit.DataError, match="version 2"):
+    later = state[:12] + b"\x07" + state[13:]
+    with pytest.raises(remit.DataError, match="version 7"):
         remit.ShardState.from_bytes(later)
 
 

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import unittest
@@ -327,6 +328,89 @@ class SameBytes(Case):
                                (text, json.dumps(tables, ensure_ascii=False))).fetchall()
         self.assertEqual([tuple(cell or "" for cell in line) for line in mine], expected)
         self.assertGreaterEqual(len(mine), 8)
+
+
+class Careless(Case):
+    """What SQLite lets stand in a column, and objects written by hand."""
+
+    POLICY = """policy p { currency CNY entity item { key id : text  x : KIND optional "LABEL" column "INC" } define y for item = x }"""
+    CELLS = ["NULL", "''", "1", "-9223372036854775808", "9223372036854775808", "1.5", "9e999", "-0.0", "1e300", "123456789012.34",
+             "x''", "x'3132'", "'12'", "'a' || char(0) || 'b'", "CAST(x'ff41' AS TEXT)", "'2024-02-29'", "'2024-02-29 00:00:00'",
+             "2460370.5", "1709164800", "20240229", "'true'", "'  red '", "true", "'1,000'"]
+    KINDS = ["number", "text", "date", "bool", "money", "one of { red, green }", "count"]
+
+    def policy(self, kind="number", label="收入"):
+        return self.POLICY.replace("KIND", kind).replace("LABEL", label)
+
+    def test_a_cell_is_the_same_in_a_row_and_in_a_table_and_fails_no_statement(self):
+        self.db.execute("CREATE TABLE t(id, x)")
+        for cell in self.CELLS:
+            self.db.execute("DELETE FROM t")
+            self.db.execute(f"INSERT INTO t VALUES('a', {cell})")
+            for kind in self.KINDS:
+                with self.subTest(cell=cell, kind=kind):
+                    policy = self.policy(kind)
+                    alone = self.db.execute("SELECT remit_value(?, 'y', 'id', 'a', 'x', x), remit_reason(?, 'y', 'id', 'a', 'x', x)"
+                                            " FROM t", (policy, policy)).fetchone()
+                    of_table = self.db.execute("SELECT value, reason FROM remit_columns(?, 'item', '{\"item\": \"t\"}')"
+                                               " WHERE \"column\" = 'y'", (policy,)).fetchone()
+                    self.assertEqual(alone[0], of_table[0])
+                    self.assertEqual(bool(alone[1]), bool(of_table[1]))
+                    self.assertIn(None, alone)
+
+    def test_a_number_is_found_under_any_name(self):
+        for label in ("收入", "2024", "2024年收入", "1.5倍", "[1]", "$", "$.id", "a b", "a'b"):
+            for row in ({"id": "7", label: 5}, {label: 5, "id": "7"}):
+                with self.subTest(row=row):
+                    self.assertEqual(self.one("SELECT remit_value(?, 'y', ?)", self.policy(label=label), json.dumps(row)), "5.000000")
+                    rows = json.dumps({"item": [row]}, ensure_ascii=False)
+                    self.assertEqual(self.one("SELECT value FROM remit_columns(?, 'item', ?)", self.policy(label=label), rows), "5.000000")
+
+    def test_one_field_twice_is_refused_on_every_way(self):
+        for twice in ('{"id": "a", "x": 5, "x": 6}', '{"id": "a", "x": 5, "收入": 6}', '{"id": "a", " INC": null, "x": 6}'):
+            with self.subTest(row=twice):
+                self.assertIn("twice", self.refusal("SELECT remit_value(?, 'y', ?)", self.policy(), twice))
+                self.assertIn("twice", self.refusal("SELECT * FROM remit_columns(?, 'item', ?)", self.policy(), f'{{"item": [{twice}]}}'))
+        self.assertIn("twice", self.refusal("SELECT remit_value(?, 'y', 'id', 'a', 'x', 5, '收入', 6)", self.policy()))
+        self.assertIn("given twice", self.refusal("SELECT * FROM remit_columns(?, 'item', ?)", self.policy(),
+                                                  '{"item": [{"id": "a"}], "item": [{"id": "b"}]}'))
+        two = "policy p { currency CNY entity unit { key code : text  rate : number } entity item { key id : text  unit : unit } define y for item = unit.rate }"
+        units = '{"id": "a", "unit": "u", "unit": [{"code": "u", "rate": 1}], "unit": [{"code": "u", "rate": 2}]}'
+        self.assertIn("given twice", self.refusal("SELECT remit_value(?, 'y', ?)", two, units))
+        self.assertEqual(self.one("SELECT remit_value(?, 'y', ?)", self.policy(), '{"id": "a", "x": 5}'), "5.000000")
+
+    def test_headers_with_blanks_are_headers_in_a_row_and_in_a_table(self):
+        self.assertEqual(self.one("SELECT remit_value(?, 'y', 'id', 'a', ' ＩＮＣ', 5)", self.policy()), "5.000000")
+        query = json.dumps({"item": 'SELECT 1 AS "id ", 5 AS " INC"'})
+        self.assertEqual(self.one("SELECT value FROM remit_columns(?, 'item', ?)", self.policy(), query), "5.000000")
+
+    def test_a_relation_may_be_quoted_and_attached(self):
+        self.db.execute("ATTACH ':memory:' AS other")
+        for name in ('"my rows"', '"a.b"', '"(x)"', 'other."their rows"', "other.plain", '"say ""so"""'):
+            self.db.execute(f"CREATE TABLE {name}(id, x)")
+            self.db.execute(f"INSERT INTO {name} VALUES(1, 3)")
+            with self.subTest(name=name):
+                given = self.one("SELECT value FROM remit_columns(?, 'item', ?)", self.policy(), json.dumps({"item": name}))
+                self.assertEqual(given, "3.000000")
+        self.assertTrue(self.refusal("SELECT * FROM remit_columns(?, 'item', ?)", self.policy(), json.dumps({"item": '"a.b";DELETE/**/FROM"a.b"'})))
+
+    def test_all_tables_of_a_run_are_of_one_moment(self):
+        """Another connection writes between two tables, in a database with a log (WAL)."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "rows.db")
+            writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            writer.execute("PRAGMA journal_mode = WAL")
+            writer.execute("CREATE TABLE unit(code, rate)")
+            writer.execute("CREATE TABLE item(id, unit)")
+            writer.execute("INSERT INTO unit VALUES('u', 1)")
+            writer.execute("INSERT INTO item VALUES('a', 'u')")
+            self.db.execute("ATTACH ? AS rows", (path,))
+            self.db.create_function("meanwhile", 0, lambda: writer.execute("UPDATE rows.unit SET rate = rate + 1".replace("rows.", "")).rowcount)
+            policy = "policy p { currency CNY entity unit { key code : text  rate : number } entity item { key id : text  unit : unit  seen : number } define y for item = unit.rate  define z for item = seen }"
+            tables = json.dumps({"item": "SELECT id, unit, (SELECT rate FROM rows.unit) + 0 * meanwhile() AS seen FROM rows.item", "unit": "rows.unit"})
+            given = self.db.execute("SELECT value FROM remit_columns(?, 'item', ?)", (policy, tables)).fetchall()
+            self.assertEqual(given, [("1.000000",), ("1.000000",)])
+            writer.close()
 
 
 class Stopping(Case):
