@@ -73,12 +73,12 @@ def call(name: str, *arguments: Any, language: str) -> None:
         raise error_from_handle(LIBRARY, status, error, language)
 
 
-def whole(what: str, value: Any, bits: int) -> int:
-    """A whole number of so many bits, with a sign. ctypes would cut a longer one to its last bits without a
-    word, and takes no number of numpy."""
+def whole(value: Any, function: str, parameter: str, what: str | None = None) -> int:
+    """A whole number for a parameter of a function, which `what` says in the host's words. ctypes would cut a
+    longer one to its last bits without a word, and takes no number of numpy."""
     number = operator.index(value)
-    if not -1 << (bits - 1) <= number < 1 << (bits - 1):
-        raise ValueError(f"{what}: {number} is out of range")
+    if _abi.INTEGERS[function][parameter](number).value != number:
+        raise ValueError(f"{what or parameter}: {number} is out of range")
     return number
 
 
