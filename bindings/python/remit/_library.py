@@ -28,7 +28,10 @@ def _candidates() -> list[str]:
 
 def _load() -> ctypes.CDLL:
     (path,) = _candidates()
-    library = ctypes.CDLL(path)
+    try:
+        library = ctypes.CDLL(path)
+    except OSError as error:
+        raise ImportError(f"the library of Remit cannot be loaded; set REMIT_LIBRARY to its file\n  {error}") from error
     library.remit_abi_version.restype = ctypes.c_uint32
     found: int = library.remit_abi_version()
     if found >> 16 != _abi.ABI_VERSION >> 16 or found < _abi.ABI_VERSION:
