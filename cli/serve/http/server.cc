@@ -76,7 +76,9 @@ Server::~Server() {
   if (impl_->made_socket) ::unlink(impl_->options.socket.c_str());
 }
 
+/// Signals are taken from now on, as whoever is told the address may send one at once.
 std::string Server::listen() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) impl_->signals.add(signal);
   return impl_->options.socket.empty() ? impl_->listen_on_address() : impl_->listen_on_socket();
 }
 
@@ -126,7 +128,6 @@ void Server::run() {
   Impl& impl = *impl_;
   if (impl.tcp.is_open()) impl.accept(impl.tcp);
   if (impl.local.is_open()) impl.accept(impl.local);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) impl.signals.add(signal);
   impl.wait_for_signal();
   impl.tick();
   std::vector<std::thread> threads;
