@@ -18,7 +18,7 @@ import (
 var load = sync.OnceValue(func() error {
 	library, err := open()
 	if err != nil {
-		return err
+		return fmt.Errorf("remit: the library cannot be loaded; set REMIT_LIBRARY to its file\n  %w", err)
 	}
 	bind(library)
 	found := remit_abi_version()

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -40,8 +41,8 @@ bool is_text(const TableColumn& column) {
 
 namespace {
 
-/// Rows that one thread writes at a time.
-constexpr std::uint64_t kPieceRows = 8 * 1024;
+/// Pieces that are held for each thread, and in all.
+constexpr std::size_t kPiecesPerThread = 2, kMostPieces = 32;
 
 bool needs_quotes(std::string_view cell) {
   if (cell.empty()) return false;
@@ -108,38 +109,53 @@ void append_csv_rows(const Table& table, std::uint64_t begin, std::uint64_t end,
   }
 }
 
-std::string csv_text(const Table& table, CsvStyle style) { return csv_text(table, style, 1); }
-
-std::string csv_text(const Table& table, CsvStyle style, std::uint32_t threads) {
+std::string csv_text(const Table& table, CsvStyle style) {
   std::string out;
   append_csv_header(table, out, style);
-  const std::uint64_t rows = table.row_count();
-  const std::uint64_t count = (rows + kPieceRows - 1) / kPieceRows;
-  const std::uint64_t workers = std::min<std::uint64_t>(
-      threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency()), count);
-  if (workers < 2) {
-    append_csv_rows(table, 0, rows, out, style);
-    return out;
-  }
-  std::vector<std::string> pieces(count);
-  std::atomic<std::uint64_t> next = 0;
+  append_csv_rows(table, 0, table.row_count(), out, style);
+  return out;
+}
+
+namespace {
+
+/// The texts of pieces, written by so many threads.
+std::vector<std::string> texts_of(const std::vector<TablePiece>& pieces, CsvStyle style,
+                                  std::size_t threads) {
+  std::vector<std::string> texts(pieces.size());
+  std::atomic<std::size_t> next = 0;
   const auto write = [&] {
-    for (std::uint64_t at = next++; at < count; at = next++)
-      append_csv_rows(table, at * kPieceRows, std::min(rows, (at + 1) * kPieceRows), pieces[at],
-                      style);
+    for (std::size_t at = next++; at < pieces.size(); at = next++)
+      append_csv_rows(pieces[at].table, pieces[at].begin, pieces[at].end, texts[at], style);
   };
   std::vector<std::future<void>> others;
-  for (std::uint64_t i = 1; i < workers; ++i) others.push_back(std::async(system::kBeside, write));
+  for (std::size_t i = 1; i < std::min(threads, pieces.size()); ++i)
+    others.push_back(std::async(system::kBeside, write));
   write();
   for (std::future<void>& other : others) other.get();
-  std::size_t size = out.size();
-  for (const std::string& piece : pieces) size += piece.size();
-  out.reserve(size);
-  for (std::string& piece : pieces) {
-    out += piece;
-    std::string().swap(piece);
+  return texts;
+}
+
+}  // namespace
+
+absl::Status write_csv(TablePieces table, CsvStyle style, std::uint32_t threads,
+                       const std::function<absl::Status(std::string_view)>& take) {
+  const std::size_t workers =
+      threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency());
+  const std::size_t held = std::min(workers * kPiecesPerThread, kMostPieces);
+  std::string header;
+  append_csv_header(table.head(), header, style);
+  if (absl::Status done = take(header); !done.ok()) return done;
+  while (true) {
+    std::vector<TablePiece> pieces;
+    while (pieces.size() < held) {
+      std::optional<TablePiece> piece = table.next();
+      if (!piece) break;
+      pieces.push_back(*std::move(piece));
+    }
+    if (pieces.empty()) return absl::OkStatus();
+    for (const std::string& text : texts_of(pieces, style, workers))
+      if (absl::Status done = take(text); !done.ok()) return done;
   }
-  return out;
 }
 
 }  // namespace remit::cli

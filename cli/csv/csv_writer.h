@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
+#include "cli/csv/table_pieces.h"
 #include "remit/results.h"
 
 namespace remit::cli {
@@ -27,8 +30,10 @@ struct CsvStyle {
 /// language; then one line for each row. Lines end with CRLF, as the RFC says and spreadsheets
 /// expect. Blank cells and errors are empty.
 std::string csv_text(const Table& table, CsvStyle style = Language::en);
-/// The same on so many threads, 0 for one per processor.
-std::string csv_text(const Table& table, CsvStyle style, std::uint32_t threads);
+/// The same, written by so many threads, 0 for one per processor; its bytes go to `take` in order,
+/// and no more than what some pieces come to is held.
+absl::Status write_csv(TablePieces table, CsvStyle style, std::uint32_t threads,
+                       const std::function<absl::Status(std::string_view)>& take);
 
 /// Its first line, and the lines of some rows, each with its end.
 void append_csv_header(const Table& table, std::string& out, CsvStyle style = Language::en);

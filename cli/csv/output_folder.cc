@@ -52,9 +52,14 @@ FolderFile OutputFolder::make(const std::string& name) const {
 }
 
 absl::Status OutputFolder::add(const std::string& name, std::string_view content) {
+  return add(name, [content](FolderFile& file) { return file.write(content); });
+}
+
+absl::Status OutputFolder::add(const std::string& name,
+                               const std::function<absl::Status(FolderFile&)>& write) {
   FolderFile file = make(name);
   if (absl::Status done = file.open(); !done.ok()) return done;
-  if (absl::Status done = file.write(content); !done.ok()) return done;
+  if (absl::Status done = write(file); !done.ok()) return done;
   if (absl::Status done = file.close(); !done.ok()) return done;
   add(std::move(file));
   return absl::OkStatus();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,8 +61,9 @@ class OutputFolder {
 
   /// DIR/NAME.csv with that content.
   absl::Status add(const std::string& name, std::string_view content);
-  /// The same for a file that is written bit by bit, opened by whoever writes it; then closed, it
-  /// is added.
+  /// The same of what `write` writes, bit by bit.
+  absl::Status add(const std::string& name, const std::function<absl::Status(FolderFile&)>& write);
+  /// The same for a file that is opened by whoever writes it; then closed, it is added.
   FolderFile make(const std::string& name) const;
   void add(FolderFile file);
   /// What has been added.

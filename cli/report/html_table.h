@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/csv/table_pieces.h"
 #include "cli/text/console.h"
 #include "cli/verb/shown_table.h"
 
@@ -17,6 +18,11 @@ std::string html_element(const std::string& element, const std::string& text);
 /// is left out is told below.
 std::string html_table(const ShownTable& shown, std::string_view name, const Console& console,
                        std::uint64_t most = 0);
+
+/// The same of a list of a run, of which no more is made than stands there. `hidden`: a column that
+/// is left out.
+std::string html_table(TablePieces list, std::string_view name, const Console& console,
+                       std::uint64_t most, std::string_view hidden = {});
 
 /// The same of texts; `figures` says which columns stand at the right.
 std::string html_table(const std::vector<std::string>& headings,

@@ -42,8 +42,11 @@ class Cells {
 
 std::string targets_part(const Results& results, const ReportChoice& choice,
                          const Console& console) {
-  const Table table = told_targets(results);
-  if (table.row_count() == 0) return {};
+  const TablePieces all = told_targets(results);
+  if (all.rows() == 0) return {};
+  // A picture has some of the first.
+  TablePieces pieces = all;
+  const Table table = pieces.next()->table;
   const Cells cells(table);
   std::vector<BarLine> lines;
   for (std::uint64_t row = 0; row < table.row_count() && lines.size() < kMostBars; ++row) {
@@ -74,9 +77,8 @@ std::string targets_part(const Results& results, const ReportChoice& choice,
                           markup_text(console.text(Text::report_met)) +
                           "<span class=\"shade1\"></span>" +
                           markup_text(console.text(Text::report_not_met)) + "</p>\n";
-  ShownTable shown(table, console);
   return key + bar_picture(console.text(Text::targets), lines, 1.0L) +
-         html_table(shown, "targets", console, choice.lines);
+         html_table(all, "targets", console, choice.lines);
 }
 
 /// Amounts of a table by its first column, the largest first.
@@ -135,25 +137,27 @@ std::string refused_part(const Results& results, const Console& console) {
     std::uint64_t rows = 0;
     std::string examples;
   };
-  const Table ledger = results.ledger(console.language());
-  const Cells cells(ledger);
+  TablePieces ledger = list_of(results, RunList::ledger, console.language());
   std::vector<std::pair<std::string, std::string>> order;
   std::map<std::pair<std::string, std::string>, Reason> reasons;
-  for (std::uint64_t row = 0; row < ledger.row_count(); ++row) {
-    if (cells(row, "status") != "nothing") continue;
-    const std::pair key(cells(row, "reward"), cells(row, "reason"));
-    Reason& reason = reasons[key];
-    if (reason.rows++ == 0) order.push_back(key);
-    if (reason.rows <= kExamples)
-      reason.examples += (reason.rows == 1 ? "" : ", ") + cells(row, "key");
-    if (reason.rows == kExamples + 1) reason.examples += " …";
+  while (const std::optional<TablePiece> piece = ledger.next()) {
+    const Cells cells(piece->table);
+    for (std::uint64_t row = piece->begin; row < piece->end; ++row) {
+      if (cells(row, "status") != "nothing") continue;
+      const std::pair key(cells(row, "reward"), cells(row, "reason"));
+      Reason& reason = reasons[key];
+      if (reason.rows++ == 0) order.push_back(key);
+      if (reason.rows <= kExamples)
+        reason.examples += (reason.rows == 1 ? "" : ", ") + cells(row, "key");
+      if (reason.rows == kExamples + 1) reason.examples += " …";
+    }
   }
   std::vector<std::vector<std::string>> rows;
   for (const auto& key : order)
     rows.push_back({key.first, key.second, group_thousands(std::to_string(reasons[key].rows)),
                     reasons[key].examples});
   if (rows.empty()) return {};
-  const TableColumn& column = ledger.columns()[*ledger.find_column("reward")];
+  const TableColumn& column = ledger.head().columns()[*ledger.head().find_column("reward")];
   const std::string& reward =
       console.language() == Language::zh ? column.label_zh : column.label_en;
   return html_table({reward, console.text(Text::report_reason), console.text(Text::report_rows),
@@ -164,11 +168,10 @@ std::string refused_part(const Results& results, const Console& console) {
 std::string errors_part(const Results& results, const ReportChoice& choice,
                         const Console& console) {
   if (results.error_count() == 0) return {};
-  ShownTable causes(results.causes(console.language()), console);
-  causes.hide("reason");
   return "<p class=\"incomplete\">" +
          markup_text(console.text(Text::error_count, {results.error_count()})) + "</p>\n" +
-         html_table(causes, "errors", console, choice.lines);
+         html_table(list_of(results, RunList::causes, console.language()), "errors", console,
+                    choice.lines, "reason");
 }
 
 std::string rounding_part(const Results& results, const Console& console) {
@@ -228,11 +231,9 @@ std::string attributions_part(const Results& results, const Console& console) {
 }
 
 std::string found_part(const FinishedRun& run, const ReportChoice& choice, const Console& console) {
-  const Table findings = run.results.findings(console.language());
-  if (findings.row_count() == 0) return {};
-  ShownTable shown(findings, console);
-  shown.hide("holds");
-  return html_table(shown, "findings", console, choice.lines);
+  const TablePieces findings = list_of(run.results, RunList::findings, console.language());
+  if (findings.rows() == 0) return {};
+  return html_table(findings, "findings", console, choice.lines, "holds");
 }
 
 }  // namespace

@@ -91,21 +91,24 @@ std::string duties_text(const Policy& policy, const Results& results, const Cons
   return told_text(Text::duties, told_duties(policy, results, console), console);
 }
 
-std::string found_counts_text(const Table& findings, const Console& console) {
+std::string found_counts_text(TablePieces findings, const Console& console) {
   struct Count {
     std::string name, form, clause;
     std::uint64_t rows = 0, unknown = 0;
   };
   std::vector<Count> counts;
-  const auto text = [&](std::uint64_t row, std::string_view column) {
-    return findings.text(row, *findings.find_column(column));
-  };
-  for (std::uint64_t row = 0; row < findings.row_count(); ++row) {
-    std::string name = text(row, "finding");
-    if (counts.empty() || counts.back().name != name)
-      counts.push_back({std::move(name), text(row, "form"), text(row, "clause")});
-    const bool known = findings.state(row, *findings.find_column("holds")) == CellState::value;
-    ++(known ? counts.back().rows : counts.back().unknown);
+  while (const std::optional<TablePiece> piece = findings.next()) {
+    const Table& table = piece->table;
+    const auto text = [&](std::uint64_t row, std::string_view column) {
+      return table.text(row, *table.find_column(column));
+    };
+    for (std::uint64_t row = piece->begin; row < piece->end; ++row) {
+      std::string name = text(row, "finding");
+      if (counts.empty() || counts.back().name != name)
+        counts.push_back({std::move(name), text(row, "form"), text(row, "clause")});
+      const bool known = table.state(row, *table.find_column("holds")) == CellState::value;
+      ++(known ? counts.back().rows : counts.back().unknown);
+    }
   }
   if (counts.empty()) return {};
   Grid grid;

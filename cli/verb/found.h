@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/csv/table_pieces.h"
 #include "cli/text/console.h"
 #include "remit/policy.h"
 
@@ -28,12 +29,12 @@ ToldLines told_duties(const Policy& policy, const Results& results, const Consol
 std::string duties_text(const Policy& policy, const Results& results, const Console& console);
 
 /// How many rows each finding of the list has. Empty for an empty list.
-std::string found_counts_text(const Table& findings, const Console& console);
+std::string found_counts_text(TablePieces findings, const Console& console);
 
 /// The places that the policy ranks: ranking, table, row, place and clause of each, by ranking and
 /// then by place. At most `lines` rows, 0 for all.
 ToldLines told_ranks(const Policy& policy, const Results& results, std::uint64_t lines,
-                  const Console& console);
+                     const Console& console);
 
 /// The same for a terminal. Empty without rankings.
 std::string ranks_text(const Policy& policy, const Results& results, std::uint64_t lines,

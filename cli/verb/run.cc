@@ -88,9 +88,13 @@ bool write_results(const RunVerb& verb, const Policy& policy, const Results& res
   OutputFolder own;
   OutputFolder& folder = verb.compared != nullptr ? *verb.compared : own;
   if (verb.compared == nullptr && !open_folder(out, console, folder)) return false;
-  const auto write = [&](const std::string& name, const Table& table) {
-    return written(folder.add(name, csv_text(table, {console.language(), verb.excel}, verb.inputs.threads)),
-                   table_path(out, name), console);
+  const CsvStyle style{console.language(), verb.excel};
+  const auto write = [&](const std::string& name, TablePieces table) {
+    const auto rows = [&](FolderFile& file) {
+      return write_csv(std::move(table), style, verb.inputs.threads,
+                       [&file](std::string_view text) { return file.write(text); });
+    };
+    return written(folder.add(name, rows), table_path(out, name), console);
   };
   const Outputs asked = verb.asked;
   for (std::size_t i = 0; i < policy.entities().size() && asked.has(Output::columns); ++i) {
@@ -99,17 +103,17 @@ bool write_results(const RunVerb& verb, const Policy& policy, const Results& res
   }
   for (const auto& [by, table] : more)
     if (!write(totals_name(by), table)) return false;
-  const auto write_list = [&](Output output, const std::string& name, const Table& table) {
-    return !asked.has(output) || write(name, table);
+  const auto write_list = [&](Output output, const std::string& name, RunList list) {
+    return !asked.has(output) || write(name, list_of(results, list, console.language()));
   };
-  return write_list(Output::ledger, "ledger", results.ledger(console.language())) &&
-         write_list(Output::totals, "totals", results.totals()) &&
-         write_list(Output::targets, "targets", results.targets()) &&
-         (results.attributions().columns().empty() ||
-          write("attributions", results.attributions())) &&
-         (!finds(policy) ||
-          write_list(Output::findings, "findings", results.findings(console.language()))) &&
-         write_list(Output::errors, "errors", results.errors(console.language())) &&
+  TablePieces attributions = list_of(results, RunList::attributions, console.language());
+  return write_list(Output::ledger, "ledger", RunList::ledger) &&
+         (!asked.has(Output::totals) || write("totals", results.totals())) &&
+         write_list(Output::targets, "targets", RunList::targets) &&
+         (attributions.head().columns().empty() ||
+          write("attributions", std::move(attributions))) &&
+         (!finds(policy) || write_list(Output::findings, "findings", RunList::findings)) &&
+         write_list(Output::errors, "errors", RunList::errors) &&
          written(folder.publish(manifest_text(verb, policy, results, results.error_count(),
                                               folder.written(), console.language())),
                  out, console);
@@ -209,8 +213,12 @@ ExitStatus run(RunVerb verb, const Console& console, MemoryAdvice& advice) {
   } else if (verb.format == "json") {
     console.print(everything_as_json(*policy, *results, *more, verb, console.language(), measured));
   } else if (verb.format == "csv") {
-    console.print(
-        csv_text(results->ledger(console.language()), {console.language(), verb.excel}, verb.inputs.threads));
+    const auto print = [&console](std::string_view text) {
+      console.print(text);
+      return absl::OkStatus();
+    };
+    (void)write_csv(list_of(*results, RunList::ledger, console.language()),
+                    {console.language(), verb.excel}, verb.inputs.threads, print);
   } else {
     console.print(summary_text(*policy, *results, *more, verb, console) +
                   (measured != nullptr ? profile_text(profile, console) : ""));

@@ -1,7 +1,12 @@
 #include "cli/verb/run_book.h"
 
+#include <optional>
+#include <string_view>
+#include <utility>
+
 #include "absl/strings/ascii.h"
 #include "cli/csv/output_file.h"
+#include "cli/csv/table_pieces.h"
 #include "cli/text/texts.h"
 #include "cli/verb/found.h"
 #include "cli/verb/groups.h"
@@ -10,7 +15,6 @@
 #include "cli/verb/shown_table.h"
 #include "cli/workbook/table_sheet.h"
 #include "nlohmann/json.hpp"
-#include "remit/ledger_lines.h"
 
 namespace remit::cli {
 namespace {
@@ -19,35 +23,40 @@ class RunBook {
  public:
   RunBook(BookFile& book, const Console& console) : book_(book), console_(console) {}
 
-  void add(Text name, const Table& table) { add(console_.text(name), table); }
-  void add(const std::string& name, const Table& table) {
-    if (table.columns().empty()) return;
-    add_table_sheet(book_, name, ShownTable(table, console_), console_);
-  }
-
-  /// Of millions of lines some thousand at a time.
-  void add_ledger(const Results& results) {
-    constexpr std::uint64_t kPiece = std::uint64_t{1} << 15;
-    TableSheets sheets(book_, console_.text(Text::sheet_payments), console_);
-    std::uint64_t from = 0;
-    do {
-      const ShownTable piece(ledger_lines(results, from, kPiece, console_.language()), console_);
-      if (piece.table().columns().empty()) return;
-      sheets.add(piece);
-      from += kPiece;
-    } while (from < ledger_line_count(results));
+  void add(Text name, TablePieces table) { add(console_.text(name), std::move(table)); }
+  /// `hidden`: a column that is left out, if there is one of that name.
+  void add(const std::string& name, TablePieces table, std::string_view hidden = {}) {
+    if (table.head().columns().empty()) return;
+    TableSheets sheets(book_, name, console_);
+    const auto put = [&](const TablePiece& piece) {
+      ShownTable shown(piece.table, console_);
+      shown.hide(hidden);
+      sheets.add(shown, piece.begin, piece.end);
+    };
+    put({table.head(), 0, 0});
+    while (const std::optional<TablePiece> piece = table.next()) put(*piece);
     sheets.finish();
   }
 
   /// The errors by where they began, which is where they are mended, then all of them.
   void add_errors(const Results& results) {
-    ShownTable causes(results.causes(console_.language()), console_);
-    ShownTable errors(results.errors(console_.language()), console_);
+    TablePieces causes = list_of(results, RunList::causes, console_.language());
+    TablePieces errors = list_of(results, RunList::errors, console_.language());
+    const bool more = errors.rows() > causes.rows();
     // The word for programs is English; the detail says the same in the reader's language.
-    for (ShownTable* const table : {&causes, &errors}) table->hide("reason");
-    add_table_sheet(book_, console_.text(Text::sheet_errors), causes, console_);
-    if (errors.table().row_count() > causes.table().row_count())
-      add_table_sheet(book_, console_.text(Text::sheet_all_errors), errors, console_);
+    add(console_.text(Text::sheet_errors), std::move(causes), "reason");
+    if (more) add(console_.text(Text::sheet_all_errors), std::move(errors), "reason");
+  }
+
+  /// Complains when it was not to be measured.
+  bool add_rounding(const Results& results) {
+    const Result<Table> totals = results.rounding_totals();
+    if (!totals.ok()) return complain(console_, totals.error()), false;
+    add(Text::sheet_rounding, *totals);
+    const Result<ListLines> lines = list_lines(results, RunList::rounding, console_.language());
+    if (!lines.ok()) return complain(console_, lines.error()), false;
+    if (lines->size() > 0) add(Text::sheet_rounding_lines, TablePieces(*lines));
+    return true;
   }
 
   /// Each value of the manifest under its name: `tables/0/path`.
@@ -91,23 +100,17 @@ bool write_book(const RunVerb& verb, const Policy& policy, const Results& result
   BookFile file;
   if (!written(file.open(), verb.out, console)) return false;
   RunBook book(file, console);
-  book.add_ledger(results);
+  const auto list = [&](RunList which) { return list_of(results, which, language); };
+  book.add(Text::sheet_payments, list(RunList::ledger));
   book.add(Text::sheet_totals, results.totals());
   for (const auto& [by, table] : more) book.add(totals_title(by, table, console), table);
-  book.add(Text::sheet_targets, results.targets());
-  book.add(Text::sheet_attributions, results.attributions());
-  if (finds(policy)) book.add(Text::sheet_findings, results.findings(language));
+  book.add(Text::sheet_targets, list(RunList::targets));
+  book.add(Text::sheet_attributions, list(RunList::attributions));
+  if (finds(policy)) book.add(Text::sheet_findings, list(RunList::findings));
   book.add_errors(results);
   for (std::size_t i = 0; i < policy.entities().size(); ++i)
     book.add(title_of(policy, i, language), entity_table(policy, results, i, verb.shown, language));
-  const Result<Table> totals = results.rounding_totals();
-  const Result<Table> lines = results.rounding();
-  if (!totals.ok() || !lines.ok()) {
-    complain(console, (totals.ok() ? lines : totals).error());
-    return false;
-  }
-  book.add(Text::sheet_rounding, *totals);
-  if (lines->row_count() > 0) book.add(Text::sheet_rounding_lines, *lines);
+  if (!book.add_rounding(results)) return false;
   book.add_manifest(manifest_text(verb, policy, results, results.error_count(), {}, language));
   DraftFile out(verb.out);
   absl::Status done = out.open();

@@ -163,13 +163,7 @@ class OutputFiles {
   }
 
   bool add_list(const std::string& name, CsvSections& sections) {
-    FolderFile file = folder_.make(name);
-    absl::Status done = file.open();
-    if (done.ok()) done = sections.write_to(file);
-    if (done.ok()) done = file.close();
-    if (!good(done, name)) return false;
-    folder_.add(std::move(file));
-    return true;
+    return good(folder_.add(name, [&](FolderFile& file) { return sections.write_to(file); }), name);
   }
 
   const Policy& policy_;

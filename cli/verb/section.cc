@@ -62,6 +62,20 @@ std::vector<std::uint64_t> Section::order() const {
   return rows;
 }
 
+std::string list_text(const std::string& heading, TablePieces list, std::uint64_t lines,
+                      const Console& console, std::string_view hidden) {
+  ShownRows rows(lines, console);
+  std::uint64_t left = list.rows();
+  while (const std::optional<TablePiece> piece = rows.is_full() ? std::nullopt : list.next()) {
+    ShownTable shown(piece->table, console);
+    shown.hide(hidden);
+    for (std::uint64_t row = piece->begin; row < piece->end && !rows.is_full(); ++row, --left)
+      rows.add(shown, row);
+  }
+  rows.skip(left);
+  return rows.text(heading);
+}
+
 bool every_row(std::uint64_t /*row*/) { return true; }
 
 }  // namespace remit::cli

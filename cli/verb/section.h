@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/csv/table_pieces.h"
 #include "cli/text/console.h"
 #include "cli/text/grid.h"
 #include "cli/verb/shown_table.h"
@@ -23,6 +24,10 @@ class ShownRows {
   ShownRows(std::uint64_t lines, const Console& console) : lines_(lines), console_(console) {}
 
   void add(const ShownTable& table, std::uint64_t row);
+  /// So many rows that are not shown, after as many as are.
+  void skip(std::uint64_t rows) { count_ += rows; }
+  /// Whether the next row would be counted alone.
+  bool is_full() const { return lines_ != 0 && count_ >= lines_; }
   /// Heading, grid and how many more there are; nothing without a row.
   std::string text(const std::string& heading) const;
 
@@ -57,6 +62,11 @@ class Section {
   const Console& console_;
   std::optional<std::size_t> sorted_by_;
 };
+
+/// A list of a run, of which only what is shown is made: heading, grid, how many more there are.
+/// `hidden`: a column that is left out.
+std::string list_text(const std::string& heading, TablePieces list, std::uint64_t lines,
+                      const Console& console, std::string_view hidden = {});
 
 /// For sections of all rows.
 bool every_row(std::uint64_t row);

@@ -14,7 +14,6 @@
 #include "cli/verb/section.h"
 #include "cli/verb/shown_table.h"
 #include "cli/verb/summaries.h"
-#include "remit/ledger_lines.h"
 #include "remit/text.h"
 
 namespace remit::cli {
@@ -44,16 +43,14 @@ class Giving {
 
 /// The first `lines` of them, 0 for all. The ledger is looked through piece by piece, and only what
 /// is shown is held.
-std::string payments(const Results& results, std::size_t lines, const Console& console) {
-  constexpr std::uint64_t kPiece = std::uint64_t{1} << 15;
-  const std::uint64_t size = ledger_line_count(results);
+std::string payments(TablePieces ledger, std::size_t lines, const Console& console) {
   ShownRows shown(lines, console);
-  for (std::uint64_t from = 0; from < size; from += kPiece) {
-    ShownTable piece(ledger_lines(results, from, kPiece, console.language()), console);
-    piece.hide("status");
-    const Giving gives(piece.table());
-    for (std::uint64_t row = 0; row < piece.table().row_count(); ++row)
-      if (gives(row)) shown.add(piece, row);
+  while (const std::optional<TablePiece> piece = ledger.next()) {
+    ShownTable table(piece->table, console);
+    table.hide("status");
+    const Giving gives(piece->table);
+    for (std::uint64_t row = piece->begin; row < piece->end; ++row)
+      if (gives(row)) shown.add(table, row);
   }
   const std::string text = shown.text(console.text(Text::payments));
   if (!text.empty()) return text;
@@ -66,18 +63,14 @@ std::string heading(const Policy& policy) {
 }
 
 std::string targets(const Results& results, std::size_t lines, const Console& console) {
-  return Section(told_targets(results), lines, console).text(Text::targets, every_row);
+  return list_text(console.text(Text::targets), told_targets(results), lines, console);
 }
 
 /// Whether the column is told in the list of targets.
-bool is_of_target(std::string_view column, const Table& targets, std::size_t name) {
-  for (std::uint64_t row = 0; row < targets.row_count(); ++row) {
-    const std::string target = targets.text(row, name);
-    if (!column.starts_with(target)) continue;
-    for (const char* const part : {".metric", ".goal", ".met", ".progress", ".shortfall"})
-      if (column.substr(target.size()) == part) return true;
-  }
-  return false;
+bool is_of_target(const ColumnInfo& column, const Results& results) {
+  if (column.form != "target" || !results.asked().has(Output::targets)) return false;
+  constexpr std::string_view kRoles[] = {"metric", "goal", "met", "progress", "shortfall"};
+  return std::ranges::find(kRoles, column.role) != std::end(kRoles);
 }
 
 /// What a fund with a budget for each year does not have as a whole.
@@ -100,9 +93,9 @@ std::string whole(const Policy& policy, const Results& results, const Console& c
 
 std::string found(const Policy& policy, const Results& results, std::size_t lines,
                   const Console& console) {
-  const Table findings = results.findings(console.language());
+  const TablePieces findings = list_of(results, RunList::findings, console.language());
   return duties_text(policy, results, console) + found_counts_text(findings, console) +
-         Section(findings, lines, console).hide("holds").text(Text::findings_by_row, every_row);
+         list_text(console.text(Text::findings_by_row), findings, lines, console, "holds");
 }
 
 std::string totals(const Results& results, std::size_t lines, const Console& console) {
@@ -113,24 +106,23 @@ std::string totals(const Results& results, std::size_t lines, const Console& con
 
 }  // namespace
 
-Table told_targets(const Results& results) {
-  const Table table = results.targets();
+TablePieces told_targets(const Results& results) {
+  TablePieces targets = list_of(results, RunList::targets, Language::en);
   std::vector<std::size_t> columns;
   for (const char* const name :
        {"target", "entity", "key", "metric", "comparison", "goal", "progress", "met", "clause"})
-    if (const auto index = table.find_column(name)) columns.push_back(*index);
-  return table.select(columns);
+    if (const auto index = targets.head().find_column(name)) columns.push_back(*index);
+  targets.select(std::move(columns));
+  return targets;
 }
 
 ShownTable told_whole(const Policy& policy, const Results& results, const Console& console) {
   ShownTable shown(results.entity(0, console.language()), console);
-  const Table targets = results.targets();
-  if (const auto name = targets.find_column("target"))
-    for (const TableColumn& column : shown.table().columns())
-      if (is_of_target(column.name, targets, *name)) shown.hide(column.name);
   // Duties are told by themselves.
   for (const ColumnInfo& column : policy.entities()[0].columns)
-    if (column.form == "duty" || is_of_each_year(column, shown.table())) shown.hide(column.name);
+    if (column.form == "duty" || is_of_target(column, results) ||
+        is_of_each_year(column, shown.table()))
+      shown.hide(column.name);
   return shown;
 }
 
@@ -169,16 +161,17 @@ std::string summary_text(const Policy& policy, const Results& results,
   if (asked.has(Output::columns)) out += ranks_text(policy, results, lines, console);
   out += Section(results.attribution_totals(), lines, console).text(Text::attributions, every_row);
   if (asked.has(Output::columns)) out += whole(policy, results, console);
-  if (ledger_line_count(results) > 0) out += payments(results, lines, console);
+  TablePieces ledger = list_of(results, RunList::ledger, console.language());
+  if (ledger.rows() > 0) out += payments(std::move(ledger), lines, console);
   if (asked.has(Output::totals)) out += totals(results, lines, console);
   for (const auto& [by, table] : more)
     out += Section(table, lines, console).text(totals_title(by, table, console), every_row);
   if (results.error_count() > 0) {
     if (asked.has(Output::errors)) {
-      Section errors(results.causes(console.language()), lines, console);
       // The word for programs is English; the detail says the same in the reader's language.
-      if (console.language() == Language::zh) errors.hide("reason");
-      out += errors.text(Text::errors, every_row);
+      out += list_text(console.text(Text::errors),
+                       list_of(results, RunList::causes, console.language()), lines, console,
+                       console.language() == Language::zh ? "reason" : "");
     }
     out += console.text(Text::error_count, {results.error_count()}) + "\n";
   }

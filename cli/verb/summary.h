@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/csv/table_pieces.h"
 #include "cli/text/console.h"
 #include "cli/verb/run_verb.h"
 #include "cli/verb/shown_table.h"
@@ -14,9 +15,9 @@
 namespace remit::cli {
 
 /// What a finance office wants to see of a run: targets and whether they are met, duties and what
-/// was found of whom, summaries, places, who is paid how much by whom under which clause, the total of each payer, and
-/// the errors; of these what `verb` asks for, and of each list at most as many lines as it says.
-/// `more`: totals by other groups, each under the words asked by.
+/// was found of whom, summaries, places, who is paid how much by whom under which clause, the total
+/// of each payer, and the errors; of these what `verb` asks for, and of each list at most as many
+/// lines as it says. `more`: totals by other groups, each under the words asked by.
 std::string summary_text(const Policy& policy, const Results& results,
                          const std::vector<std::pair<std::string, Table>>& more,
                          const RunVerb& verb, const Console& console);
@@ -27,7 +28,7 @@ std::string stream_summary_text(const Policy& policy, const Results& results, co
                                 const Console& console);
 
 /// The targets, each figure with the sign that it is held against the goal by: `metric >= goal`.
-Table told_targets(const Results& results);
+TablePieces told_targets(const Results& results);
 
 /// What the policy says of the whole, but what is told as a target or a duty: its figures, what
 /// funds have and leave.

@@ -99,9 +99,9 @@ void TableSheets::begin(const ShownTable& piece) {
   row_ = 1;
 }
 
-void TableSheets::add(const ShownTable& piece) {
+void TableSheets::add(const ShownTable& piece, std::uint64_t from, std::uint64_t end) {
   if (sheet_ == nullptr) begin(piece);
-  for (std::uint64_t from = 0; from < piece.table().row_count(); ++from) {
+  for (; from < end; ++from) {
     if (row_ == kMostSheetRows) {
       finish();
       begin(piece);
@@ -121,7 +121,7 @@ void TableSheets::finish() {
 void add_table_sheet(BookFile& book, std::string_view name, const ShownTable& table,
                      const Console& console) {
   TableSheets sheets(book, name, console);
-  sheets.add(table);
+  sheets.add(table, 0, table.table().row_count());
   sheets.finish();
 }
 

@@ -58,9 +58,9 @@ class TableSheets {
   TableSheets(BookFile& book, std::string_view name, const Console& console)
       : book_(book), name_(name), console_(console) {}
 
-  /// Further rows; all pieces have the same columns.
-  void add(const ShownTable& piece);
-  /// Once, after the last of one piece or more.
+  /// Further rows, `from` to `end` of a piece; all pieces have the same columns.
+  void add(const ShownTable& piece, std::uint64_t from, std::uint64_t end);
+  /// Once, after the last of one piece or more, of which some may have no rows.
   void finish();
 
  private:

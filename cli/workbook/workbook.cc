@@ -34,14 +34,18 @@ class Relations final : public XmlHandler {
   void start(std::string_view name, const XmlAttributes& attributes) override {
     if (name != "Relationship" || attributes.get("TargetMode") == "External") return;
     const std::string_view type = attributes.get("Type");
-    targets_.emplace(attributes.get("Id"), Target{resolve(attributes.get("Target")),
+    targets_.emplace(attributes.get("Id"), Target{resolve(std::string(attributes.get("Target"))),
                                                   std::string(type.substr(type.rfind('/') + 1))});
   }
   void end(std::string_view) override {}
   void text(std::string_view) override {}
 
  private:
-  std::string resolve(std::string_view target) const {
+  std::string resolve(std::string target) const {
+    std::ranges::replace(target, '\\', '/');  // as some programs for Windows part folders
+    return resolved(target);
+  }
+  std::string resolved(std::string_view target) const {
     if (target.starts_with('/')) return std::string(target.substr(1));
     std::string folder = folder_;
     while (target.starts_with("../")) {
@@ -87,8 +91,22 @@ std::string relations_of(const std::string& part) {
   return folder_of(part) + "_rels/" + part.substr(part.rfind('/') + 1) + ".rels";
 }
 
-bool same_in_any_case(const std::string& a, std::string_view b) {
-  return absl::AsciiStrToLower(a) == absl::AsciiStrToLower(std::string(b));
+/// A name of a sheet as it is compared: in any case, without the outer blanks, which nobody sees.
+std::string as_seen(std::string_view name) {
+  constexpr std::string_view kBlanks[] = {" ", "\t", "\u00A0", "\u3000"};
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view blank : kBlanks) {
+      if (name.starts_with(blank))
+        name.remove_prefix(blank.size());
+      else if (name.ends_with(blank))
+        name.remove_suffix(blank.size());
+      else
+        continue;
+      again = true;
+    }
+  }
+  return absl::AsciiStrToLower(std::string(name));
 }
 
 /// What an archive or another file is that has the workbook of some other program in it.
@@ -164,7 +182,7 @@ std::optional<std::size_t> Workbook::find_sheet(std::string_view name) const {
   for (std::size_t i = 0; i < sheets_.size(); ++i)
     if (sheets_[i].name == name) return i;
   for (std::size_t i = 0; i < sheets_.size(); ++i)
-    if (same_in_any_case(sheets_[i].name, name)) return i;
+    if (as_seen(sheets_[i].name) == as_seen(name)) return i;
   return std::nullopt;
 }
 

@@ -32,7 +32,7 @@ class Workbook {
   std::optional<BookTrouble> read_strings();
 
   const std::vector<Sheet>& sheets() const { return sheets_; }
-  /// By name; where none is called so exactly, in any case.
+  /// By name; where none is called so exactly, in any case and without outer blanks.
   std::optional<std::size_t> find_sheet(std::string_view name) const;
   /// How long the part of a sheet says it is.
   std::uint64_t unpacked_bytes(std::size_t sheet) const;

@@ -60,6 +60,13 @@ unzFile open_archive(ZipCursor& cursor) {
   return unzOpen2_64("", &functions);
 }
 
+/// Goes to the part of that name. Some programs for Windows write `xl\workbook.xml`.
+bool locate(unzFile file, std::string name) {
+  if (unzLocateFile(file, name.c_str(), kAnyCase) == UNZ_OK) return true;
+  std::ranges::replace(name, '/', '\\');
+  return unzLocateFile(file, name.c_str(), kAnyCase) == UNZ_OK;
+}
+
 }  // namespace
 
 struct ZipPart::Source {
@@ -110,7 +117,7 @@ bool ZipArchive::has(const std::string& name) const {
   ZipCursor cursor{bytes_};
   const unzFile file = open_archive(cursor);
   if (file == nullptr) return false;
-  const bool found = unzLocateFile(file, name.c_str(), kAnyCase) == UNZ_OK;
+  const bool found = locate(file, name);
   unzClose(file);
   return found;
 }
@@ -119,7 +126,7 @@ std::optional<ZipPart> ZipArchive::open(const std::string& name, BookTrouble& tr
   auto source = std::make_unique<ZipPart::Source>(bytes_);
   const unzFile file = source->file;
   trouble = {BookTrouble::Kind::broken, name, "zip"};
-  if (file == nullptr || unzLocateFile(file, name.c_str(), kAnyCase) != UNZ_OK) return std::nullopt;
+  if (file == nullptr || !locate(file, name)) return std::nullopt;
   unz_file_info64 info{};
   if (unzGetCurrentFileInfo64(file, &info, nullptr, 0, nullptr, 0, nullptr, 0) != UNZ_OK)
     return std::nullopt;

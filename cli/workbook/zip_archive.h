@@ -43,7 +43,8 @@ class ZipArchive {
 
   /// Whether the bytes have a directory of parts at all.
   bool is_archive() const;
-  /// Names are found in any case, as some programs write them otherwise than they refer to them.
+  /// Names are found in any case and with either stroke between folders, as some programs write
+  /// them otherwise than they refer to them.
   bool has(const std::string& name) const;
   /// Nothing if there is no such part, or `trouble` says why it cannot be read.
   std::optional<ZipPart> open(const std::string& name, BookTrouble& trouble) const;

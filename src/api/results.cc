@@ -11,6 +11,7 @@
 #include "diagnostic/code/habits.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
+#include "remit/list_lines.h"
 #include "report/computed_run.h"
 #include "report/errors.h"
 #include "report/group_totals.h"
@@ -58,14 +59,13 @@ Status Results::require(Output output) const {
   return error ? Status(*error) : Status(Done{});
 }
 
-namespace {
-
-/// What stands for a list that the run was not asked for.
-Table no_list(std::string_view name) {
+Table api::no_list(std::string_view name) {
   auto none = std::make_shared<Table::Impl>();
   none->name = std::string(name);
   return Table(std::move(none));
 }
+
+namespace {
 
 /// Cells of an entity for the table of its results.
 class EntityCells {
@@ -119,7 +119,7 @@ table::ColumnData api::shown_field(const Policy::Impl& policy, std::size_t entit
 }
 
 Table Results::entity(std::size_t index, Language language, ResultColumns columns) const {
-  if (!impl_->asked.has(Output::columns)) return no_list(impl_->policy->entities[index].name);
+  if (!impl_->asked.has(Output::columns)) return api::no_list(impl_->policy->entities[index].name);
   const Policy::Impl& policy = *impl_->policy;
   const api::TableHead& head = api::table_head(policy, index, columns);
   const EntityCells cells(*impl_, index);
@@ -137,21 +137,16 @@ Table Results::entity(std::size_t index, Language language, ResultColumns column
   return Table(std::move(made));
 }
 
-namespace {
-
-/// `of_list`: for many cells at a time, so that it pays to work out reasons.
-report::InputWords input_words(const Results::Impl& results, const report::ComputedRun& run,
-                               bool of_list, base::Language language) {
+report::InputWords api::input_words(const Results::Impl& results, const report::ComputedRun& run,
+                                    bool of_list, Language language) {
   return {run, results.policy->schemas, results.input->problems, of_list && !results.is_partial(),
           language};
 }
 
-}  // namespace
-
 std::string Results::Impl::explain(std::uint32_t plan_column, std::uint64_t row,
                                    const type::Fault& fault, base::Language language) const {
   const report::ComputedRun run = api::run_of(*this);
-  return input_words(*this, run, false, language).explain({plan_column, row, fault});
+  return api::input_words(*this, run, false, language).explain({plan_column, row, fault});
 }
 
 const report::Ledger& Results::Impl::ledger() const {
@@ -160,9 +155,34 @@ const report::Ledger& Results::Impl::ledger() const {
   return *ledger_of_run;
 }
 
+namespace {
+
+/// All lines of a list that any run can give.
+Table whole_list(const Results& results, RunList list, Language language = Language::en) {
+  const Result<ListLines> lines = list_lines(results, list, language);
+  return lines->piece(0, lines->size());
+}
+
+}  // namespace
+
 Table Results::ledger(Language language) const {
-  if (!impl_->asked.has(Output::ledger)) return no_list(type::kLedgerList);
-  return report::ledger_table(impl_->ledger(), language);
+  return whole_list(*this, RunList::ledger, language);
+}
+
+Table Results::targets() const { return whole_list(*this, RunList::targets); }
+
+Table Results::attributions() const { return whole_list(*this, RunList::attributions); }
+
+Table Results::findings(Language language) const {
+  return whole_list(*this, RunList::findings, language);
+}
+
+Table Results::errors(Language language) const {
+  return whole_list(*this, RunList::errors, language);
+}
+
+Table Results::causes(Language language) const {
+  return whole_list(*this, RunList::causes, language);
 }
 
 namespace {
@@ -177,7 +197,7 @@ report::TotalsOfParts sums_of(const Results::Impl& results) {
 }  // namespace
 
 Table Results::totals() const {
-  if (!impl_->asked.has(Output::totals)) return no_list(type::kTotalsList);
+  if (!impl_->asked.has(Output::totals)) return api::no_list(type::kTotalsList);
   return report::totals_table(*impl_->policy->plan, sums_of(*impl_));
 }
 
@@ -219,51 +239,36 @@ Result<Table> Results::payments(PaymentTable which, std::span<const std::string>
   return report::payment_table(run, words, which, language);
 }
 
-Table Results::targets() const {
-  if (!impl_->asked.has(Output::targets)) return no_list(type::kTargetsList);
-  return report::target_table(api::run_of(*impl_));
-}
-
-Table Results::attributions() const {
-  if (!impl_->asked.has(Output::attributions)) return no_list(type::kAttributionsList);
-  return report::attribution_table(api::run_of(*impl_));
-}
-
 Table Results::attribution_totals() const {
-  if (!impl_->asked.has(Output::attributions)) return no_list(type::kAttributionsList);
+  if (!impl_->asked.has(Output::attributions)) return api::no_list(type::kAttributionsList);
   return report::attribution_totals_table(api::run_of(*impl_));
 }
 
-Table Results::findings(Language language) const {
-  if (!impl_->asked.has(Output::findings)) return no_list(type::kFindingsList);
-  return report::finding_table(api::run_of(*impl_), language);
-}
-
-namespace {
-
-/// Measures what rounding changed, and makes a table of it.
-Result<Table> measure_rounding(const Results::Impl& results,
-                               Table (*make)(const report::ComputedRun&,
-                                             const std::vector<report::RoundingItem>&)) {
+Result<std::unique_ptr<const api::RoundingRun>> api::measure_rounding(
+    const Results::Impl& results) {
   if (results.is_partial()) {
     return diagnostic::make_error(StatusCode::unsupported, diagnostic::text::api_stream_report);
   }
-  const report::RoundingPlan measured = report::rounding_plan(*results.policy->plan);
+  report::RoundingPlan measured = report::rounding_plan(*results.policy->plan);
   const table::Dataset& dataset = results.input->dataset;
   RunOptions how;
   how.cancel = results.cancel;
   how.limits = results.limits;
-  const Result<table::Results> computed = run::compute(measured.plan, dataset, how);
+  Result<table::Results> computed = run::compute(measured.plan, dataset, how);
   if (!computed.ok()) return computed.error();
-  return make(report::ComputedRun(measured.plan, dataset, *computed), measured.items);
+  return std::make_unique<const RoundingRun>(std::move(measured), dataset, *std::move(computed));
 }
 
-}  // namespace
-
-Result<Table> Results::rounding() const { return measure_rounding(*impl_, report::rounding_table); }
+Result<Table> Results::rounding() const {
+  const Result<ListLines> lines = list_lines(*this, RunList::rounding);
+  if (!lines.ok()) return lines.error();
+  return lines->piece(0, lines->size());
+}
 
 Result<Table> Results::rounding_totals() const {
-  return measure_rounding(*impl_, report::rounding_totals_table);
+  const auto measured = api::measure_rounding(*impl_);
+  if (!measured.ok()) return measured.error();
+  return report::rounding_totals_table((*measured)->run, (*measured)->plan.items);
 }
 
 std::vector<ErrorOrigin> Results::error_origins() const {
@@ -272,18 +277,6 @@ std::vector<ErrorOrigin> Results::error_origins() const {
 }
 
 std::uint64_t Results::error_count() const { return report::count_errors(api::run_of(*impl_)); }
-
-Table Results::errors(Language language) const {
-  if (!impl_->asked.has(Output::errors)) return no_list(type::kErrorsList);
-  const report::ComputedRun run = api::run_of(*impl_);
-  return report::error_table(run, input_words(*impl_, run, true, language));
-}
-
-Table Results::causes(Language language) const {
-  if (!impl_->asked.has(Output::errors)) return no_list("causes");
-  const report::ComputedRun run = api::run_of(*impl_);
-  return report::cause_table(run, input_words(*impl_, run, true, language));
-}
 
 namespace {
 

@@ -6,6 +6,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "api/data_impl.h"
@@ -13,7 +15,9 @@
 #include "remit/options.h"
 #include "remit/results.h"
 #include "report/computed_run.h"
+#include "report/input_words.h"
 #include "report/ledger.h"
+#include "report/rounding.h"
 #include "report/table_impl.h"
 #include "report/totals.h"
 #include "run/explained_run.h"
@@ -69,6 +73,28 @@ std::optional<Error> not_asked(const Results::Impl& results, Output output);
 
 /// The run as the reports read it.
 report::ComputedRun run_of(const Results::Impl& results);
+
+/// What stands for a list that the run was not asked for.
+Table no_list(std::string_view name);
+
+/// What words errors of the run. `of_list`: for many cells at a time, so that it pays to work out
+/// reasons. `run` must outlive it.
+report::InputWords input_words(const Results::Impl& results, const report::ComputedRun& run,
+                               bool of_list, Language language);
+
+/// A run that measured what rounding changed.
+struct RoundingRun {
+  report::RoundingPlan plan;
+  table::Results computed;
+  report::ComputedRun run;
+
+  RoundingRun(report::RoundingPlan measured, const table::Dataset& dataset, table::Results results)
+      : plan(std::move(measured)),
+        computed(std::move(results)),
+        run(plan.plan, dataset, computed) {}
+};
+/// Of a run that has all its rows; with its cancel and limits.
+Result<std::unique_ptr<const RoundingRun>> measure_rounding(const Results::Impl& results);
 
 /// The cells of a field as the results show them: of a key of several fields those are known that
 /// are not in error themselves, though the row is in error as a whole.

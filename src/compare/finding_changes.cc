@@ -23,8 +23,9 @@ using report::TextCells;
 /// What holds in one run, finding by finding.
 class Found {
  public:
-  explicit Found(const ComputedRun& run)
-      : run_(run), lines_(report::finding_lines(run)), of_(run.plan().findings.size()) {
+  explicit Found(const ComputedRun& run) : run_(run), of_(run.plan().findings.size()) {
+    const report::Findings found(run);
+    for (std::uint64_t i = 0; i < found.size(); ++i) lines_.push_back(found.line(i));
     for (const FindingLine& line : lines_)
       of_[static_cast<std::size_t>(line.finding - run.plan().findings.data())].push_back(&line);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -11,6 +12,7 @@
 #include "report/assembler.h"
 #include "report/cell_writer.h"
 #include "report/ledger.h"
+#include "report/row_set.h"
 #include "report/sections.h"
 #include "report/table_impl.h"
 #include "report/tables.h"
@@ -43,20 +45,31 @@ row::Value amount_of(const LedgerLine& line) {
   return line.who ? row::Value(*line.who) : line.amount;
 }
 
-}  // namespace
+/// Lines of what is somebody's.
+class AttributionList final : public List {
+ public:
+  explicit AttributionList(const ComputedRun& run) : lines_(run, Ledger::Of::attributions) {}
 
-Table attribution_table(const ComputedRun& run) {
+  std::uint64_t size() const override { return something_.size(); }
+  Table piece(LineRange lines) const override;
+
+ private:
+  Ledger lines_;
+  RowSet something_{lines_.size(),
+                    [this](std::uint64_t line) { return is_something(lines_.line(line)); }};
+};
+
+Table AttributionList::piece(LineRange range) const {
+  const ComputedRun& run = lines_.run();
   const plan::Plan& plan = run.plan();
   Assembler none(std::string(type::kAttributionsList), 0);
   if (!attributes(plan)) return none.take();
-  const Ledger lines(run, Ledger::Of::attributions);
   TextCells split, part, entity, key, whose, currency, clause;
   NumberCells amount(type::kNumber, attributed_decimals(plan));
   Sections sections;
-  std::uint64_t rows = 0;
-  for (std::uint64_t i = 0; i < lines.size(); ++i) {
-    const LedgerLine line = lines.line(i);
-    if (!is_something(line)) continue;
+  const std::uint64_t from = range.begin(size()), end = range.end(size());
+  for (std::uint64_t i = from; i < end; ++i) {
+    const LedgerLine line = lines_.line(something_[i]);
     const plan::Payment& payment = *line.payment;
     const plan::Column& column = plan.columns[payment.amount];
     sections.row_of(static_cast<std::size_t>(&payment - plan.payments.data()));
@@ -69,9 +82,8 @@ Table attribution_table(const ComputedRun& run) {
     add_number(amount, amount_of(line));
     currency.add(currency_of(plan, column.type));
     clause.add(clause_of(plan, payment));
-    ++rows;
   }
-  Assembler table(std::string(type::kAttributionsList), rows);
+  Assembler table(std::string(type::kAttributionsList), end - from);
   table.set_sections(sections.take());
   table.add("split", text::attributions_split, split);
   table.add("part", text::attributions_part, part);
@@ -82,6 +94,12 @@ Table attribution_table(const ComputedRun& run) {
   table.add("currency", text::ledger_currency, currency);
   table.add("clause", text::ledger_clause, clause);
   return table.take();
+}
+
+}  // namespace
+
+std::unique_ptr<const List> attribution_list(const ComputedRun& run) {
+  return std::make_unique<AttributionList>(run);
 }
 
 namespace {

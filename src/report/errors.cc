@@ -129,7 +129,7 @@ std::uint64_t count_errors(const ComputedRun& run) {
   return count;
 }
 
-Errors::Errors(const ComputedRun& run) : run_(run), first_{0} {
+Errors::Errors(const ComputedRun& run) : run_(run) {
   for (plan::ColumnId column = 0; column < run.plan().columns.size(); ++column) {
     const table::Faults* faults = faults_of(run, column);
     if (faults == nullptr) continue;
@@ -139,17 +139,15 @@ Errors::Errors(const ComputedRun& run) : run_(run), first_{0} {
       if (is_error((*faults)[i])) errors.push_back(i);
     }
     if (errors.empty()) continue;
-    first_.push_back(first_.back() + errors.size());
+    lines_.add(errors.size());
     const bool all = errors.size() == faults->size();
     parts_.push_back({column, all ? std::vector<std::uint32_t>() : std::move(errors), all});
   }
 }
 
 CellError Errors::error(std::size_t index) const {
-  const auto after = std::upper_bound(first_.begin(), first_.end(), index);
-  const auto number = static_cast<std::size_t>(after - first_.begin()) - 1;
+  const auto [number, within] = lines_.find(index);
   const Part& part = parts_[number];
-  const std::size_t within = index - first_[number];
   const auto& [row, fault] =
       run_.stored(part.column)->faults[part.all ? within : part.faults[within]];
   return {part.column, row, row::fault_where_needed(fault)};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "report/computed_run.h"
+#include "report/stacked.h"
 
 namespace remit::report {
 
@@ -27,7 +28,7 @@ class Errors {
  public:
   explicit Errors(const ComputedRun& run);
 
-  std::size_t size() const { return first_.empty() ? 0 : first_.back(); }
+  std::size_t size() const { return lines_.size(); }
   /// `index` < size(). O(log columns).
   CellError error(std::size_t index) const;
 
@@ -39,7 +40,7 @@ class Errors {
   };
   const ComputedRun& run_;
   std::vector<Part> parts_;
-  std::vector<std::size_t> first_;  // of each part, and the end
+  Stacked lines_;  // by part
 };
 
 /// `Errors(run).size()`, without an allocation.

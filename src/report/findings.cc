@@ -14,19 +14,16 @@ namespace {
 namespace text = diagnostic::text;
 
 /// The rows in which the column is true or an error. Most rows are neither.
-template <typename Visit>
-void visit_rows(const table::ColumnData& column, std::uint64_t rows, Visit visit) {
-  if (rows == 0) return;  // of a table whose rows came in batches nothing is stored
+RowSet rows_of(const table::ColumnData& column, std::uint64_t rows) {
+  if (rows == 0) return {};  // of a table whose rows came in batches nothing is stored
   const auto& flags = std::get<table::Buffer<std::uint8_t>>(column.storage);
   auto fault = column.faults.begin();
-  for (std::uint64_t row = 0; row < rows; ++row) {
-    while (fault != column.faults.end() && fault->first < row) ++fault;
-    if (fault != column.faults.end() && fault->first == row) {
-      if (fault->second.code != type::CellFault::blank) visit(row, row::Value(fault->second));
-    } else if (flags[row] != 0) {
-      visit(row, row::Value(true));
-    }
-  }
+  return {rows, [&](std::uint64_t row) {
+            while (fault != column.faults.end() && fault->first < row) ++fault;
+            if (fault != column.faults.end() && fault->first == row)
+              return fault->second.code != type::CellFault::blank;
+            return flags[row] != 0;
+          }};
 }
 
 /// On one line: runs of blanks become one.
@@ -53,16 +50,19 @@ bool holds(const ComputedRun& run, plan::ColumnId column, std::uint64_t row) {
 
 }  // namespace
 
-std::vector<FindingLine> finding_lines(const ComputedRun& run) {
-  std::vector<FindingLine> lines;
+Findings::Findings(const ComputedRun& run) : run_(run) {
   for (const plan::Finding& finding : run.plan().findings) {
     const table::ColumnData* column = run.stored(finding.holds);
-    if (column == nullptr) continue;
-    visit_rows(*column, run.row_count(finding.entity), [&](std::uint64_t row, row::Value value) {
-      lines.push_back({&finding, row, std::move(value)});
-    });
+    rows_.push_back(column == nullptr ? RowSet() : rows_of(*column, run.row_count(finding.entity)));
+    lines_.add(rows_.back().size());
   }
-  return lines;
+}
+
+FindingLine Findings::line(std::uint64_t index) const {
+  const auto [number, at] = lines_.find(index);
+  const plan::Finding& finding = run_.plan().findings[number];
+  const std::uint64_t row = rows_[number][at];
+  return {&finding, row, run_.at(finding.holds, row)};
 }
 
 std::string ground_text(const ComputedRun& run, const FindingLine& line, base::Language language) {

@@ -6,6 +6,8 @@
 
 #include "base/language.h"
 #include "report/computed_run.h"
+#include "report/row_set.h"
+#include "report/stacked.h"
 
 namespace remit::report {
 
@@ -16,8 +18,22 @@ struct FindingLine {
   row::Value holds;  ///< true, or why it is not known
 };
 
-/// In the order of the policy, then of the rows. A finding that is blank does not hold.
-std::vector<FindingLine> finding_lines(const ComputedRun& run);
+/// In the order of the policy, then of the rows. A finding that is blank does not hold. Having
+/// them costs a look at each row of each finding and a bit for it. Immutable.
+class Findings {
+ public:
+  /// `run` must outlive it.
+  explicit Findings(const ComputedRun& run);
+
+  std::uint64_t size() const { return lines_.size(); }
+  /// `index` < size(). O(log rows).
+  FindingLine line(std::uint64_t index) const;
+
+ private:
+  const ComputedRun& run_;
+  Stacked lines_;             // by finding
+  std::vector<RowSet> rows_;  // of each
+};
 
 /// The conditions for which it holds, as the policy writes them, and the figures that go with them;
 /// where it is not known, why.

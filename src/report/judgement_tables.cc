@@ -1,6 +1,7 @@
 // Targets and findings as tables.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,13 +20,16 @@ namespace remit::report {
 
 namespace text = diagnostic::text;
 
-Table target_table(const ComputedRun& run) {
+namespace {
+
+Table target_piece(const ComputedRun& run, const Targets& targets, LineRange lines) {
   const plan::Plan& plan = run.plan();
-  const Targets targets(run);
+  const std::uint64_t from = lines.begin(targets.size());
+  const std::uint64_t end = lines.end(targets.size());
   TextCells name, entity, key, metric, comparison, goal, progress, clause;
   BooleanCells met;
   Sections sections;
-  for (std::uint64_t i = 0; i < targets.size(); ++i) {
+  for (std::uint64_t i = from; i < end; ++i) {
     const TargetLine line = targets.line(i);
     const plan::Target& target = *line.target;
     sections.row_of(static_cast<std::size_t>(&target - plan.targets.data()));
@@ -46,7 +50,7 @@ Table target_table(const ComputedRun& run) {
     }
     clause.add(clause_of(plan, target));
   }
-  Assembler table(std::string(type::kTargetsList), targets.size());
+  Assembler table(std::string(type::kTargetsList), end - from);
   table.set_sections(sections.take());
   table.may_lack_day(plan);
   table.add("target", text::targets_target, name);
@@ -61,14 +65,17 @@ Table target_table(const ComputedRun& run) {
   return table.take();
 }
 
-Table finding_table(const ComputedRun& run, base::Language language) {
+Table finding_piece(const ComputedRun& run, const Findings& findings, base::Language language,
+                    LineRange lines) {
   const plan::Plan& plan = run.plan();
   if (plan.findings.empty()) return Assembler(std::string(type::kFindingsList), 0).take();
-  const std::vector<FindingLine> lines = finding_lines(run);
+  const std::uint64_t from = lines.begin(findings.size());
+  const std::uint64_t end = lines.end(findings.size());
   TextCells name, form, entity, key, against, clause, reason;
   BooleanCells holds;
   Sections sections;
-  for (const FindingLine& line : lines) {
+  for (std::uint64_t i = from; i < end; ++i) {
+    const FindingLine line = findings.line(i);
     const plan::Finding& finding = *line.finding;
     const plan::Origin& origin = plan.columns[finding.holds].origin;
     sections.row_of(static_cast<std::size_t>(&finding - plan.findings.data()));
@@ -85,7 +92,7 @@ Table finding_table(const ComputedRun& run, base::Language language) {
     }
     reason.add(ground_text(run, line, language));
   }
-  Assembler table(std::string(type::kFindingsList), lines.size());
+  Assembler table(std::string(type::kFindingsList), end - from);
   table.set_sections(sections.take());
   table.may_lack_day(plan);
   table.add("finding", text::findings_finding, name);
@@ -97,6 +104,43 @@ Table finding_table(const ComputedRun& run, base::Language language) {
   table.add("holds", text::findings_holds, holds);
   table.add("reason", text::ledger_reason, reason);
   return table.take();
+}
+
+class TargetList final : public List {
+ public:
+  explicit TargetList(const ComputedRun& run) : run_(run) {}
+
+  std::uint64_t size() const override { return targets_.size(); }
+  Table piece(LineRange lines) const override { return target_piece(run_, targets_, lines); }
+
+ private:
+  ComputedRun run_;
+  Targets targets_{run_};
+};
+
+class FindingList final : public List {
+ public:
+  FindingList(const ComputedRun& run, base::Language language) : run_(run), language_(language) {}
+
+  std::uint64_t size() const override { return findings_.size(); }
+  Table piece(LineRange lines) const override {
+    return finding_piece(run_, findings_, language_, lines);
+  }
+
+ private:
+  ComputedRun run_;
+  base::Language language_;
+  Findings findings_{run_};
+};
+
+}  // namespace
+
+std::unique_ptr<const List> target_list(const ComputedRun& run) {
+  return std::make_unique<TargetList>(run);
+}
+
+std::unique_ptr<const List> finding_list(const ComputedRun& run, base::Language language) {
+  return std::make_unique<FindingList>(run, language);
 }
 
 }  // namespace remit::report

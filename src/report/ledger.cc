@@ -1,6 +1,5 @@
 #include "report/ledger.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "diagnostic/format.h"
@@ -51,28 +50,23 @@ bool has_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_
   return payment.kind != plan::Payment::Kind::left || !row::is_fault(run.at(payment.amount, row));
 }
 
-Ledger::Ledger(const ComputedRun& run, Of of) : run_(run), first_{0} {
+Ledger::Ledger(const ComputedRun& run, Of of) : run_(run) {
   for (const plan::Payment& payment : run.plan().payments) {
     const bool attributed = payment.kind == plan::Payment::Kind::attributed;
     const bool listed = attributed == (of == Of::attributions);
-    std::uint64_t lines = listed ? run.row_count(payment.entity) : 0;
-    rows_.emplace_back();
-    if (payment.where != plan::kNoColumn) {
-      for (std::uint64_t row = 0; row < lines; ++row) {
-        if (has_line(run, payment, row)) rows_.back().push_back(row);
-      }
-      lines = rows_.back().size();
-    }
-    first_.push_back(first_.back() + lines);
+    const std::uint64_t rows = listed ? run.row_count(payment.entity) : 0;
+    const bool some = payment.where != plan::kNoColumn;
+    rows_.push_back(
+        some ? RowSet(rows, [&](std::uint64_t row) { return has_line(run, payment, row); })
+             : RowSet());
+    lines_.add(some ? rows_.back().size() : rows);
   }
 }
 
 LedgerLine Ledger::line(std::uint64_t index) const {
-  const auto after = std::upper_bound(first_.begin(), first_.end(), index);
-  const auto number = static_cast<std::size_t>(after - first_.begin()) - 1;
+  const auto [number, at] = lines_.find(index);
   const plan::Payment& payment = run_.plan().payments[number];
-  const std::uint64_t row = index - first_[number];
-  return ledger_line(run_, payment, payment.where == plan::kNoColumn ? row : rows_[number][row]);
+  return ledger_line(run_, payment, payment.where == plan::kNoColumn ? at : rows_[number][at]);
 }
 
 LedgerLine ledger_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row) {

@@ -7,6 +7,8 @@
 
 #include "diagnostic/messages.h"
 #include "report/computed_run.h"
+#include "report/row_set.h"
+#include "report/stacked.h"
 
 namespace remit::report {
 
@@ -34,8 +36,8 @@ struct LedgerLine {
 
 /// One line per payment of the plan and row of its entity, payment after payment; of a payment with
 /// `where`, for the rows that it names. Lines are made when asked for: having a ledger costs a look
-/// at each row of a payment with `where` and eight bytes for each of its lines, and nothing for the
-/// others. Immutable; any number of threads may read it.
+/// at each row of a payment with `where` and a bit for it, and nothing for the others. Immutable;
+/// any number of threads may read it.
 class Ledger {
  public:
   /// What a ledger has lines of: what is paid, or what is attributed to somebody without being
@@ -45,14 +47,14 @@ class Ledger {
   explicit Ledger(const ComputedRun& run, Of of = Of::payments);
 
   const ComputedRun& run() const { return run_; }
-  std::uint64_t size() const { return first_.back(); }
+  std::uint64_t size() const { return lines_.size(); }
   /// `index` < size(). O(log payments) and the texts.
   LedgerLine line(std::uint64_t index) const;
 
  private:
   ComputedRun run_;
-  std::vector<std::uint64_t> first_;              // index of each payment's first line, and the end
-  std::vector<std::vector<std::uint64_t>> rows_;  // of payments with `where`: their lines' rows
+  Stacked lines_;             // by payment
+  std::vector<RowSet> rows_;  // of payments with `where`: their lines' rows
 };
 
 /// Whether a payment has a line for that row: always, or where its amount is not zero. What is left

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,11 +19,13 @@ namespace remit::report {
 
 namespace text = diagnostic::text;
 
-Table ledger_table(const Ledger& ledger, base::Language language, LineRange lines) {
+namespace {
+
+Table ledger_piece(const Ledger& ledger, base::Language language, LineRange lines) {
   const ComputedRun& run = ledger.run();
   const plan::Plan& plan = run.plan();
-  const std::uint64_t from = std::min(lines.from, ledger.size());
-  const std::uint64_t end = from + std::min(lines.count, ledger.size() - from);
+  const std::uint64_t from = lines.begin(ledger.size());
+  const std::uint64_t end = lines.end(ledger.size());
   int decimals = 0;
   for (const plan::Payment& payment : plan.payments) {
     if (payment.kind == plan::Payment::Kind::attributed) continue;
@@ -68,6 +71,25 @@ Table ledger_table(const Ledger& ledger, base::Language language, LineRange line
   if (beside.purposes) table.add("purpose", text::ledger_purpose, purpose);
   table.set_sections(sections.take());
   return table.take();
+}
+
+class LedgerList final : public List {
+ public:
+  LedgerList(const Ledger& ledger, base::Language language)
+      : ledger_(ledger), language_(language) {}
+
+  std::uint64_t size() const override { return ledger_.size(); }
+  Table piece(LineRange lines) const override { return ledger_piece(ledger_, language_, lines); }
+
+ private:
+  const Ledger& ledger_;
+  base::Language language_;
+};
+
+}  // namespace
+
+std::unique_ptr<const List> ledger_list(const Ledger& ledger, base::Language language) {
+  return std::make_unique<LedgerList>(ledger, language);
 }
 
 Table totals_table(const plan::Plan& plan, const TotalsOfParts& sum) {

@@ -129,20 +129,21 @@ std::vector<RoundingTotal> rounding_totals(const ComputedRun& run,
   return totals;
 }
 
-std::vector<RoundingLine> rounding_lines(const ComputedRun& run,
-                                         const std::vector<RoundingItem>& items) {
-  std::vector<RoundingLine> lines;
+RoundingLines::RoundingLines(const ComputedRun& run, const std::vector<RoundingItem>& items)
+    : items_(items) {
   for (const RoundingItem& item : items) {
-    visit(
-        *run.stored(item.difference),
-        [&](std::uint64_t row, const Rational&) {
-          lines.push_back({item, row});
-        },
-        [&](std::uint64_t row) {
-          lines.push_back({item, row});
-        });
+    const table::ColumnData& difference = *run.stored(item.difference);
+    rows_.emplace_back(difference.size(), [&](std::uint64_t row) {
+      const row::Value value = row::decode(difference, row);
+      return row::is_fault(value) || !row::number_of(value).is_zero();
+    });
+    lines_.add(rows_.back().size());
   }
-  return lines;
+}
+
+RoundingLine RoundingLines::line(std::uint64_t index) const {
+  const auto [number, at] = lines_.find(index);
+  return {items_[number], rows_[number][at]};
 }
 
 }  // namespace remit::report

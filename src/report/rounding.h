@@ -6,6 +6,8 @@
 
 #include "plan/plan.h"
 #include "report/computed_run.h"
+#include "report/row_set.h"
+#include "report/stacked.h"
 
 namespace remit::report {
 
@@ -53,8 +55,21 @@ struct RoundingLine {
   RoundingItem item;
   std::uint64_t row = 0;
 };
-/// All of them, item after item, rows ascending.
-std::vector<RoundingLine> rounding_lines(const ComputedRun& run,
-                                         const std::vector<RoundingItem>& items);
+/// All of them, item after item, rows ascending. Having them costs a look at each row of each item
+/// and a bit for it. Immutable.
+class RoundingLines {
+ public:
+  /// Both must outlive it.
+  RoundingLines(const ComputedRun& run, const std::vector<RoundingItem>& items);
+
+  std::uint64_t size() const { return lines_.size(); }
+  /// `index` < size(). O(log rows).
+  RoundingLine line(std::uint64_t index) const;
+
+ private:
+  const std::vector<RoundingItem>& items_;
+  Stacked lines_;             // by item
+  std::vector<RowSet> rows_;  // of each
+};
 
 }  // namespace remit::report

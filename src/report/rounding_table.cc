@@ -1,6 +1,7 @@
 // What rounding changed, as a table.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,22 +18,39 @@ namespace remit::report {
 
 namespace text = diagnostic::text;
 
-Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& items) {
-  const plan::Plan& plan = run.plan();
+namespace {
+
+class RoundingList final : public List {
+ public:
+  RoundingList(const ComputedRun& run, const std::vector<RoundingItem>& items)
+      : run_(run), lines_(run, items) {}
+
+  std::uint64_t size() const override { return lines_.size(); }
+  Table piece(LineRange lines) const override;
+
+ private:
+  const ComputedRun& run_;
+  RoundingLines lines_;
+};
+
+Table RoundingList::piece(LineRange range) const {
+  const plan::Plan& plan = run_.plan();
   TextCells declaration, entity, key, exact, rounded, difference;
-  std::uint64_t rows = 0;
-  for (const RoundingLine& line : rounding_lines(run, items)) {
+  const std::uint64_t from = range.begin(size()), end = range.end(size());
+  for (std::uint64_t i = from; i < end; ++i) {
+    const RoundingLine line = lines_.line(i);
     const plan::Column& column = plan.columns[line.item.rounded];
-    const auto text = [&](plan::ColumnId id) { return plain_text(run, id, run.at(id, line.row)); };
+    const auto text = [&](plan::ColumnId id) {
+      return plain_text(run_, id, run_.at(id, line.row));
+    };
     declaration.add(column.origin.name());
     entity.add(plan.entities[column.entity].name);
-    key.add(run.key(column.entity, line.row));
+    key.add(run_.key(column.entity, line.row));
     exact.add(text(line.item.exact));
     rounded.add(text(line.item.rounded));
     difference.add(text(line.item.difference));
-    ++rows;
   }
-  Assembler table(std::string(type::kRoundingList), rows);
+  Assembler table(std::string(type::kRoundingList), end - from);
   table.add("declaration", text::rounding_declaration, declaration);
   table.add("entity", text::ledger_entity, entity);
   table.add("key", text::ledger_key, key);
@@ -40,6 +58,13 @@ Table rounding_table(const ComputedRun& run, const std::vector<RoundingItem>& it
   table.add("rounded", text::rounding_rounded, rounded);
   table.add("difference", text::rounding_difference, difference);
   return table.take();
+}
+
+}  // namespace
+
+std::unique_ptr<const List> rounding_list(const ComputedRun& run,
+                                          const std::vector<RoundingItem>& items) {
+  return std::make_unique<RoundingList>(run, items);
 }
 
 Table rounding_totals_table(const ComputedRun& run, const std::vector<RoundingItem>& items) {

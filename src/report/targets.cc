@@ -4,18 +4,14 @@
 
 namespace remit::report {
 
-Targets::Targets(const ComputedRun& run) : run_(run), first_{0} {
-  for (const plan::Target& target : run.plan().targets) {
-    first_.push_back(first_.back() + run.row_count(target.entity));
-  }
+Targets::Targets(const ComputedRun& run) : run_(run) {
+  for (const plan::Target& target : run.plan().targets) lines_.add(run.row_count(target.entity));
 }
 
 TargetLine Targets::line(std::uint64_t index) const {
-  const auto after = std::upper_bound(first_.begin(), first_.end(), index);
-  const auto number = static_cast<std::size_t>(after - first_.begin()) - 1;
+  const auto [number, row] = lines_.find(index);
   const plan::Target& target = run_.plan().targets[number];
-  const std::uint64_t row = index - first_[number];
-  const auto cell = [&](plan::ColumnId column) {
+  const auto cell = [&, row = row](plan::ColumnId column) {
     const bool stored = column != plan::kNoColumn && run_.stored(column) != nullptr;
     return stored ? run_.at(column, row) : row::Value(type::Fault{type::CellFault::blank, 0, 0});
   };

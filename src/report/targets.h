@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "report/computed_run.h"
+#include "report/stacked.h"
 
 namespace remit::report {
 
@@ -19,13 +20,13 @@ class Targets {
  public:
   explicit Targets(const ComputedRun& run);
 
-  std::uint64_t size() const { return first_.back(); }
+  std::uint64_t size() const { return lines_.size(); }
   /// `index` < size(). O(log targets).
   TargetLine line(std::uint64_t index) const;
 
  private:
   const ComputedRun& run_;
-  std::vector<std::uint64_t> first_;
+  Stacked lines_;  // by target
 };
 
 /// How many rows met a target, missed it, and could not be determined.

@@ -23,11 +23,11 @@ def test_enough_memory_changes_nothing(desk):
 
 
 def test_too_little_reads_the_largest_table_in_batches(desk):
-    fill(desk, projects(MANY))
-    outcome = expect_files_as_in_memory(desk, "--memory", "100M", "--threads", "2")
-    assert "more than 100 MiB: `project` is read in batches" in outcome.err
-    assert f"project: {MANY} rows in batches, read 2 times" in outcome.out
-    chinese = run(desk, "out", "--memory", "100MiB", "--lang", "zh")
+    fill(desk, projects(2 * MANY))
+    outcome = expect_files_as_in_memory(desk, "--memory", "60M", "--threads", "2")
+    assert "more than 60 MiB: `project` is read in batches" in outcome.err
+    assert f"project: {2 * MANY} rows in batches, read 2 times" in outcome.out
+    chinese = run(desk, "out", "--memory", "60MiB", "--lang", "zh")
     assert "“project”改为分批读入" in chinese.err
 
 

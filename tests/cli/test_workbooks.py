@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import random
+import re
 import zipfile
 
 import pytest
@@ -240,7 +241,7 @@ def test_sheets_are_found_by_name_by_label_or_by_option(stalls):
     rows = f'<row>{inline("A1", "id")}{inline("B1", "fee")}</row><row r="2">{inline("A2", "a")}<c r="B2"><v>2</v></c></row>'
     path = stalls.directory / "book.xlsx"
     expected = [("a", "1.00", "due")]
-    for name in ("stall", "摊位", "STALL"):
+    for name in ("stall", "摊位", "STALL", "摊位 ", " stall", "摊位\u3000", "\u00a0Stall "):
         raw_book(path, rows, name=name)
         assert ledger(stalls, "--data", "book.xlsx") == expected
     raw_book(path, rows, name="Sheet1")
@@ -249,6 +250,25 @@ def test_sheets_are_found_by_name_by_label_or_by_option(stalls):
     for arguments in (["--data", "book.xlsx"], ["--table", "stall=book.xlsx#Sheet2"]):
         done = run(stalls, *arguments)
         assert done.status == 2 and "`Sheet1`" in done.err, done.err
+
+
+@pytest.mark.parametrize("change", [
+    lambda name: name.replace("/", "\\"), str.upper, str.lower, lambda name: name.replace("/", "\\").upper()],
+    ids=["backslashes", "capitals", "small", "both"])
+@pytest.mark.parametrize("targets", [False, True], ids=["parts", "targets"])
+def test_parts_that_are_not_written_as_they_are_referred_to(stalls, change, targets):
+    raw(stalls, row(), styles=STYLES)
+    path = stalls.directory / "book.xlsx"
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, text in parts.items():
+            if targets and name.endswith(".rels"):
+                text = re.sub('Target="([^"]*)"', lambda found: f'Target="{change(found[1])}"', text)
+            entry = zipfile.ZipInfo("part")
+            entry.filename = change(name)
+            book.writestr(entry, text)
+    assert len(ledger(stalls, "--data", "book.xlsx")) == 1
 
 
 def test_two_sheets_for_one_entity(stalls):

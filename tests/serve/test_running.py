@@ -169,6 +169,13 @@ def test_it_ends_when_told(folder, how):
         assert time.monotonic() - began < 3
 
 
+def test_it_ends_well_however_soon_it_is_told(folder):
+    """Its address is known before it answers; a signal is taken from then on."""
+    for _ in range(10):
+        with Service(folder) as service:
+            assert service.end() == 0
+
+
 def test_it_ends_when_its_timers_are_due(folder):
     """Stopped until they are due, it finds them and the signal at one time."""
     for _ in range(3):

@@ -23,9 +23,18 @@ function file(): string {
 // This file is what the package needs of its host; @remit/wasm shares all others and has its own of this
 // one (bindings/wasm/src).
 
+function opened(path: string): ReturnType<typeof koffi.load> {
+  try {
+    return koffi.load(path);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`the library of Remit cannot be loaded; set REMIT_LIBRARY to its file\n  ${path}: ${why}`, { cause });
+  }
+}
+
 function load(): Abi & Record<string, unknown> {
   const path = file();
-  const library = koffi.load(path);
+  const library = opened(path);
   for (const each of CALLBACKS) koffi.proto(each);
   const bound: Record<string, unknown> = {};
   for (const [name, prototype] of Object.entries(FUNCTIONS)) bound[name] = library.func(prototype);

@@ -1,5 +1,6 @@
 // What is Node's own: values, exceptions, runs beside the event loop, closing.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
@@ -406,4 +407,15 @@ test('a million calls do not leak', { skip: !process.env.REMIT_LONG }, async () 
   const before = await work(200_000);
   const grown = (await work(1_000_000)) - before;
   assert.ok(grown < 48 * 2 ** 20, `grown by ${grown}`);
+});
+
+test('a library that is not there is told with what to do', () => {
+  const program = `import(${JSON.stringify(new URL('../index.mjs', import.meta.url).href)})`;
+  const done = spawnSync(process.execPath, ['--input-type=module', '-e', `await ${program}`], {
+    encoding: 'utf8',
+    env: { ...process.env, REMIT_LIBRARY: '/nowhere/libremit.so.1' },
+  });
+  assert.equal(done.status, 1);
+  assert.match(done.stderr, /the library of Remit cannot be loaded; set REMIT_LIBRARY to its file/);
+  assert.match(done.stderr, /\/nowhere\/libremit\.so\.1/);
 });

@@ -9,7 +9,7 @@ from typing import Iterable, Mapping, Sequence
 from remit._data import Data
 from remit._description import Description
 from remit._exchange import Exchange
-from remit._handle import Owner
+from remit._handle import Owner, handle_of
 from remit._library import LIBRARY, call, encode, take_string
 from remit._needs import Needs, read_needs
 from remit._run import Options
@@ -40,7 +40,7 @@ class Case(Owner):
         self._entity = policy.entity_index(entity)
         self._language = language
         made = ctypes.c_void_p()
-        given = None if data is None else data._pointer
+        given = None if data is None else handle_of(Data, data, "data")
         with Options(language, as_of=as_of) as options:
             arguments = (policy._pointer, given, self._entity, options.handle)
             call("remit_case_new", *arguments, ctypes.byref(made), language=language)

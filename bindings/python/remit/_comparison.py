@@ -7,7 +7,7 @@ from typing import Any
 
 from remit import _abi
 from remit._errors import language_number
-from remit._handle import Owner, kept
+from remit._handle import Owner, handle_of, kept
 from remit._library import LIBRARY, call, encode
 from remit._results import Results
 from remit._run import Cancel, Options, interruptibly
@@ -116,10 +116,11 @@ def compare(
     `threads` and `cancel` are for what `changes` computes again. `language` ("en" or "zh"; None: that of `before`)
     is that of reasons and sentences. Unsupported for a run whose rows came in batches.
     """
+    both = (handle_of(Results, before, "before"), handle_of(Results, after, "after"))
     language = language or before.language
     out, flag = ctypes.c_void_p(), cancel or Cancel()
     with Options(language, threads=threads, cancel=flag) as options:
-        arguments = (before._pointer, after._pointer, options.handle, ctypes.byref(out))
+        arguments = (*both, options.handle, ctypes.byref(out))
         interruptibly(lambda: call("remit_compare", *arguments, language=language), flag)
     return Comparison(out, language)
 
@@ -128,6 +129,8 @@ def diff(before: Any, after: Any) -> Table:
     """What changed in the text of a policy, declaration by declaration and clause by clause; layout, comments, the
     language of keywords and the way numbers are written count for nothing. Columns form, name, change ("added",
     "removed", "changed"), before, after, place_before, place_after."""
+    if not isinstance(after, type(before)):
+        raise TypeError(f"the other text must be a {type(before).__name__}, not {type(after).__name__}")
     arguments = (before._of._pointer, after._of._pointer)
     return take_table("remit_compare_texts", *arguments, language=before.language)
 

@@ -81,6 +81,13 @@ class Owner(Closable):
 _Owned = TypeVar("_Owned", bound=Owner)
 
 
+def handle_of(kind: type[Owner], value: Any, what: str) -> ctypes.c_void_p:
+    """The handle of what a host gives for the parameter `what`; TypeError for anything but a `kind`."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{what} must be a {kind.__name__}, not {type(value).__name__}")
+    return value._pointer
+
+
 class kept(Generic[T]):  # noqa: N801 - it reads like `property`
     """A property of an Owner that is read once and kept until close(). Two threads that ask at once
     may both read it; they get equal values."""
@@ -106,4 +113,4 @@ class kept(Generic[T]):  # noqa: N801 - it reads like `property`
         return value
 
 
-__all__ = ["Closable", "Owner", "kept"]
+__all__ = ["Closable", "Owner", "handle_of", "kept"]

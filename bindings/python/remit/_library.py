@@ -28,7 +28,10 @@ def _candidates() -> list[str]:
 
 def _load() -> ctypes.CDLL:
     (path,) = _candidates()
-    library = ctypes.CDLL(path)
+    try:
+        library = ctypes.CDLL(path)
+    except OSError as error:
+        raise ImportError(f"the library of Remit cannot be loaded; set REMIT_LIBRARY to its file\n  {error}") from error
     library.remit_abi_version.restype = ctypes.c_uint32
     found: int = library.remit_abi_version()
     if found >> 16 != _abi.ABI_VERSION >> 16 or found < _abi.ABI_VERSION:
@@ -73,12 +76,12 @@ def call(name: str, *arguments: Any, language: str) -> None:
         raise error_from_handle(LIBRARY, status, error, language)
 
 
-def whole(what: str, value: Any, bits: int) -> int:
-    """A whole number of so many bits, with a sign. ctypes would cut a longer one to its last bits without a
-    word, and takes no number of numpy."""
+def whole(value: Any, function: str, parameter: str, what: str | None = None) -> int:
+    """A whole number for a parameter of a function, which `what` says in the host's words. ctypes would cut a
+    longer one to its last bits without a word, and takes no number of numpy."""
     number = operator.index(value)
-    if not -1 << (bits - 1) <= number < 1 << (bits - 1):
-        raise ValueError(f"{what}: {number} is out of range")
+    if _abi.INTEGERS[function][parameter](number).value != number:
+        raise ValueError(f"{what or parameter}: {number} is out of range")
     return number
 
 

@@ -222,9 +222,9 @@ class Results(Owner):
         language = language or self._language
         pointer, index = self._pointer, self._policy.entity_index(entity)
         row = key or 0 if key is None or isinstance(key, int) else self[entity].find(key)
-        row = whole("key", row, 64)
+        row = whole(row, "remit_results_explain", "row", "key")
         name = encode(column, "column")
-        steps = _abi.DEPTH_UNFOLDED if unfold else whole("depth", depth, 32)
+        steps = _abi.DEPTH_UNFOLDED if unfold else whole(depth, "remit_results_explain", "depth")
         where = (pointer, index, row, name, len(name), steps)
 
         def rendered(layout: int) -> str:

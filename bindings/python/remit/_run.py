@@ -10,7 +10,7 @@ from typing import Any, Callable, Union
 
 from remit import _abi
 from remit._errors import language_number
-from remit._handle import Owner
+from remit._handle import Owner, handle_of
 from remit._library import LIBRARY, call, whole
 
 Progress = Callable[[int, int], Any]
@@ -120,7 +120,7 @@ class Options(Owner):
         call(f"remit_options_{what}", self._pointer, *arguments, language=self.language)
 
     def _set(self, option: int, value: int) -> None:
-        self._call("set_int", option, whole(_NAMES[option], value, 64))
+        self._call("set_int", option, whole(value, "remit_options_set_int", "value", _NAMES[option]))
 
     def _limit(self, limits: Limits) -> None:
         if isinstance(limits, str):
@@ -140,7 +140,7 @@ class Options(Owner):
 
     def watch(self, cancel: Cancel) -> None:
         """Lets `cancel` stop runs with these options."""
-        self._call("set_cancel", cancel._pointer)
+        self._call("set_cancel", handle_of(Cancel, cancel, "cancel"))
 
     def _report_to(self, progress: Progress) -> None:
         def report(context: object, done: int, total: int) -> int:

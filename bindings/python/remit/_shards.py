@@ -11,7 +11,7 @@ from typing import Any, Iterable, Mapping
 from remit import _arrow, _streams
 from remit._batches import Batches, Rows
 from remit._data import Data
-from remit._handle import Owner
+from remit._handle import Owner, handle_of
 from remit._library import LIBRARY, call, take_bytes
 from remit._results import Results
 from remit._run import Cancel, Options, interruptibly
@@ -51,7 +51,7 @@ class ShardState(Owner):
         merged = self
         for other in others:
             out = ctypes.c_void_p()
-            both = (merged._pointer, other._pointer)
+            both = (merged._pointer, _state_of(other, "a state to merge"))
             call("remit_shard_state_merge", *both, ctypes.byref(out), language="en")
             merged = ShardState(out)
         return merged
@@ -82,6 +82,15 @@ class ShardState(Owner):
         stream = _arrow.pointer_of(capsule, _arrow.STREAM)
         call("remit_shard_state_import_arrow", stream, ctypes.byref(out), language="en")
         return cls(out)
+
+
+def _state_of(state: Any, what: str) -> ctypes.c_void_p:
+    return handle_of(ShardState, state, what)
+
+
+def _known(before: Any) -> ctypes.c_void_p | None:
+    """What `before` says, which may be None."""
+    return None if before is None else _state_of(before, "before")
 
 
 class _Stream:
@@ -116,6 +125,7 @@ class ShardBatches(Batches):
     def __init__(self, run: Shards, shard: int, rows: Rows, before: ShardState | None) -> None:
         super().__init__(run._policy, run._data, run._entity, rows, run._new_options(), run._cancel)
         self._shard = shard
+        _known(before)
         self._before = before
         self._state: ShardState | None = None
 
@@ -149,7 +159,7 @@ class ShardBatches(Batches):
                 self._data._pointer,
                 self._index,
                 self._shard,
-                None if self._before is None else self._before._pointer,
+                _known(self._before),
                 stream.address,
                 self._take,
                 None,
@@ -212,10 +222,10 @@ class Shards:
         """Reads the rows of one shard once. `rows` is anything with `__arrow_c_stream__`, or an iterable of
         record batches, which may be empty; `before` what the traversal before was advanced to, or the shard's
         part of it. In the last traversal it is the `state` of results() that nobody takes."""
+        known = _known(before)
         stream = _Stream(rows)
         failure: BaseException | None = None
         try:
-            known = None if before is None else before._pointer
             out = self._call("remit_shard_gather", self._index, shard, known, stream.address)
         except BaseException as error:
             failure = error
@@ -232,13 +242,14 @@ class Shards:
         first = next(each, None)
         if first is None:
             raise ValueError("there must be one state at least")
+        _state_of(first, "a state to merge")
         return first.merge(*each)
 
     def advance(self, gathered: ShardState, before: ShardState | None = None) -> ShardState:
         """From what all shards gathered, in a traversal that is not the last, to what the next one begins
         with. DataError when a key occurs twice, or a shard has other rows than before."""
-        known = None if before is None else before._pointer
-        return ShardState(self._call("remit_shard_state_advance", gathered._pointer, known))
+        both = (_state_of(gathered, "gathered"), _known(before))
+        return ShardState(self._call("remit_shard_state_advance", *both))
 
     def results(self, shard: int, rows: Rows, before: ShardState | None = None) -> ShardBatches:
         """The results of one shard, computed as they are iterated; its `state` is for finish()."""
@@ -247,8 +258,8 @@ class Shards:
     def finish(self, gathered: ShardState, before: ShardState | None = None) -> Results:
         """From what all shards gathered in the last traversal to the results of the other entities, with
         totals over everything."""
-        known = None if before is None else before._pointer
-        out = self._call("remit_shard_state_results", gathered._pointer, known)
+        both = (_state_of(gathered, "gathered"), _known(before))
+        out = self._call("remit_shard_state_results", *both)
         return Results(out, self._policy, self._how["language"])
 
 

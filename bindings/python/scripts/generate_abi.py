@@ -52,6 +52,12 @@ def types(function: dict[str, Any]) -> list[str]:
     return [ctype(each["type"], each["role"]) for each in function["parameters"]]
 
 
+def integers(function: dict[str, Any]) -> dict[str, str]:
+    """The integers among the parameters, with their types."""
+    kinds = zip(function["parameters"], types(function))
+    return {each["name"]: kind for each, kind in kinds if kind in SCALARS.values() and kind != SCALARS["double"]}
+
+
 def render(description: dict[str, Any]) -> str:
     lines = [
         '"""The C interface as ctypes sees it.',
@@ -81,6 +87,11 @@ def render(description: dict[str, Any]) -> str:
         lines.append("        [")
         lines += [f"            {each}," for each in types(function)]
         lines += ["        ],", "    ),"]
+    lines += ["}", "", "# The integers that functions take by value, by name.", "INTEGERS: dict[str, dict[str, Any]] = {"]
+    for function in description["functions"]:
+        if each := integers(function):
+            named = ", ".join(f'"{name}": {kind}' for name, kind in each.items())
+            lines.append(f'    "{function["name"]}": {{{named}}},')
     lines += ["}", "", "# What this package says for itself, in English and in Chinese.", "WORDS: dict[str, tuple[str, str]] = {"]
     for one in description["words"]:
         lines.append(f'    "{one["name"]}": (')

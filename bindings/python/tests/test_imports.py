@@ -1,7 +1,10 @@
 """The modules of the package import one way."""
 
 import ast
+import os
 import pathlib
+import subprocess
+import sys
 
 import pytest
 
@@ -63,3 +66,11 @@ def test_a_circle_would_be_found():
 @pytest.mark.parametrize("module", sorted(SOURCES))
 def test_nothing_is_imported_for_types_only(module):
     assert "TYPE_CHECKING" not in SOURCES[module]
+
+
+def test_a_library_that_is_not_there_is_told_with_what_to_do():
+    environment = {**os.environ, "REMIT_LIBRARY": "/nowhere/libremit.so.1"}
+    done = subprocess.run([sys.executable, "-c", "import remit"], env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "ImportError: the library of Remit cannot be loaded; set REMIT_LIBRARY to its file" in done.stderr
+    assert "/nowhere/libremit.so.1" in done.stderr

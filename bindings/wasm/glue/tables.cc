@@ -21,7 +21,7 @@
 #include "cli/workbook/sheet_pieces.h"
 #include "nlohmann/json.hpp"
 #include "remit/carry_over.h"
-#include "remit/ledger_lines.h"
+#include "remit/list_lines.h"
 
 using remit::Language;
 using remit::capi::guarded;
@@ -191,14 +191,16 @@ remit_status remit_page_ledger(const remit_results* results, uint64_t from, uint
                                remit_language language, remit_table** table, remit_error** error) {
   return guarded(error, [&] {
     remit_table*& to = out(table, "table");
-    to = new remit_table(remit::ledger_lines(require(results, "results").value, from, count,
-                                             language_argument(language)));
+    const auto ledger = remit::list_lines(require(results, "results").value, remit::RunList::ledger,
+                                          language_argument(language));
+    to = new remit_table(ledger->piece(from, count));
   });
 }
 
 uint64_t remit_page_ledger_count(const remit_results* results) {
-  return remit::capi::answered<std::uint64_t>(
-      0, [&] { return remit::ledger_line_count(require(results, "results").value); });
+  return remit::capi::answered<std::uint64_t>(0, [&] {
+    return remit::list_lines(require(results, "results").value, remit::RunList::ledger)->size();
+  });
 }
 
 }  // extern "C"

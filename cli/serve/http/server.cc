@@ -25,7 +25,7 @@ using Local = asio::local::stream_protocol;
 using Tcp = asio::ip::tcp;
 using std::chrono::milliseconds;
 
-constexpr milliseconds kLogTime(250), kEndTime(50), kAcceptAgain(100);
+constexpr milliseconds kTick(250), kEndTime(50), kAcceptAgain(100);
 
 }  // namespace
 
@@ -38,7 +38,7 @@ struct Server::Impl {
         tcp(strand),
         local(strand),
         signals(strand),
-        log_timer(strand),
+        tick_timer(strand),
         end_timer(strand),
         accept_timer(strand) {}
 
@@ -52,7 +52,8 @@ struct Server::Impl {
   void wait_for_signal();
   void on_signal(int signal);
   void reload();
-  void flush_log();
+  void tick();
+  void close_late();
   void end();
   void wait_for_end(std::chrono::steady_clock::time_point last);
 
@@ -64,7 +65,7 @@ struct Server::Impl {
   Tcp::acceptor tcp;
   Local::acceptor local;
   asio::signal_set signals;
-  asio::steady_timer log_timer, end_timer, accept_timer;
+  asio::steady_timer tick_timer, end_timer, accept_timer;
 };
 
 Server::Server(Service& service, Log& log, ServerOptions options)
@@ -75,7 +76,9 @@ Server::~Server() {
   if (impl_->made_socket) ::unlink(impl_->options.socket.c_str());
 }
 
+/// Signals are taken from now on, as whoever is told the address may send one at once.
 std::string Server::listen() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) impl_->signals.add(signal);
   return impl_->options.socket.empty() ? impl_->listen_on_address() : impl_->listen_on_socket();
 }
 
@@ -125,9 +128,8 @@ void Server::run() {
   Impl& impl = *impl_;
   if (impl.tcp.is_open()) impl.accept(impl.tcp);
   if (impl.local.is_open()) impl.accept(impl.local);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) impl.signals.add(signal);
   impl.wait_for_signal();
-  impl.flush_log();
+  impl.tick();
   std::vector<std::thread> threads;
   for (std::uint32_t i = 1; i < impl.options.threads; ++i)
     threads.emplace_back([&impl] { impl.answer_requests(); });
@@ -199,28 +201,30 @@ void Server::Impl::reload() {
   }
 }
 
-void Server::Impl::flush_log() {
+/// What is done some times a second.
+void Server::Impl::tick() {
   shared.log.flush();
-  log_timer.expires_after(kLogTime);
-  log_timer.async_wait([this](Error error) {
-    if (!error && !shared.ending) flush_log();
+  close_late();
+  tick_timer.expires_after(kTick);
+  tick_timer.async_wait([this](Error error) {
+    if (!error && !shared.ending) tick();
   });
+}
+
+void Server::Impl::close_late() {
+  for (const std::shared_ptr<Session>& session : shared.open_sessions()) session->close_if_late();
 }
 
 void Server::Impl::end() {
   shared.log.event("ending", "");
   shared.ending = true;
   signals.cancel();
-  log_timer.cancel();
+  tick_timer.cancel();
   accept_timer.cancel();
   Error ignored;
   tcp.close(ignored);
   local.close(ignored);
-  {
-    const std::lock_guard lock(shared.sessions_mutex);
-    // In any order: each is closed by itself.
-    for (Session* const session : shared.sessions) session->close_if_idle();
-  }
+  for (const std::shared_ptr<Session>& session : shared.open_sessions()) session->close_if_idle();
   wait_for_end(std::chrono::steady_clock::now() + std::chrono::seconds(options.grace_seconds));
 }
 
@@ -233,6 +237,7 @@ void Server::Impl::wait_for_end(std::chrono::steady_clock::time_point last) {
     shared.log.event("ended_early", std::to_string(shared.service.metrics().connections));
     return context.stop();
   }
+  close_late();
   end_timer.expires_after(kEndTime);
   end_timer.async_wait([this, last](Error) { wait_for_end(last); });
 }

@@ -7,6 +7,7 @@
 #include <exception>
 #include <new>
 #include <utility>
+#include <vector>
 
 #include "cli/serve/problem.h"
 
@@ -32,7 +33,8 @@ std::string_view view(boost::beast::string_view text) { return {text.data(), tex
 
 }  // namespace
 
-Session::Session(Socket socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) {
+Session::Session(Socket socket, Shared& shared) : socket_(std::move(socket)), shared_(shared) {
+  wait_for_ever();
   ++shared_.service.metrics().connections;
   const std::lock_guard lock(shared_.sessions_mutex);
   shared_.sessions.insert(this);
@@ -46,15 +48,44 @@ Session::~Session() {
 }
 
 void Session::start() {
-  boost::asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->read_head(); });
+  boost::asio::dispatch(socket_.get_executor(), [self = shared_from_this()] { self->read_head(); });
+}
+
+std::vector<std::shared_ptr<Session>> Shared::open_sessions() {
+  std::vector<std::shared_ptr<Session>> open;
+  const std::lock_guard lock(sessions_mutex);
+  for (Session* const session : sessions)
+    if (std::shared_ptr<Session> held = session->weak_from_this().lock())
+      open.push_back(std::move(held));  // else it is just being destroyed
+  return open;
 }
 
 void Session::close_if_idle() {
-  const std::shared_ptr<Session> self = weak_from_this().lock();
-  if (self == nullptr) return;  // it is just being destroyed
-  boost::asio::post(stream_.get_executor(), [self] {
+  boost::asio::post(socket_.get_executor(), [self = shared_from_this()] {
     if (self->idle_) self->close();
   });
+}
+
+void Session::close_if_late() {
+  if (!is_late()) return;
+  boost::asio::post(socket_.get_executor(), [self = shared_from_this()] {
+    if (self->is_late()) self->close();
+  });
+}
+
+void Session::wait_for(std::chrono::seconds time) {
+  const auto latest = std::chrono::steady_clock::now() + time;
+  latest_.store(latest.time_since_epoch().count(), std::memory_order_relaxed);
+}
+
+void Session::wait_for_ever() {
+  latest_.store(std::chrono::steady_clock::time_point::max().time_since_epoch().count(),
+                std::memory_order_relaxed);
+}
+
+bool Session::is_late() const {
+  return std::chrono::steady_clock::now().time_since_epoch().count() >
+         latest_.load(std::memory_order_relaxed);
 }
 
 void Session::read_head() {
@@ -63,9 +94,9 @@ void Session::read_head() {
   parser_.emplace();
   parser_->header_limit(kHeadBytes);
   parser_->body_limit(shared_.options.body_bytes);
-  stream_.expires_after(kHeadTime);
+  wait_for(kHeadTime);
   http::async_read_header(
-      stream_, buffer_, *parser_,
+      socket_, buffer_, *parser_,
       [self = shared_from_this()](Error error, std::size_t) { self->on_head(error); });
 }
 
@@ -93,7 +124,7 @@ void Session::on_head(Error error) {
   if (!boost::beast::iequals(parser_->get()[http::field::expect], "100-continue"))
     return read_body();
   auto go_on = std::make_shared<http::response<http::empty_body>>(http::status::continue_, 11);
-  http::async_write(stream_, *go_on, [self = shared_from_this(), go_on](Error failed, std::size_t) {
+  http::async_write(socket_, *go_on, [self = shared_from_this(), go_on](Error failed, std::size_t) {
     failed ? self->close() : self->read_body();
   });
 }
@@ -105,9 +136,9 @@ void Session::read_body() {
   if (buffer_.size() != 0) buffer_.consume(parser_->put(buffer_.data(), error));
   if (error == http::error::need_more) error = {};
   if (error || parser_->is_done()) return on_body(error);
-  stream_.expires_after(kBodyTime);
+  wait_for(kBodyTime);
   http::async_read(
-      stream_, buffer_, *parser_,
+      socket_, buffer_, *parser_,
       [self = shared_from_this()](Error failed, std::size_t) { self->on_body(failed); });
 }
 
@@ -141,11 +172,11 @@ void Session::answer_by_worker() {
     --working;
     return write(problem(Trouble::busy, job_->language));
   }
-  stream_.expires_never();
+  wait_for_ever();
   boost::asio::post(shared_.workers, [self = shared_from_this(), &working] {
     Answer answer = self->answered();
     --working;
-    boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer)]() mutable {
+    boost::asio::post(self->socket_.get_executor(), [self, answer = std::move(answer)]() mutable {
       self->write(std::move(answer));
     });
   });
@@ -182,8 +213,8 @@ void Session::write(Answer answer) {
   body_ = head ? std::string() : std::move(answer.body);
   const std::array<boost::asio::const_buffer, 2> parts{boost::asio::buffer(head_),
                                                        boost::asio::buffer(body_)};
-  stream_.expires_after(kAnswerTime);
-  boost::asio::async_write(stream_, parts,
+  wait_for(kAnswerTime);
+  boost::asio::async_write(socket_, parts,
                            [self = shared_from_this(), keep](Error error, std::size_t bytes) {
                              self->on_written(error, bytes, keep);
                            });
@@ -216,22 +247,22 @@ void Session::on_written(Error error, std::size_t bytes, bool keep) {
 
 void Session::linger() {
   Error ignored;
-  stream_.socket().shutdown(Socket::shutdown_send, ignored);
-  stream_.expires_after(kLingerTime);
+  socket_.shutdown(Socket::shutdown_send, ignored);
+  wait_for(kLingerTime);
   buffer_.clear();
-  stream_.async_read_some(
+  socket_.async_read_some(
       buffer_.prepare(kHeadBytes), [self = shared_from_this()](Error error, std::size_t) {
         if (error) return self->close();
         self->buffer_.clear();
-        self->stream_.async_read_some(self->buffer_.prepare(kHeadBytes),
+        self->socket_.async_read_some(self->buffer_.prepare(kHeadBytes),
                                       [self](Error, std::size_t) { self->close(); });
       });
 }
 
 void Session::close() {
   Error ignored;
-  stream_.socket().shutdown(Socket::shutdown_both, ignored);
-  stream_.close();
+  socket_.shutdown(Socket::shutdown_both, ignored);
+  socket_.close(ignored);
 }
 
 Request Session::request() const {

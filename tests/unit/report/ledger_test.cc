@@ -99,10 +99,11 @@ TEST_F(Bonus, RoundingLedgerCountsOnlyWhatIsPaid) {
   EXPECT_EQ(found[0].lost.to_text(), "0");
   EXPECT_EQ(found[0].changed, 2u);
   EXPECT_EQ(found[0].undetermined, 1u);
-  const auto lines = rounding_lines(report, measuring.items);
+  const RoundingLines lines(report, measuring.items);
   ASSERT_EQ(lines.size(), 3u);
-  EXPECT_EQ(test::show(report.at(lines[0].item.exact, lines[0].row)), "20.006");
-  EXPECT_EQ(test::show(report.at(lines[0].item.rounded, lines[0].row)), "20.01");
+  const RoundingLine first = lines.line(0);
+  EXPECT_EQ(test::show(report.at(first.item.exact, first.row)), "20.006");
+  EXPECT_EQ(test::show(report.at(first.item.rounded, first.row)), "20.01");
 }
 
 TEST(Targets, LinesAndSummary) {

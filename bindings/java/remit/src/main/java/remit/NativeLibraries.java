@@ -13,13 +13,24 @@ final class NativeLibraries {
    */
   static void register(Class<?> layer) {
     final String named = System.getProperty("remit.library");
-    final NativeLibrary library = NativeLibrary.getInstance(named != null ? named : "remit", layer.getClassLoader());
+    final NativeLibrary library = opened(named != null ? named : "remit", layer.getClassLoader());
     Native.register(layer, library);
     final int found = Abi.remit_abi_version();
     if (found >>> 16 != Abi.ABI_VERSION >>> 16 || found < Abi.ABI_VERSION) {
       throw new UnsatisfiedLinkError(
           library.getFile() + " has the interface " + version(found) + ", but this package needs "
               + version(Abi.ABI_VERSION));
+    }
+  }
+
+  private static NativeLibrary opened(String name, ClassLoader loader) {
+    try {
+      return NativeLibrary.getInstance(name, loader);
+    } catch (UnsatisfiedLinkError error) {
+      final Error said = new UnsatisfiedLinkError(
+          "the library of Remit cannot be loaded; set the property remit.library to its file\n  " + error.getMessage());
+      said.initCause(error);
+      throw said;
     }
   }
 
