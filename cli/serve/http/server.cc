@@ -76,6 +76,9 @@ Server::~Server() {
 }
 
 std::string Server::listen() {
+  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads ends nothing
+  // Before anybody is told that it listens: what is sent from then on is kept until it runs.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) impl_->signals.add(signal);
   return impl_->options.socket.empty() ? impl_->listen_on_address() : impl_->listen_on_socket();
 }
 
@@ -121,11 +124,9 @@ std::string Server::address() const {
 }
 
 void Server::run() {
-  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads ends nothing
   Impl& impl = *impl_;
   if (impl.tcp.is_open()) impl.accept(impl.tcp);
   if (impl.local.is_open()) impl.accept(impl.local);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) impl.signals.add(signal);
   impl.wait_for_signal();
   impl.flush_log();
   std::vector<std::thread> threads;
