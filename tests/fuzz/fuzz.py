@@ -23,7 +23,7 @@ HERE = ROOT / "tests" / "fuzz"
 SCORE = HERE / "SCORE.md"
 # What an input may have, in bytes: the smaller, the more of them a second.
 LONGEST = {"source": 300, "parse": 600, "compile": 800, "run": 1500, "csv": 400, "arrow": 400, "state": 400, "editor": 1500,
-           "workbook": 4000, "calls": 600}
+           "workbook": 4000, "calls": 600, "serve": 1200}
 HEADER = """# Fuzzing, added up
 
 By `make fuzz MINUTES=60`, under AddressSanitizer and UndefinedBehaviorSanitizer. A finding is an input that crashed, or that broke what its
