@@ -294,7 +294,8 @@ const std::string& category_at(const Policy& policy, remit_list list, std::size_
                                std::size_t index, std::size_t category) {
   const Entry entry = entry_at(policy, list, entity, index);
   const std::size_t count = entry.type != nullptr ? entry.type->categories.size() : 0;
-  return entry.type->categories[index_argument(category, count, text::api_entry)];
+  const std::size_t at = index_argument(category, count, text::api_entry);
+  return entry.type->categories[at];
 }
 
 }  // namespace
