@@ -325,8 +325,7 @@ coverage: build/coverage/build.ninja ## Count which lines and branches the tests
 	@scripts/install-packages.sh --list packages-coverage.txt
 	cmake --build --preset coverage --parallel $(JOBS)
 	@rm -rf build/coverage/profiles && mkdir build/coverage/profiles
-	export LLVM_PROFILE_FILE=$(CURDIR)/build/coverage/profiles/%2m.profraw; \
-	ctest --preset coverage --parallel $(JOBS) --label-exclude long || echo "coverage: what failed has counted up to there"; \
+	ctest --preset coverage --parallel $(JOBS) --label-exclude long || echo "coverage: what failed has counted up to there"
 	REMIT_LIBRARY=$(CURDIR)/build/coverage/lib/libremit.so.1 $(PYTHON) -m pytest -q bindings/python || \
 	  echo "coverage: what failed has counted up to there"
 	$(PYTHON) -B tests/coverage/coverage.py build/coverage
