@@ -324,6 +324,21 @@ lint: packages build/clang/build.ninja ## Check format, clang-tidy and clang's w
 	run-clang-tidy-14 -quiet -p build/clang -j $(JOBS) > build/clang/tidy.log 2>&1 || \
 	  { grep -E 'warning:|error:' build/clang/tidy.log | sort -u; exit 1; }
 
+.PHONY: coverage
+coverage: build/coverage/build.ninja ## Count which lines and branches the tests reach, by room: build/coverage/coverage.md
+	@scripts/install-packages.sh --list packages-coverage.txt
+	cmake --build --preset coverage --parallel $(JOBS)
+	@rm -rf build/coverage/profiles && mkdir build/coverage/profiles
+	ctest --preset coverage --parallel $(JOBS) --label-exclude long || echo "coverage: what failed has counted up to there"
+	REMIT_LIBRARY=$(CURDIR)/build/coverage/lib/libremit.so.1 $(PYTHON) -m pytest -q bindings/python || \
+	  echo "coverage: what failed has counted up to there"
+	$(PYTHON) -B tests/coverage/coverage.py build/coverage
+
+COUNT ?= 20
+.PHONY: mutants
+mutants: build ## Change one thing of the sources at a time, COUNT times, and say what no test notices (SEED, AMONG="src/number ...")
+	$(PYTHON) -B tests/mutation/mutation.py $(TESTED) --count $(COUNT) $(if $(SEED),--seed $(SEED)) $(if $(AMONG),--among $(AMONG))
+
 .PHONY: clean
 clean: ## Remove everything that was built
 	rm -rf build dist

@@ -186,6 +186,7 @@ const std::string* text_of(const Entry& entry, remit_entry_text which) {
   }
 }
 
+/// Of the four questions about a type.
 std::optional<std::int64_t> type_number(const ValueType& type, remit_entry_number which) {
   const bool number = type.kind == ValueKind::number || type.kind == ValueKind::money;
   switch (which) {
@@ -195,30 +196,11 @@ std::optional<std::int64_t> type_number(const ValueType& type, remit_entry_numbe
       return number ? std::optional<std::int64_t>(type.scale) : std::nullopt;
     case REMIT_ENTRY_IS_RATIO:
       return type.ratio ? 1 : 0;
-    case REMIT_ENTRY_CATEGORY_COUNT:
+    default:  // REMIT_ENTRY_CATEGORY_COUNT
       return type.kind == ValueKind::category
                  ? std::optional<std::int64_t>(static_cast<std::int64_t>(type.categories.size()))
                  : std::nullopt;
-    case REMIT_ENTRY_IS_KEY:
-    case REMIT_ENTRY_IS_OPTIONAL:
-    case REMIT_ENTRY_HAS_DEFAULT:
-    case REMIT_ENTRY_IS_HOLE:
-    case REMIT_ENTRY_KEY_FIELD:
-    case REMIT_ENTRY_KEY_PARTS:
-    case REMIT_ENTRY_KEY_PART:
-    case REMIT_ENTRY_IS_ENTITY:
-    case REMIT_ENTRY_BEGIN:
-    case REMIT_ENTRY_END:
-    case REMIT_ENTRY_LINE:
-    case REMIT_ENTRY_COLUMN:
-    case REMIT_ENTRY_IS_PERCENT:
-    case REMIT_ENTRY_IS_BOUNDED:
-    case REMIT_ENTRY_IS_LEFT_OUT:
-    case REMIT_ENTRY_IS_MADE:
-    case REMIT_ENTRY_MAY_NOT_APPLY:
-      break;
   }
-  return std::nullopt;
 }
 
 /// Which part of the key the field is; nothing for one that is none.
@@ -294,7 +276,8 @@ const std::string& category_at(const Policy& policy, remit_list list, std::size_
                                std::size_t index, std::size_t category) {
   const Entry entry = entry_at(policy, list, entity, index);
   const std::size_t count = entry.type != nullptr ? entry.type->categories.size() : 0;
-  return entry.type->categories[index_argument(category, count, text::api_entry)];
+  const std::size_t at = index_argument(category, count, text::api_entry);
+  return entry.type->categories[at];
 }
 
 }  // namespace

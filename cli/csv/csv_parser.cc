@@ -102,8 +102,8 @@ class Parser {
     const auto left = end_ - at_;
     const auto lines = std::count(at_, at_ + std::min(left, kSample), '\n');
     if (lines < 2) return;
-    const auto rows = static_cast<std::size_t>(
-        std::min<std::uint64_t>(left / (std::min(left, kSample) / lines), table_.most.rows) + 1);
+    const auto seen = static_cast<std::uint64_t>(left / (std::min(left, kSample) / lines));
+    const auto rows = static_cast<std::size_t>(std::min(seen, table_.most.rows) + 1);
     for (auto& column : table_.columns) column.reserve(rows);
   }
 

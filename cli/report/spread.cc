@@ -16,7 +16,7 @@ namespace {
 std::vector<std::uint64_t> edges() {
   std::vector<std::uint64_t> all;
   for (std::uint64_t ten = 1; ten <= 1'000'000'000'000'000'000; ten *= 10)
-    for (const std::uint64_t step : {1, 2, 5}) all.push_back(ten * step);
+    for (const std::uint64_t step : {1u, 2u, 5u}) all.push_back(ten * step);
   return all;
 }
 

@@ -202,11 +202,11 @@ class Reader {
     for (;;) {
       skip_blanks();
       Json::Member& member = value.members.emplace_back();
-      if (!read_text(member.first)) return false;
+      if (!read_text(member.name)) return false;
       skip_blanks();
       if (!take(':')) return false;
       skip_blanks();
-      if (!read_value(member.second, depth)) return false;
+      if (!read_value(member.value, depth)) return false;
       skip_blanks();
       if (take('}')) return names_differ(value.members);
       if (!take(',')) return false;
@@ -222,11 +222,11 @@ class Reader {
     if (members.size() <= kFew) {
       for (std::size_t i = 1; i < members.size(); ++i)
         for (std::size_t k = 0; k < i; ++k)
-          if (members[i].first == members[k].first) return refuse(members[i].first);
+          if (members[i].name == members[k].name) return refuse(members[i].name);
       return true;
     }
     names_.clear();
-    for (const Json::Member& member : members) names_.push_back(member.first);
+    for (const Json::Member& member : members) names_.push_back(member.name);
     std::ranges::sort(names_);
     const auto twice = std::ranges::adjacent_find(names_);
     return twice == names_.end() || refuse(*twice);
@@ -243,7 +243,7 @@ class Reader {
 
 const Json* Json::find(std::string_view name) const {
   for (const Member& member : members)
-    if (member.first == name) return &member.second;
+    if (member.name == name) return &member.value;
   return nullptr;
 }
 

@@ -5,7 +5,6 @@
 #include <forward_list>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace remit::cli::serve {
@@ -14,7 +13,7 @@ namespace remit::cli::serve {
 /// binary float. Its texts lie in what was read, or in the document.
 struct Json {
   enum class Kind : std::uint8_t { null, boolean, number, text, array, object };
-  using Member = std::pair<std::string_view, Json>;
+  struct Member;
 
   Kind kind = Kind::null;
   bool truth = false;
@@ -23,6 +22,11 @@ struct Json {
   std::vector<Member> members;  ///< of an object, in the order of the text; no name occurs twice
 
   const Json* find(std::string_view name) const;
+};
+
+struct Json::Member {
+  std::string_view name;
+  Json value;
 };
 
 /// A value, and the texts of it that are written otherwise than they read (`\n`).

@@ -88,8 +88,8 @@ FilesByName files_by_name(const std::string& directory, Language language, std::
 
 /// What amends another stands behind it.
 void amendments_last(std::vector<SourceText>& sources) {
-  std::ranges::stable_partition(
-      sources, [](const SourceText& source) { return amended_policies(source).empty(); });
+  std::stable_partition(sources.begin(), sources.end(),
+                        [](const SourceText& source) { return amended_policies(source).empty(); });
 }
 
 std::string words_of(const Error& error, Language language) {

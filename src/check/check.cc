@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/hash_map.h"
+#include "base/keep_once.h"
 #include "base/strings.h"
 #include "check/amendments.h"
 #include "check/blank_targets.h"
@@ -190,8 +191,7 @@ void order_uses(Model& model) {
     return std::tuple(use.span.begin, use.span.end, use.remark);
   };
   std::ranges::sort(model.remark_uses, {}, place);
-  const auto again = std::ranges::unique(model.remark_uses, {}, place);
-  model.remark_uses.erase(again.begin(), again.end());
+  base::keep_once(model.remark_uses, place);
 }
 
 void check_policy(Context& context, const PolicyText& policy, absl::Span<const syntax::Tree> trees,

@@ -10,6 +10,7 @@
 #include "absl/container/inlined_vector.h"
 #include "base/budget.h"
 #include "base/hash_map.h"
+#include "base/keep_once.h"
 #include "check/same_value.h"
 
 namespace remit::check {
@@ -190,8 +191,7 @@ class Reader {
   void keep_distinct(Subject& subject) const {
     const auto value_of = [this](ExprId id) { return *constant(id); };
     std::ranges::sort(subject.compared, {}, value_of);
-    const auto again = std::ranges::unique(subject.compared, {}, value_of);
-    subject.compared.erase(again.begin(), again.end());
+    base::keep_once(subject.compared, value_of);
     subject.beyond = subject.compared.size() > kMostCompared;
     if (subject.beyond) subject.compared.clear();
   }
@@ -287,8 +287,7 @@ std::vector<Rational> Reader::edges(const Subject& subject) const {
   std::vector<Rational> values;
   for (const ExprId id : subject.compared) values.push_back(*constant(id));
   std::ranges::sort(values);
-  const auto again = std::ranges::unique(values);
-  values.erase(again.begin(), again.end());
+  base::keep_once(values);
   return values;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "column/compile/formula_compiler.h"
@@ -26,17 +27,19 @@ constexpr std::uint64_t kNarrowRows = 16'384;
 /// Columns by where a run comes to them, so that a pass does not look at every column of the plan.
 class PlacedColumns {
  public:
+  using Placed = std::pair<std::size_t, plan::ColumnId>;
+
   void add(std::size_t place, plan::ColumnId id) { all_.emplace_back(place, id); }
   void sort() { std::ranges::sort(all_); }
 
   /// Those of a place, in the order of the plan. O(log n).
-  auto at(std::size_t place) const {
-    using Placed = std::pair<std::size_t, plan::ColumnId>;
-    return std::ranges::equal_range(all_, place, {}, &Placed::first);
+  std::span<const Placed> at(std::size_t place) const {
+    return {std::ranges::lower_bound(all_, place, {}, &Placed::first),
+            std::ranges::upper_bound(all_, place, {}, &Placed::first)};
   }
 
  private:
-  std::vector<std::pair<std::size_t, plan::ColumnId>> all_;
+  std::vector<Placed> all_;
 };
 
 /// One evaluation.

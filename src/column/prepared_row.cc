@@ -233,7 +233,7 @@ class CellMemory {
 
  private:
   std::shared_ptr<Int128[]> cells_;
-  std::size_t next_ = 0;
+  std::ptrdiff_t next_ = 0;
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "compare/policy_text.h"
 
 #include <algorithm>
-#include <ranges>
 #include <span>
 
 #include "compare/common_parts.h"
@@ -107,9 +106,10 @@ const PolicyText::Declaration* PolicyText::find(std::string_view id) const {
 }
 
 const PolicyText::Declaration* PolicyText::named(std::string_view name) const {
-  for (const Declaration& declaration : std::views::reverse(declarations_))
-    if (declaration.name == name && !declaration.node.is(Rule::test)) return &declaration;
-  return nullptr;
+  const auto last = std::find_if(
+      declarations_.rbegin(), declarations_.rend(),
+      [&](const Declaration& each) { return each.name == name && !each.node.is(Rule::test); });
+  return last == declarations_.rend() ? nullptr : &*last;
 }
 
 const PolicyText::Declaration* PolicyText::at(std::uint32_t offset) const {

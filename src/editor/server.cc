@@ -202,8 +202,8 @@ std::vector<std::string> handle(Session& session, const Json& message, const Jso
 }  // namespace
 
 LanguageServer::LanguageServer(std::shared_ptr<const EditorFiles> files, Language language)
-    : impl_(std::make_unique<Impl>(
-          Session{.workspace = editor::Workspace(std::move(files)), .language = language})) {}
+    : impl_(std::make_unique<Impl>(Impl{
+          .session = {.workspace = editor::Workspace(std::move(files)), .language = language}})) {}
 LanguageServer::LanguageServer(LanguageServer&&) noexcept = default;
 LanguageServer& LanguageServer::operator=(LanguageServer&&) noexcept = default;
 LanguageServer::~LanguageServer() = default;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/hash_map.h"
+#include "base/keep_once.h"
 #include "check/check.h"
 #include "check/partial_check.h"
 #include "syntax/parse.h"
@@ -76,9 +77,7 @@ void Snapshot::collect_places(const std::vector<check::NameIndex::Use>& uses) {
           places_.push_back({name.span(), static_cast<std::size_t>(found - names_.begin())});
       }
   std::ranges::stable_sort(places_, {}, [](const Written& each) { return each.at.begin; });
-  const auto again =
-      std::ranges::unique(places_, {}, [](const Written& each) { return each.at.begin; });
-  places_.erase(again.begin(), again.end());
+  base::keep_once(places_, [](const Written& each) { return each.at.begin; });
 }
 
 const syntax::Tree* Snapshot::tree(const std::string& uri) const {

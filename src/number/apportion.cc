@@ -163,13 +163,13 @@ void cut_and_give(const std::vector<ExactShare>& shares, std::vector<std::size_t
     std::stable_sort(members.begin(), members.end(),
                      [&](std::size_t a, std::size_t b) { return tails[a] > tails[b]; });
   }
-  for (const std::size_t i : members) {
-    if (missing.is_zero()) return;
-    if (tails[i].is_zero()) continue;
-    (*parts)[i] += 1;
+  // Each lost less than a step, so more of them lost something than steps are missing.
+  for (auto member = members.begin(); !missing.is_zero(); ++member) {
+    assert(member != members.end());
+    if (tails[*member].is_zero()) continue;
+    (*parts)[*member] += 1;
     missing -= 1;
   }
-  assert(missing.is_zero());
 }
 
 // Rounds everyone but `taker`, who takes the rest within its own bounds.

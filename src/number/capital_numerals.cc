@@ -20,23 +20,20 @@ std::string whole_part(std::string_view digits) {
   std::string text;
   bool zero = false;       // passed since the last digit that is written
   bool group_has = false;  // something of this group of four is written
-  bool hundred_millions = false;
   for (std::size_t left = digits.size(); left-- > 0;) {
     const auto digit = static_cast<std::size_t>(digits[digits.size() - 1 - left] - '0');
     if (digit == 0) {
       zero = true;
     } else {
-      if (zero && !text.empty()) text += kDigits[0];
+      if (zero) text += kDigits[0];
       zero = false;
       text += kDigits[digit];
       text += kPlaces[left % 4];
       group_has = true;
-      hundred_millions |= left >= kHundredMillions;
     }
     if (left % 4 != 0) continue;
     // 壹万亿: of the eight digits before 亿 the last four may be zeros.
-    const bool ends_hundred_millions = left == kHundredMillions && hundred_millions;
-    if (group_has || ends_hundred_millions) {
+    if (group_has || left == kHundredMillions) {
       text += kGroups[left / 4];
       // The zeros at the end of a group go unsaid; one at the beginning of the next is said there.
       zero = false;

@@ -1,11 +1,13 @@
 #include "number/rounding.h"
 
 #include <array>
+#include <cstddef>
 #include <utility>
 
 namespace remit::number {
 namespace {
 
+/// In the order of the enumeration.
 constexpr std::array<std::pair<RoundingMode, std::string_view>, 7> kModes = {{
     {RoundingMode::half_up, "half_up"},
     {RoundingMode::half_even, "half_even"},
@@ -19,10 +21,7 @@ constexpr std::array<std::pair<RoundingMode, std::string_view>, 7> kModes = {{
 }  // namespace
 
 std::string_view to_string(RoundingMode mode) {
-  for (const auto& [known, name] : kModes) {
-    if (known == mode) return name;
-  }
-  return {};
+  return kModes[static_cast<std::size_t>(mode)].second;
 }
 
 std::optional<RoundingMode> parse_rounding_mode(std::string_view name) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/civil_date.h"
+#include "base/keep_once.h"
 
 namespace remit::report {
 
@@ -26,8 +27,7 @@ PassedOver passed_over(const ComputedRun& run, std::uint32_t calendar, row::Date
   }
   for (std::vector<row::Date>* each : {&days.free, &days.worked}) {
     std::ranges::sort(*each, {}, &row::Date::days);
-    const auto again = std::ranges::unique(*each, {}, &row::Date::days);
-    each->erase(again.begin(), again.end());
+    base::keep_once(*each, &row::Date::days);
   }
   return days;
 }

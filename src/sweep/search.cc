@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/int128.h"
+#include "base/keep_once.h"
 
 namespace remit::sweep {
 
@@ -32,8 +33,7 @@ std::optional<Error> Search::run(const Compute& compute, std::vector<std::uint64
 
 std::optional<Error> Search::attempt(const Compute& compute, std::vector<std::uint64_t> places) {
   std::ranges::sort(places);
-  const auto again = std::ranges::unique(places);
-  places.erase(again.begin(), again.end());
+  base::keep_once(places);
   std::erase_if(places, [this](std::uint64_t place) { return tried_.contains(place); });
   auto figures = compute(places);
   if (!figures.ok()) return figures.error();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/keep_once.h"
 #include "table/format_value.h"
 #include "table/header.h"
 #include "table/key_tuples.h"
@@ -257,8 +258,7 @@ Faults Linker::key_faults(std::uint32_t entity) const {
     faults.insert(faults.end(), own.begin(), own.end());
   }
   std::ranges::stable_sort(faults, {}, [](const auto& fault) { return fault.first; });
-  const auto more = std::ranges::unique(faults, {}, [](const auto& fault) { return fault.first; });
-  faults.erase(more.begin(), more.end());
+  base::keep_once(faults, [](const auto& fault) { return fault.first; });
   return faults;
 }
 

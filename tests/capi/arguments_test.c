@@ -52,6 +52,19 @@ static void compile_arguments(void) {
   REFUSES(remit_format(name, NULL, 5, 0, NULL, &out, &error));
   REFUSES(remit_format(name, text, REMIT_NUL, 9, NULL, &out, &error));
   REFUSES(remit_format(name, text, REMIT_NUL, 0, NULL, NULL, &error));
+  { /* No text at all is an empty one where its size says so. */
+    const size_t none = 0, some = 5;
+    const char* empty = "";
+    const remit_status wanted = remit_compile(1, &name, &empty, NULL, NULL, &policy, NULL);
+    remit_policy_free(policy);
+    policy = NULL;
+    CHECK(remit_compile(1, &name, &nothing, &none, NULL, &policy, NULL) == wanted);
+    remit_policy_free(policy);
+    policy = NULL;
+    REFUSES(remit_compile(1, &name, &nothing, &some, NULL, &policy, &error));
+  }
+  CHECK(strcmp(remit_status_name(-1), "?") == 0);
+  CHECK(strcmp(remit_status_name(1000), "?") == 0);
   /* Nobody has to ask why. */
   CHECK(remit_compile(0, NULL, NULL, NULL, NULL, &policy, NULL) == REMIT_INVALID_ARGUMENT);
 }

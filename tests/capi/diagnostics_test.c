@@ -43,6 +43,12 @@ static void lists_complaints(void) {
              "revenue") == 0);
   CHECK(remit_diagnostics_number(all, 0, REMIT_DIAGNOSTIC_FIX_BEGIN) ==
         remit_diagnostics_number(all, 0, REMIT_DIAGNOSTIC_BEGIN));
+  CHECK(remit_diagnostics_number(all, 0, REMIT_DIAGNOSTIC_FIX_END) ==
+        remit_diagnostics_number(all, 0, REMIT_DIAGNOSTIC_END));
+  CHECK(remit_diagnostics_number(all, 0, REMIT_DIAGNOSTIC_COLUMN) == 27);
+  CHECK(remit_diagnostics_number(all, 0, REMIT_DIAGNOSTIC_DISPLAY_COLUMN) == 27);
+  CHECK(remit_diagnostics_number(all, 0, REMIT_DIAGNOSTIC_END_LINE) == 5);
+  CHECK(remit_diagnostics_number(all, 0, REMIT_DIAGNOSTIC_END_COLUMN) == 33);
   CHECK(strcmp(remit_diagnostics_text(all, 0, REMIT_DIAGNOSTIC_MESSAGE, REMIT_LANGUAGE_EN, NULL),
                remit_diagnostics_text(all, 0, REMIT_DIAGNOSTIC_MESSAGE, REMIT_LANGUAGE_ZH, NULL)) !=
         0);

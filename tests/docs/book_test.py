@@ -182,6 +182,22 @@ class Book(unittest.TestCase):
                     if anchor:
                         self.assertIn(anchor, anchors(target))
 
+    def test_every_promise_of_the_threat_model_names_tests_that_there_are(self):
+        named = {}
+        for page in (DOCS / "threat-model.md", DOCS / "zh" / "threat-model.md"):
+            rows = re.findall(r"^\| ([^|]+) \| ([^|]*`tests/[^|]*) \|$", page.read_text(encoding="utf-8"), re.M)
+            named[page] = [re.findall(r"`([\w/.]+)`", tests) for _, tests in rows]
+            for promise, tests in rows:
+                with self.subTest(promise=promise):
+                    folder = ""
+                    for path in re.findall(r"`([\w/.]+)`", tests):
+                        folder = path.rpartition("/")[0] or folder  # the next of the same folder is named alone
+                        where = ROOT / path if "/" in path else ROOT / folder / path
+                        self.assertTrue(where.exists(), path)
+        english, chinese = named.values()
+        self.assertGreater(len(english), 15)
+        self.assertEqual(english, chinese)
+
     def test_the_table_of_contents_names_every_page_in_both_languages(self):
         listed = contents()
         self.assertEqual(sorted(listed), sorted(str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md")))

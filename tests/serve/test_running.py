@@ -1,12 +1,15 @@
 """Starting, tokens, reloading, the log, ending."""
 
+import contextlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -169,11 +172,35 @@ def test_it_ends_when_told(folder, how):
         assert time.monotonic() - began < 3
 
 
-def test_it_ends_well_however_soon_it_is_told(folder):
-    """Its address is known before it answers; a signal is taken from then on."""
-    for _ in range(10):
-        with Service(folder) as service:
-            assert service.end() == 0
+def test_it_heeds_signals_before_it_says_that_it_listens(folder):
+    """Whoever waits for that line may send one at once; here the line itself has to wait."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(writing, b"x" * 4096)
+    os.set_blocking(writing, True)
+    process = subprocess.Popen([PROGRAM, "serve", "--policies", str(folder), "--port", "0"],
+                               stdout=writing, stderr=subprocess.DEVNULL, env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]})
+    os.close(writing)
+    try:
+        wanted = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+        end = time.monotonic() + 20
+        caught = set()
+        while not wanted <= caught and time.monotonic() < end:
+            status = Path(f"/proc/{process.pid}/status").read_text()
+            mask = int(re.search(r"^SigCgt:\s*(\w+)", status, re.M)[1], 16)
+            caught = {each for each in wanted if mask >> (each - 1) & 1}
+            time.sleep(0.02)
+        assert caught == wanted
+        process.send_signal(signal.SIGTERM)
+        while b"http://" not in os.read(reading, 4096):
+            pass
+        assert process.wait(timeout=20) == 0
+    finally:
+        os.close(reading)
+        process.kill()
+        process.wait()
 
 
 def test_it_ends_when_its_timers_are_due(folder):

@@ -76,8 +76,9 @@ Server::~Server() {
   if (impl_->made_socket) ::unlink(impl_->options.socket.c_str());
 }
 
-/// Signals are taken from now on, as whoever is told the address may send one at once.
 std::string Server::listen() {
+  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads ends nothing
+  // Before anybody is told that it listens: what is sent from then on is kept until it runs.
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) impl_->signals.add(signal);
   return impl_->options.socket.empty() ? impl_->listen_on_address() : impl_->listen_on_socket();
 }
@@ -124,7 +125,6 @@ std::string Server::address() const {
 }
 
 void Server::run() {
-  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads ends nothing
   Impl& impl = *impl_;
   if (impl.tcp.is_open()) impl.accept(impl.tcp);
   if (impl.local.is_open()) impl.accept(impl.local);

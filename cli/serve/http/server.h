@@ -31,7 +31,7 @@ class Server {
   Server(Service& service, Log& log, ServerOptions options);
   ~Server();
 
-  /// Begins to listen; empty, or why it cannot.
+  /// Begins to listen, and to heed signals; empty, or why it cannot.
   std::string listen();
   /// "http://127.0.0.1:8080" or "unix:/run/remit.sock", once it listens.
   std::string address() const;

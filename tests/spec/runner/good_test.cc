@@ -12,12 +12,11 @@
 #include <vector>
 
 #include "case_file.h"
+#include "outcome.h"
 #include "remit/remit.h"
 
 namespace remit::spec {
 namespace {
-
-using Rows = std::vector<std::vector<std::string>>;
 
 std::optional<Date> parse_date(std::string_view text) {
   Date date;

@@ -27,9 +27,17 @@ TEST(ChineseScript, WordsAreWrittenAsOfficesWriteThem) {
   EXPECT_EQ(to_traditional("日历"), "日曆");
 }
 
+TEST(ChineseScript, KnowsChineseAnywhereInAText) {
+  for (const char* text : {"甲", "a甲", "a\u3400", "\u9FFF.", "x𠀀", "政策 grant"})
+    EXPECT_TRUE(has_chinese(text)) << text;
+  for (const char* text :
+       {"", "abc", "é", "\u33FF", "\uA000", "ひらがな", "한글", "\xE4", "\xE4\xB8"})
+    EXPECT_FALSE(has_chinese(text)) << text;
+}
+
 TEST(ChineseScript, BadBytesStay) {
   for (const std::string text :
-       {"\xE7", "\xE7\x8D", "\xE7\x41\x41", "\xFF\xFE", "\xE7\x8D\x8E\xE7"})
+       {"\xE7", "\xE7\x8D", "\xE7\x41\x41", "\xE7\x8D\x41", "\xFF\xFE", "\xE7\x8D\x8E\xE7"})
     EXPECT_EQ(to_simplified(text).size(), text.size());
   EXPECT_EQ(to_simplified("\xE7\x41獎"), "\xE7\x41奖");
 }

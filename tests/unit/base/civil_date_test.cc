@@ -61,6 +61,8 @@ TEST(CivilDate, KnowsWhichDaysExist) {
   EXPECT_FALSE(is_valid({2010, 13, 1}));
   EXPECT_FALSE(is_valid({2010, 0, 1}));
   EXPECT_FALSE(is_valid({2010, 4, 31}));
+  EXPECT_FALSE(is_valid({2010, 4, 0}));
+  EXPECT_FALSE(is_valid({2010, 4, -1}));
   EXPECT_FALSE(is_valid({0, 1, 1}));
   EXPECT_FALSE(is_valid({10000, 1, 1}));
 }
@@ -68,7 +70,8 @@ TEST(CivilDate, KnowsWhichDaysExist) {
 TEST(CivilDate, ReadsIsoTextOnly) {
   EXPECT_EQ(date("2010-01-31"), (CivilDate{2010, 1, 31}));
   for (const char* text : {"2010-1-31", "2010-01-32", "2010/01/31", "2010-01-31 ", "", "10-01-31",
-                           "+010-01-31", "2010-02-29", "0000-01-01", "2010年1月31日"}) {
+                           "+010-01-31", "2010-02-29", "0000-01-01", "2010年1月31日", "2010-01/31",
+                           "2010/01-31", "2010-0:-31", "2010-01-3:", "2010-01-00", "201a-01-31"}) {
     EXPECT_EQ(parse_iso_date(text), std::nullopt) << text;
   }
   EXPECT_EQ(to_iso_text({1, 2, 3}), "0001-02-03");

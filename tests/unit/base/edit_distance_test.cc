@@ -52,6 +52,10 @@ TEST(Suggest, TakesTheNearest) {
   EXPECT_EQ(suggest("introduced_yb", names), "introduced_by");
   EXPECT_EQ(suggest("incentive_paid", names), "incentives_paid");
   EXPECT_EQ(suggest("县财证", names), "县财政");
+  // The same letters in another case, however many there are, before what is one letter away.
+  EXPECT_EQ(suggest("INVESTMENT", {"INVESTMENTS", "investment"}), "investment");
+  EXPECT_EQ(suggest("investment", {"investment", "Investment"}), "Investment");
+  EXPECT_EQ(suggest("kind", {"mind", "find", "kind"}), "kind");
 }
 
 TEST(Suggest, IsSilentWhenNothingIsNear) {

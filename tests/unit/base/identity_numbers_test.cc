@@ -54,6 +54,21 @@ void expect_faults_found(const std::string& number, const std::string& character
   EXPECT_FALSE(accepts(""));
 }
 
+/// With whichever check character: the date is asked as well.
+TEST(IdentityNumbers, TheDateOfBirthExists) {
+  const auto with_check = [](const std::string& digits) {
+    std::optional<CivilDate> born;
+    for (const char check : std::string("0123456789X"))
+      if (const auto date = birth_date(digits + check)) born = date;
+    return born;
+  };
+  EXPECT_EQ(with_check("11010519491231002"), (CivilDate{1949, 12, 31}));
+  EXPECT_EQ(with_check("11010520000229002"), (CivilDate{2000, 2, 29}));
+  for (const char* digits : {"11010519490229002", "11010519491301002", "11010519490001002",
+                             "11010519490100002", "11010519490132002", "11010500000101002"})
+    EXPECT_EQ(with_check(digits), std::nullopt) << digits;
+}
+
 TEST(IdentityNumbers, OneFaultIsFound) {
   for (const char* number : kCitizens)
     expect_faults_found(number, "0123456789Xx \xFF",

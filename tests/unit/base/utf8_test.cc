@@ -148,6 +148,8 @@ TEST(Utf8, WhatLooksAlikeHasOneForm) {
   for (const auto& [one, other] :
        {std::pair("①", "1"), std::pair("Ⅱ区", "II区"), std::pair("㈠", "(一)"),
         std::pair("A–1", "A-1"), std::pair("A−1", "A-1"), std::pair("O’N", "O'N"),
+        std::pair("㉑", "21"), std::pair("㊀", "一"), std::pair("⼀", "一"), std::pair("ｱ", "ア"),
+        std::pair("ㄱ", "\u1100"), std::pair("Ǆ", "dž"), std::pair("ǲ", "dz"), std::pair("ﬁ", "fi"),
         std::pair("а1", "a1"), std::pair("阿·买", "阿•买"), std::pair("阿・买", "阿·买")}) {
     EXPECT_EQ(look_alike_form(one), look_alike_form(other)) << one;
   }

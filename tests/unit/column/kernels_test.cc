@@ -419,7 +419,7 @@ TEST_P(Kernels, NarrowedOnTheWayOut) {
     const std::vector<std::int32_t> held = at_the_edges<std::int32_t>(n);
     const Column x(held.begin(), held.end());
     for (const bool past_cache : {false, true}) {
-      for (const std::size_t offset : {0, 1, 5}) {  // columns begin anywhere in a line
+      for (const std::size_t offset : {0u, 1u, 5u}) {  // columns begin anywhere in a line
         std::vector<std::int32_t> out(n + offset + 1, 4711);
         table_->narrow_out(x.data(), out.data() + offset, n, past_cache);
         table_->store_fence();

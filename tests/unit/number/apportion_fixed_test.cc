@@ -96,6 +96,27 @@ TEST(ApportionFixedTest, AgreesWithTheExactRoad) {
   EXPECT_GT(apportioned, 20000);
 }
 
+TEST(ApportionFixedTest, SaysWhatIsWrongWithBounds) {
+  ApportionScratch scratch;
+  std::vector<Int128> parts(2);
+  Int128 left = 0;
+  const auto error_of = [&](FixedRecipient one, FixedRecipient other, Int128 whole) {
+    const std::vector<FixedRecipient> both{one, other};
+    return apportion_fixed(whole, both, FixedApportionRule(), parts, &left, &scratch);
+  };
+  const FixedRecipient plain{1, kNoCap, 0};
+  EXPECT_EQ(error_of(plain, {1, -1, 0}, 10), ApportionError::negative_bound);
+  EXPECT_EQ(error_of({1, kNoCap, -1}, plain, 10), ApportionError::negative_bound);
+  EXPECT_EQ(error_of(plain, {1, 4, 5}, 10), ApportionError::floor_above_cap);
+  EXPECT_EQ(error_of(plain, {1, 5, 5}, 10), ApportionError::none);
+  EXPECT_TRUE(parts[0] == 5 && parts[1] == 5 && left == 0);
+  EXPECT_EQ(error_of({1, kNoCap, 6}, {1, kNoCap, 5}, 10), ApportionError::floors_exceed_whole);
+  // Together the floors leave 128 bits.
+  EXPECT_EQ(error_of({1, kNoCap, kInt128Max}, {1, kNoCap, 1}, kInt128Max),
+            ApportionError::floors_exceed_whole);
+  EXPECT_EQ(error_of(plain, {-1, kNoCap, 0}, 10), ApportionError::negative_weight);
+}
+
 TEST(ApportionFixedTest, ScratchCarriesNothingOver) {
   ApportionScratch scratch;
   const FixedApportionRule rule;

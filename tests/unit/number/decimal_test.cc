@@ -43,6 +43,7 @@ TEST(DecimalTest, TakesAnExponentOnlyWhenAsked) {
   EXPECT_EQ(read_and_write("1.5e3", syntax), "1500");
   EXPECT_EQ(read_and_write("15E-1", syntax), "1.5");
   EXPECT_EQ(read_and_write("1e+2", syntax), "100");
+  EXPECT_EQ(read_and_write("12.5", syntax), "12.5");
   for (const char* text : {"1e", "1e+", "e5", "1e1.5", "1e99999", "1e00000", "1ee5", "1e5x"}) {
     EXPECT_EQ(read_and_write(text, syntax), "refused") << text;
   }
@@ -82,6 +83,8 @@ TEST(DecimalTest, EqualMeansEqualInValue) {
   EXPECT_EQ((Decimal{10, 1}), (Decimal{100, 2}));
   EXPECT_EQ((Decimal{5, -3}), (Decimal{5000, 0}));
   EXPECT_LT((Decimal{-1, 2}), (Decimal{0, 9}));
+  EXPECT_LT((Decimal{101, 2}), (Decimal{102, 2}));
+  EXPECT_EQ((Decimal{-3, 2}), (Decimal{-3, 2}));
   EXPECT_GT((Decimal{Integer::pow10(50) + 1, 60}), (Decimal{1, 10}));
 }
 

@@ -48,6 +48,10 @@ TEST(FractionSum, IsBeyondWhateverTheOrder) {
   EXPECT_TRUE((second_half + first_half).is_beyond());
   up += Rational(1, 3);
   EXPECT_TRUE(up.is_beyond());
+  // A part that is beyond makes the whole so, from either side and of both.
+  EXPECT_TRUE((first_half + down).is_beyond());
+  EXPECT_TRUE((down + first_half).is_beyond());
+  EXPECT_TRUE((up + down).is_beyond());
 }
 
 // 1/3 + 2/3 is whole, and yet its thirds count: else it would matter what was added first.

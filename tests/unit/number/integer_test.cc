@@ -5,6 +5,9 @@
 #include <limits>
 #include <string>
 
+#include "number/digit_limit.h"
+#include "number/rational.h"
+
 namespace remit::number {
 namespace {
 
@@ -117,6 +120,17 @@ TEST(IntegerTest, HashesEqualValuesEqually) {
   EXPECT_EQ(Integer::pow10(60).hash(), (Integer::pow10(30) * Integer::pow10(30)).hash());
   EXPECT_NE(Integer(5).hash(), Integer(6).hash());
   EXPECT_NE(Integer(Int128{1} << 64).hash(), Integer(1).hash());
+}
+
+TEST(IntegerTest, IsTooLongFromTheFirstNumberWithOneDigitMore) {
+  const Integer limit = Integer::pow10(kMaxRatioDigits);
+  for (const Integer& short_enough : {Integer(0), Integer(kInt128Min), limit - 1, 1 - limit})
+    EXPECT_FALSE(is_too_long(short_enough));
+  for (const Integer& too_long : {limit, -limit, limit * 10, -limit - 1})
+    EXPECT_TRUE(is_too_long(too_long));
+  EXPECT_TRUE(is_too_long(Rational(limit + 1, 2)));
+  EXPECT_TRUE(is_too_long(Rational(1, limit)));
+  EXPECT_FALSE(is_too_long(Rational(limit - 1, limit - 2)));
 }
 
 TEST(IntegerTest, KnowsOddFromEven) {

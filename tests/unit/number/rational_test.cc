@@ -23,6 +23,8 @@ TEST(RationalTest, ThreeThirdsAreOne) {
   EXPECT_EQ(Rational(1) / 3, third);
   EXPECT_EQ(third - third, Rational());
   EXPECT_EQ(Rational(-2) / third, Rational(-6));
+  EXPECT_EQ((third / ratio(-2, 5)).to_string(), "-5/6");
+  EXPECT_EQ((ratio(-1, 3) / ratio(-2, 5)).to_string(), "5/6");
 }
 
 TEST(RationalTest, TenthsAreExact) {

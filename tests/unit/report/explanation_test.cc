@@ -167,8 +167,8 @@ TEST_F(Explained, AsJson) {
 }
 
 TEST_F(Explained, EveryOperandInJsonIsOneOfTheCells) {
-  const test::JsonReader json(
-      explanation_json(it->run(), traced(amount, 0), {.language = Language::zh}));
+  const row::Trace trace = traced(amount, 0);
+  const test::JsonReader json(explanation_json(it->run(), trace, {.language = Language::zh}));
   const std::size_t cells = json.size("/cells");
   ASSERT_GT(cells, 1u);
   for (std::size_t i = 0; i < cells; ++i) {
@@ -180,7 +180,8 @@ TEST_F(Explained, EveryOperandInJsonIsOneOfTheCells) {
 }
 
 TEST_F(Explained, FaultsAsJson) {
-  const test::JsonReader json(explanation_json(it->run(), traced(amount, 4), {}));
+  const row::Trace trace = traced(amount, 4);
+  const test::JsonReader json(explanation_json(it->run(), trace, {}));
   EXPECT_EQ(json.text("/cells/0/fault/code"), "missing");
   EXPECT_EQ(json.text("/cells/0/fault/began/column"), "revenue");
   EXPECT_EQ(json.text("/cells/0/fault/began/key"), "p5");
