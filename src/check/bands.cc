@@ -107,7 +107,8 @@ struct EdgeReader {
     if (say_places(node)) return std::nullopt;
     const ExprId value = typer.settled(typer.numeric(node, scope, type));
     if (context.build.constant(value) != nullptr) return value;
-    if (context.build.type_of(value).kind != TypeKind::unknown)
+    // What is not understood was complained of, unless it is a figure that is computed later.
+    if (context.build.type_of(value).kind != TypeKind::unknown || context.sink.error_count() == 0)
       context.sink.report(code::not_constant, node.span());
     return std::nullopt;
   }

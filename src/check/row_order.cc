@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "check/groups.h"
 #include "check/written_orders.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/text/check.h"
 
 namespace remit::check {
+
 bool has_key(Context& context, EntityId rows, const std::vector<SortKey>& keys) {
   const Entity& entity = context.model.entities[rows];
   const std::vector<const Symbol*> parts = key_of(context, rows);
@@ -76,6 +78,7 @@ void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank)
   const RowOrder order = tie_order(context, ties, scope);
   // Of places `ties` is asked for whatever they are by.
   refuse_keys_again(context, ties, rank.keys, order);
+  refuse_keys_of_group(context, ties.all(Label::key), order.keys, rank.partition);
   const NodeView still = ties[Label::standard] ? ties[Label::standard]
                          : ties[Label::dense]  ? ties[Label::dense]
                                                : ties[Label::share];
@@ -92,14 +95,18 @@ void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank)
   if (order.of_table) rank.output = type::RankOutput::position;
 }
 
-RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said) {
+RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said,
+                        absl::Span<const ExprId> groups) {
   RowOrder order{.keys = {}, .total = rows == kWhole};
   NodeView last;
   const auto add = [&](NodeView part) {
     if (!part) return;
     const RowOrder more = tie_order(context, part, Scope{.entity = rows});
     // The same words of two clauses, as of who is cut and of what rounding leaves.
-    if (part.text() != last.text()) refuse_idle_ties(context, part, rows, order.keys, more);
+    if (part.text() != last.text()) {
+      refuse_idle_ties(context, part, rows, order.keys, more);
+      refuse_keys_of_group(context, part.all(Label::key), more.keys, groups);
+    }
     last = part;
     order.keys.insert(order.keys.end(), more.keys.begin(), more.keys.end());
     order.total = order.total || more.total || has_key(context, rows, order.keys);

@@ -20,18 +20,19 @@ std::vector<const Symbol*> key_of(const Context& context, EntityId rows) {
 
 namespace {
 
-/// Adds a key as it is written: of a reference, the parts of the key of the row that it names.
-/// `left`: through how many tables more.
+/// Adds a key as it is written: of a reference, the parts of the key of the row that it names, as
+/// they were entered: what a check says of them concerns the row, not where it stands. `left`:
+/// through how many tables more.
 void add_written(Context& context, SortKey key, std::size_t left, std::vector<SortKey>& written) {
   const type::Type type = context.build.type_of(key.value);
-  const bool named = type.kind == type::TypeKind::reference && left > 0;
-  const std::vector<const Symbol*> parts =
-      named ? key_of(context, type.ref) : std::vector<const Symbol*>{};
-  if (parts.empty()) written.push_back(key);
+  const bool named = type.kind == type::TypeKind::reference && left > 0 &&
+                     !context.model.entities[type.ref].key.empty();
+  if (!named) return written.push_back(key);
+  const Entity& entity = context.model.entities[type.ref];
   const base::Span span = context.build[key.value].span;
-  for (const Symbol* part : parts) {
-    const ExprId value = context.build.column(part->index, span);
-    add_written(context, {context.build.lookup(key.value, value, span), key.descending}, left - 1,
+  for (const std::uint32_t field : entity.key) {
+    const ExprId part = context.build.column(entity.fields[field].column, span);
+    add_written(context, {context.build.lookup(key.value, part, span), key.descending}, left - 1,
                 written);
   }
 }

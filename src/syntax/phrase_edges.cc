@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/word_list.h"
 #include "syntax/lexicon.h"
+#include "type/functions.h"
 
 namespace remit::syntax {
 namespace {
@@ -14,14 +16,6 @@ using type::OperatorShape;
 constexpr std::size_t kSlotSize = 3;  // {x}
 constexpr int kLoosest = 0;           // of `if`, which takes all that follows
 constexpr int kTightest = type::kDated + 1;
-
-bool begins_with_slot(std::string_view text) {
-  return text.size() >= kSlotSize && text[0] == '{' && text[2] == '}';
-}
-
-bool ends_with_slot(std::string_view text) {
-  return text.size() >= kSlotSize && begins_with_slot(text.substr(text.size() - kSlotSize));
-}
 
 /// A slot, a number or a call: what stands before it does not belong to it.
 bool begins_with_value(std::string_view text) {
@@ -95,49 +89,86 @@ bool defines(const Tree& tree, std::uint32_t at) {
          lexicon::symbols_of(Keyword::param).test(lead);
 }
 
+/// Whether a value at an edge of the phrase stands at that edge still and nowhere else: then it may
+/// go on there.
+bool stays_at_edge(std::string_view slot, std::string_view instead, bool first) {
+  const bool at_edge = first ? instead.starts_with(slot) : instead.ends_with(slot);
+  return at_edge && times_in(instead, slot) == 1 && loosest_in(instead) != kLoosest;
+}
+
+/// Whether the sign before the phrase leaves what is written there to itself.
+bool fits_behind(const Tree& tree, std::string_view said, std::string_view instead,
+                 std::uint32_t first) {
+  if (first == 0 || defines(tree, first - 1)) return true;
+  const auto before = operator_at(tree, first - 1);
+  if (!before) return true;
+  const int inside = loosest_in(instead);
+  const bool slot_first = begins_with_slot(said);
+  const bool stays = !slot_first || stays_at_edge(said.substr(0, kSlotSize), instead, true);
+  if (!stays && *before >= type::kArithmetic) return false;
+  if (*before > inside && !(slot_first && stays)) return false;
+  return *before != inside || *before < type::kComparison;
+}
+
+/// The same of the sign behind it.
+bool fits_before(const Tree& tree, std::string_view said, std::string_view instead,
+                 std::uint32_t last) {
+  const auto behind = operator_at(tree, last + 1);
+  if (!behind) return true;
+  const bool slot_last = ends_with_slot(said);
+  const std::string_view slot = said.substr(said.size() - std::min(said.size(), kSlotSize));
+  const bool stays = !slot_last || stays_at_edge(slot, instead, false);
+  if (!stays && *behind >= type::kArithmetic) return false;
+  return *behind <= loosest_in(instead) || (slot_last && stays);
+}
+
 }  // namespace
 
-bool keeps_meaning(const Tree& tree, std::string_view said, std::string_view instead,
-                   std::uint32_t first, std::uint32_t last) {
+bool begins_with_slot(std::string_view text) {
+  return text.size() >= kSlotSize && text[0] == '{' && text[2] == '}';
+}
+
+bool ends_with_slot(std::string_view text) {
+  return text.size() >= kSlotSize && begins_with_slot(text.substr(text.size() - kSlotSize));
+}
+
+bool takes_sums(std::string_view instead) { return loosest_in(instead) < type::kArithmetic; }
+
+bool has_operators(std::string_view instead) { return loosest_in(instead) < kTightest; }
+
+bool goes_on_behind(const Tree& tree, std::string_view said, std::uint32_t last) {
+  const auto tokens = tree.tokens();
+  if (!ends_with_slot(said) || last + 1 >= tokens.size() || tokens[last + 1].first_on_line)
+    return false;
+  const std::string_view next = tree.source().text(tokens[last + 1].span);
+  return base::is_among("of|的|percent|pct|times", next) && tokens[last].kind == TokenKind::number;
+}
+
+Edges edges_of(const Tree& tree, std::string_view said, std::string_view instead,
+               std::uint32_t first, std::uint32_t last) {
   if (said.find('{') == std::string_view::npos || said.find('}') == std::string_view::npos)
-    return true;  // an operator for an operator
+    return Edges::fit;  // an operator for an operator
   // A value beside a value says nothing: `2 twice fee`.
   const auto is_value = [&](std::uint32_t at) {
     const Token& token = tree.tokens()[at];
-    return token.symbol == kName || token.kind == TokenKind::number;
+    return token.symbol == kName || token.kind == TokenKind::number ||
+           type::find_function(tree.source().text(token.span)) != nullptr;
   };
   if (begins_with_value(instead) && first > 0 && !tree.tokens()[first].first_on_line &&
       (is_value(first - 1) || tree.tokens()[first - 1].symbol == kCloseParen))
-    return false;
+    return Edges::beside_a_value;
   if ((ends_with_slot(instead) || instead.ends_with(')')) && last + 1 < tree.tokens().size() &&
       !tree.tokens()[last + 1].first_on_line && is_value(last + 1))
-    return false;
-  const int inside = loosest_in(instead);
-  // A value at an edge may go on, where it stands at that edge still and nowhere else.
-  const auto goes_on = [&](std::string_view slot, bool at_edge) {
-    return at_edge && times_in(instead, slot) == 1 && inside != kLoosest;
-  };
-  const bool slot_first = begins_with_slot(said);
-  const bool slot_last = ends_with_slot(said);
-  if (first > 0 && !defines(tree, first - 1)) {
-    const std::string_view slot = said.substr(0, kSlotSize);
-    const bool stays = !slot_first || goes_on(slot, instead.starts_with(slot));
-    if (const auto before = operator_at(tree, first - 1)) {
-      if (!stays && *before >= type::kArithmetic) return false;
-      if (*before > inside && !(slot_first && stays)) return false;
-      if (*before == inside && *before >= type::kComparison) return false;
-    }
-  }
-  const std::string_view slot = said.substr(said.size() - std::min(said.size(), kSlotSize));
-  const bool stays = !slot_last || goes_on(slot, instead.ends_with(slot));
-  if (slot_last && last + 1 < tree.tokens().size() &&
+    return Edges::beside_a_value;
+  if (ends_with_slot(said) && last + 1 < tree.tokens().size() &&
       tree.tokens()[last + 1].symbol == kOpenParen && !tree.tokens()[last + 1].first_on_line)
-    return false;  // max(...), of which the slot has the first word
-  if (const auto behind = operator_at(tree, last + 1)) {
-    if (!stays && *behind >= type::kArithmetic) return false;
-    if (*behind > inside && !(slot_last && stays)) return false;
-  }
-  return true;
+    return Edges::open;  // max(...), of which the slot has the first word
+  const bool left = fits_behind(tree, said, instead, first);
+  const bool right = fits_before(tree, said, instead, last);
+  if (left && right) return Edges::fit;
+  const bool certain =
+      (left || !begins_with_slot(said)) && (right || !ends_with_slot(said)) && first > 0;
+  return certain ? Edges::fit_in_brackets : Edges::open;
 }
 
 }  // namespace remit::syntax

@@ -16,6 +16,7 @@
 #include "syntax/quoting.h"
 #include "syntax/type_words.h"
 #include "syntax/units.h"
+#include "syntax/whole_values.h"
 #include "type/functions.h"
 
 namespace remit::syntax {
@@ -24,10 +25,6 @@ using diagnostic::Argument;
 namespace code = diagnostic::code;
 
 namespace {
-
-bool is_nameable(const Token& token) {
-  return token.kind == TokenKind::word && lexicon::nameable(token.symbol);
-}
 
 /// Whether a word is a keyword or an operator misspelt.
 bool is_near_keyword(std::string_view word) {
@@ -47,10 +44,11 @@ bool is_near_keyword(std::string_view word) {
 
 Around Parser::around(std::uint32_t at) const {
   const auto text = [&](std::uint32_t token) {
-    return token < tree_.tokens_.size() ? tree_.source().text(tree_.tokens_[token].span)
-                                        : std::string_view();
+    return std::string(token < tree_.tokens_.size()
+                           ? tree_.source().text(tree_.tokens_[token].span)
+                           : std::string_view());
   };
-  return {at == 0 ? std::string_view() : text(at - 1), text(at), text(at + 1)};
+  return {at == 0 ? std::string() : text(at - 1), text(at), text(at + 1)};
 }
 
 // Whether the comma at `at` stands in brackets that `if` opens, as in a spreadsheet.

@@ -157,7 +157,7 @@ TEST(PhrasesTest, WhatIsPutInItsPlaceMeansTheSameBesideOperators) {
         for (const std::string before :
              {"", "a + ", "a - ", "a * ", "a / ", "a > ", "a and ", "a or ", "not "}) {
           for (const std::string behind :
-               {"", " + b", " - b", " * b", " / b", " > b", " and b", " or b"}) {
+               {"", " + b", " - b", " * b", " / b", " > b", " and b", " or b", " of b", " 的 b"}) {
             const std::string text = policy(before + filled(way, number) + behind);
             const Parsed parsed(text);
             if (parsed.tree.complete()) continue;
@@ -167,12 +167,13 @@ TEST(PhrasesTest, WhatIsPutInItsPlaceMeansTheSameBesideOperators) {
               continue;
             }
             for (const std::string_view pattern : {row.en, row.zh}) {
-              if (first.fix->replacement != filled(std::string(pattern), number)) continue;
+              const std::string plain = filled(std::string(pattern), number);
+              if (first.fix->replacement.find(plain) == std::string::npos) continue;
               const std::string better = mended(text, parsed);
               const std::size_t from = text.find("= ") + 2;
               const std::string is =
                   understood(better.substr(from, better.size() - from - 3));  // "\n}\n"
-              if (is.empty()) continue;
+              EXPECT_FALSE(is.empty()) << text << better;
               ++kept;
               std::vector<std::string> meant;
               for (const std::string& left : {std::string(), before})

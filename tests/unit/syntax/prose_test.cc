@@ -131,10 +131,10 @@ TEST(ProseTest, EachWordIsKnownWhereReadingStops) {
       const auto blank = std::min(all.find(' '), all.size() - 1);
       const std::string_view first = all.substr(0, blank);
       const std::string_view second = all.substr(blank + 1);
-      const Around words_here = row.where == Stuck::behind   ? Around{first, second, ""}
-                                : row.where == Stuck::ahead  ? Around{"", first, second}
-                                : row.where == Stuck::led_by ? Around{all, "b", "c"}
-                                                             : Around{"", all, ""};
+      const Around words_here = row.where == Stuck::behind   ? Around{std::string(first), std::string(second), ""}
+                                : row.where == Stuck::ahead  ? Around{"", std::string(first), std::string(second)}
+                                : row.where == Stuck::led_by ? Around{std::string(all), "b", "c"}
+                                                             : Around{"", std::string(all), ""};
       EXPECT_TRUE(written_instead(words_here, row.where)) << word;
       const Parsed parsed(stuck_at(row.where, word));
       if (word == "- -") continue;  // a comment only where an entry begins
