@@ -375,8 +375,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, const BracketList&
     const NodeView edges = entry.all(Label::edges)[list.axis];
     Band band;
     band.span = entry.span();
-    types.written.push_back(
-        {entry.span(), edges.span(), edges.is(Rule::rest)});
+    types.written.push_back({entry.span(), edges.span(), edges.is(Rule::rest)});
     // What holds after the last edge says nothing of what lies before the first.
     rest = edges.is(Rule::rest) && !edges.has(Keyword::after);
     if (!reader.read(edges, band, places)) {

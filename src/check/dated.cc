@@ -40,8 +40,7 @@ ExprId constant_value(Context& context, Typer& typer, NodeView node, Type wanted
   const bool known = context.build.type_of(value).kind != TypeKind::unknown;
   if (wanted.kind != TypeKind::unknown) value = typer.coerce(value, wanted, node.span());
   // What is of another type has been complained of.
-  const bool said = context.sink.error_count() > (known ? errors : 0);
-  if (!said && (!known || !context.build.is_constant(value)))
+  if (known && context.sink.error_count() == errors && !context.build.is_constant(value))
     context.sink.report(code::not_constant, node.span());
   return value;
 }

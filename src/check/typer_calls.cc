@@ -246,9 +246,8 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
   }
   if (!remainder && !in_rounds) c_.sink.report(code::remainder_missing, node.span());
   if (in_rounds && !terms.most) c_.report_no_effect(node, diagnostic::text::why_same_for_all);
-  RowOrder order =
-      read_row_order(c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties},
-                     spec.partition);
+  RowOrder order = read_row_order(
+      c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties}, spec.partition);
   if (remainder && !remainder[Label::party])
     require_total(c_, order, scope.entity, remainder.span());
   spec.order = std::move(order.keys);

@@ -173,10 +173,10 @@ bool Lexer::scan_groups(std::uint32_t begin) {
   const base::Span whole = span(begin, at_);
   const std::string en = certain ? one : base::concat(one, "`, as several numbers `", several);
   const std::string zh = certain ? one : base::concat(one, "”，若是几个数则写“", several);
-  auto& report = sink_.report(
-      code::said_otherwise, whole,
-      {slice(begin, at_),
-       diagnostic::Argument(base::concat("`", en, "`"), base::concat("“", zh, "”"))});
+  auto& report =
+      sink_.report(code::said_otherwise, whole,
+                   {slice(begin, at_),
+                    diagnostic::Argument(base::concat("`", en, "`"), base::concat("“", zh, "”"))});
   if (certain) report.suggest(whole, one);
   return true;
 }
@@ -360,7 +360,7 @@ bool Lexer::report_foreign_unit(std::uint32_t end) {
       sink_.report(code::said_otherwise, span(begin, end),
                    {slice(begin, end), diagnostic::worded(diagnostic::text::quoted, {instead})});
   // Metres and millimetres, bytes, weeks and pieces are written so too.
-  if (!base::is_among("m|mm|b|w|pc", word)) report.suggest(span(begin, end), instead);
+  if (!base::is_among("m|mm|b|w|pc|x|X", word)) report.suggest(span(begin, end), instead);
   return true;
 }
 

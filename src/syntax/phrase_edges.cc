@@ -10,11 +10,24 @@
 namespace remit::syntax {
 namespace {
 
+constexpr std::size_t kSlotSize = 3;  // {x}
+
+}  // namespace
+
+bool begins_with_slot(std::string_view text) {
+  return text.size() >= kSlotSize && text[0] == '{' && text[2] == '}';
+}
+
+bool ends_with_slot(std::string_view text) {
+  return text.size() >= kSlotSize && begins_with_slot(text.substr(text.size() - kSlotSize));
+}
+
+namespace {
+
 using type::OperatorInfo;
 using type::OperatorShape;
 
-constexpr std::size_t kSlotSize = 3;  // {x}
-constexpr int kLoosest = 0;           // of `if`, which takes all that follows
+constexpr int kLoosest = 0;  // of `if`, which takes all that follows
 constexpr int kTightest = type::kDated + 1;
 
 /// A slot, a number or a call: what stands before it does not belong to it.
@@ -96,41 +109,72 @@ bool stays_at_edge(std::string_view slot, std::string_view instead, bool first) 
   return at_edge && times_in(instead, slot) == 1 && loosest_in(instead) != kLoosest;
 }
 
-/// Whether the sign before the phrase leaves what is written there to itself.
-bool fits_behind(const Tree& tree, std::string_view said, std::string_view instead,
-                 std::uint32_t first) {
-  if (first == 0 || defines(tree, first - 1)) return true;
+/// Conjunctions and disjunctions are not mixed without brackets.
+bool is_mixed(int one, int other) {
+  const auto joins = [](int tight) {
+    return tight == type::kConjunction || tight == type::kDisjunction;
+  };
+  return joins(one) && joins(other) && one != other;
+}
+
+/// Whether the value at an edge is compared there: what joins conditions beside it is no part of
+/// it.
+bool is_compared(std::string_view instead, bool first) {
+  std::string_view word;
+  if (first && begins_with_slot(instead)) {
+    const std::string_view rest = instead.substr(std::min(kSlotSize + 1, instead.size()));
+    word = rest.substr(0, rest.find(' '));
+  } else if (!first && ends_with_slot(instead) && instead.size() > kSlotSize) {
+    const std::string_view rest = instead.substr(0, instead.size() - kSlotSize - 1);
+    word = rest.substr(rest.rfind(' ') + 1);
+  }
+  return tightness(word) == type::kComparison;
+}
+
+/// What the sign before the phrase makes of what is written there.
+Edges edge_before(const Tree& tree, std::string_view said, std::string_view instead,
+                  std::uint32_t first) {
+  if (first == 0 || defines(tree, first - 1)) return Edges::fit;
   const auto before = operator_at(tree, first - 1);
-  if (!before) return true;
+  if (!before) return Edges::fit;
   const int inside = loosest_in(instead);
   const bool slot_first = begins_with_slot(said);
   const bool stays = !slot_first || stays_at_edge(said.substr(0, kSlotSize), instead, true);
-  if (!stays && *before >= type::kArithmetic) return false;
-  if (*before > inside && !(slot_first && stays)) return false;
-  return *before != inside || *before < type::kComparison;
+  if (!stays && *before >= type::kArithmetic) return Edges::open;
+  if (is_mixed(*before, inside))
+    return !slot_first || is_compared(instead, true) ? Edges::fit_in_brackets : Edges::open;
+  const bool fits = (*before <= inside || (slot_first && stays)) &&
+                    (*before != inside || *before < type::kComparison);
+  if (fits) return Edges::fit;
+  return slot_first ? Edges::open : Edges::fit_in_brackets;
 }
 
 /// The same of the sign behind it.
-bool fits_before(const Tree& tree, std::string_view said, std::string_view instead,
-                 std::uint32_t last) {
+Edges edge_behind(const Tree& tree, std::string_view said, std::string_view instead,
+                  std::uint32_t last) {
   const auto behind = operator_at(tree, last + 1);
-  if (!behind) return true;
+  if (!behind) return Edges::fit;
+  const int inside = loosest_in(instead);
   const bool slot_last = ends_with_slot(said);
   const std::string_view slot = said.substr(said.size() - std::min(said.size(), kSlotSize));
   const bool stays = !slot_last || stays_at_edge(slot, instead, false);
-  if (!stays && *behind >= type::kArithmetic) return false;
-  return *behind <= loosest_in(instead) || (slot_last && stays);
+  if (!stays && *behind >= type::kArithmetic) return Edges::open;
+  if (*behind == type::kComparison && (inside == *behind || is_compared(instead, false)))
+    return Edges::open;
+  if (is_mixed(*behind, inside))
+    return !slot_last || is_compared(instead, false) ? Edges::fit_in_brackets : Edges::open;
+  if (*behind <= inside || (slot_last && stays)) return Edges::fit;
+  return slot_last ? Edges::open : Edges::fit_in_brackets;
+}
+
+/// `between 1 and fee of the shop`: the value goes on in words.
+bool goes_on_in_words(const Tree& tree, std::uint32_t last) {
+  const auto tokens = tree.tokens();
+  return last + 1 < tokens.size() && !tokens[last + 1].first_on_line &&
+         base::is_among("of|的", tree.source().text(tokens[last + 1].span));
 }
 
 }  // namespace
-
-bool begins_with_slot(std::string_view text) {
-  return text.size() >= kSlotSize && text[0] == '{' && text[2] == '}';
-}
-
-bool ends_with_slot(std::string_view text) {
-  return text.size() >= kSlotSize && begins_with_slot(text.substr(text.size() - kSlotSize));
-}
 
 bool takes_sums(std::string_view instead) { return loosest_in(instead) < type::kArithmetic; }
 
@@ -163,12 +207,8 @@ Edges edges_of(const Tree& tree, std::string_view said, std::string_view instead
   if (ends_with_slot(said) && last + 1 < tree.tokens().size() &&
       tree.tokens()[last + 1].symbol == kOpenParen && !tree.tokens()[last + 1].first_on_line)
     return Edges::open;  // max(...), of which the slot has the first word
-  const bool left = fits_behind(tree, said, instead, first);
-  const bool right = fits_before(tree, said, instead, last);
-  if (left && right) return Edges::fit;
-  const bool certain =
-      (left || !begins_with_slot(said)) && (right || !ends_with_slot(said)) && first > 0;
-  return certain ? Edges::fit_in_brackets : Edges::open;
+  if (goes_on_in_words(tree, last)) return Edges::open;
+  return std::max(edge_before(tree, said, instead, first), edge_behind(tree, said, instead, last));
 }
 
 }  // namespace remit::syntax

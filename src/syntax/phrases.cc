@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "syntax/lexicon.h"
 #include "syntax/phrase_edges.h"
+#include "syntax/units.h"
 #include "syntax/whole_values.h"
 
 namespace remit::syntax {
@@ -144,7 +145,8 @@ class Match {
         number || token(at).kind == TokenKind::date || token(at).kind == TokenKind::text;
     const auto is_name = [this](std::size_t atom) {
       return token(atom).kind == TokenKind::word && lexicon::nameable(token(atom).symbol) &&
-             tree_.source().text(token(atom).span).size() == atoms_[atom].text.size();
+             tree_.source().text(token(atom).span).size() == atoms_[atom].text.size() &&
+             !find_unit(tree_.source().text(token(atom).span));  // 5 的 CNY
     };
     std::size_t end = at;
     if (slot == 'n' ? number : constant) end = at + 1;
@@ -153,8 +155,7 @@ class Match {
       while (end + 1 < atoms_.size() && token(end).symbol == kDot && is_name(end + 1)) end += 2;
     }
     if (end == at) return at;
-    values_[slot_of(slot)] =
-        tree_.source().text({atoms_[at].span.begin, atoms_[end - 1].span.end});
+    values_[slot_of(slot)] = tree_.source().text({atoms_[at].span.begin, atoms_[end - 1].span.end});
     if (slot == 'x') of_number_ = number;
     return end;
   }
@@ -184,10 +185,14 @@ bool is_operand(const Token& token) {
 }
 
 /// `pay 5% fee from city to id`: who pays and is paid, not between which values something lies.
-bool is_of_payment(std::string_view said, const Match::Values& values) {
+bool is_of_payment(const Tree& tree, std::string_view said, std::uint32_t first) {
   if (said.find(" from {y} to {z}") == std::string_view::npos) return false;
-  const std::string& from = values[Match::slot_of('y')];
-  return from.empty() || from[0] < '0' || from[0] > '9';
+  const auto tokens = tree.tokens();
+  for (std::uint32_t at = first; at > 0 && first - at < kMostTokens; --at) {
+    if (tokens[at].symbol == kOpenBrace) return false;
+    if (lexicon::symbols_of(Keyword::pay).test(tokens[at].symbol)) return true;
+  }
+  return false;
 }
 
 /// The phrase that was found in a line.
@@ -201,9 +206,7 @@ struct Found {
 /// What is at the edges of a condition is as much as a sum takes: `a + b between 1 and c * 2`.
 void take_sums(const Tree& tree, Found& found, SaidPhrase& phrase) {
   const auto tokens = tree.tokens();
-  const auto value = [&](char slot) -> std::string& {
-    return found.values[Match::slot_of(slot)];
-  };
+  const auto value = [&](char slot) -> std::string& { return found.values[Match::slot_of(slot)]; };
   if (begins_with_slot(found.said)) {
     const std::uint32_t begin = sum_begin(tree, found.first);
     const std::uint32_t from = tokens[begin].span.begin;
@@ -255,7 +258,7 @@ std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
         const std::uint32_t last = atoms[end - 1].token;
         if (multiplies(way.en) && match.of_number()) continue;
         if (goes_on_behind(tree, said, last)) continue;
-        if (is_of_payment(said, match.values())) continue;
+        if (is_of_payment(tree, said, atoms[begin].token)) continue;
         const bool single = said.find(' ') == std::string_view::npos;
         if (last + (single ? 0 : slack) < at) continue;
         if (best && std::pair(match.words(), end - begin) <= std::pair(best->words, longest))

@@ -15,8 +15,8 @@ bool is_nameable(const Token& token);
 /// The first token of the value that ends with `last`.
 std::uint32_t value_begin(const Tree& tree, std::uint32_t last);
 
-/// The first token of the sum or product that goes on with the value that begins at `first`; `first`
-/// where nothing stands before it.
+/// The first token of the sum or product that goes on with the value that begins at `first`;
+/// `first` where nothing stands before it.
 std::uint32_t sum_begin(const Tree& tree, std::uint32_t first);
 
 /// Behind the last token of the sum or product that begins with `first`; `first` where none does.

@@ -139,14 +139,14 @@ std::string number_of_elsewhere(std::string_view text) {
 
 /// Signs and words that make of a number one that is not known exactly: 约100, >100, 100以上.
 bool is_inexact(std::string_view before, std::string_view after) {
-  static constexpr std::string_view kBefore[] = {"<",    ">",     "~",    "≤",  "≥",  "≈",
-                                                 "约",   "約",    "近",   "超", "不足", "大于",
+  static constexpr std::string_view kBefore[] = {"<",    ">",     "~",    "≤",    "≥",    "≈",
+                                                 "约",   "約",    "近",   "超",   "不足", "大于",
                                                  "小于", "about", "over", "under"};
   static constexpr std::string_view kAfter[] = {"+",    "以上", "以下", "以内", "左右",
                                                 "上下", "余",   "餘",   "多",   "or more"};
   const auto has = [](std::string_view text, const auto& words) {
-    return std::ranges::any_of(words,
-                               [text](std::string_view word) { return text.find(word) != text.npos; });
+    return std::ranges::any_of(
+        words, [text](std::string_view word) { return text.find(word) != text.npos; });
   };
   return has(before, kBefore) || has(after, kAfter);
 }

@@ -298,3 +298,19 @@ def test_files_of_an_earlier_run_are_named(desk):
 def test_signs_alone_are_no_unit(desk, text):
     assert run(desk, [GOOD | {"fee": text}]).status == 3
     assert not any("number with a unit" in error["detail"] for error in read(desk, "errors"))
+
+
+def test_a_row_made_of_one_in_error_shows_no_day(desk):
+    desk.write("made.remit", """policy made "Made" {
+  entity unit { key name : text  founded : date }
+  entity span from each project, stretch of start .. 2012-12-31 cut at unit.founded
+  entity project { key id : text  start : date }
+  define long for span = days between first_day and last_day
+}
+""")
+    desk.write("d/unit.csv", "name,founded\na,2012-06-01\n")
+    desk.write("d/project.csv", "id,start\nk0,2012-03-01\nk0,2012-05-01\nk1,2012-05-01\n")
+    assert desk.remit("run", "made.remit", "--data", "d", "--out", "out").status == 3
+    days = {(row["project"], row["first_day"]) for row in read(desk, "span")}
+    assert days == {("", ""), ("k1", "2012-05-01"), ("k1", "2012-06-01")}, days
+    assert not any("1970" in error["key"] for error in read(desk, "errors"))

@@ -20,7 +20,7 @@ constexpr std::uint16_t kFirstOfMeaning = 200;
 
 /// Where a diagnostic stands in its text, and what it proposes there.
 struct Said {
-  diagnostic::Code code;
+  diagnostic::Code code{};
   std::size_t begin = 0;
   std::size_t end = 0;
   bool error = false;
@@ -39,10 +39,11 @@ std::vector<Said> said_of(const std::string& text) {
   if (!sink.has_errors()) check::check(trees, sources, Limits(), sink);
   std::vector<Said> all;
   for (const Diagnostic& each : sink.sorted()) {
-    Said said{.code = each.code,
-              .begin = each.span.begin - source.base(),
-              .end = each.span.end - source.base(),
-              .error = each.severity() == diagnostic::Severity::error};
+    Said said;
+    said.code = each.code;
+    said.begin = each.span.begin - source.base();
+    said.end = each.span.end - source.base();
+    said.error = each.severity() == diagnostic::Severity::error;
     if (each.fix) {
       said.proposes = true;
       said.fix_begin = each.fix->span.begin - source.base();
@@ -75,10 +76,10 @@ std::vector<std::string> follow_advice(const std::string& text,
       const bool unreadable =
           still.error && static_cast<std::uint16_t>(still.code) < kFirstOfMeaning;
       if (!here || (still.code != found.code && !unreadable)) continue;
-      complaints.push_back(base::concat(
-          "advice that does not help, ", diagnostic::code_text(found.code), " then ",
-          diagnostic::code_text(still.code), ":\n", line_of(text, found.fix_begin), '\n',
-          line_of(better, found.fix_begin)));
+      complaints.push_back(
+          base::concat("advice that does not help, ", diagnostic::code_text(found.code), " then ",
+                       diagnostic::code_text(still.code), ":\n", line_of(text, found.fix_begin),
+                       '\n', line_of(better, found.fix_begin)));
       break;
     }
   }

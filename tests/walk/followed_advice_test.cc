@@ -21,10 +21,10 @@ namespace remit::walk {
 namespace {
 
 constexpr std::array<std::string_view, 28> kWords{
-    "of",       "the",     "is",     "between 1 and", "percent", "at most", "if",  "not",  ",",
-    "and",      "than",    "within", "before",        "x",       "5",       "5%",  "10 k", "half of",
-    "is not",   "more than", "的",   "为",            "与",      "不超过",  "如果", "且",  "一半",
-    "介于"};
+    "of",  "the", "is",     "between 1 and", "percent", "at most",   "if",
+    "not", ",",   "and",    "than",          "within",  "before",    "x",
+    "5",   "5%",  "10 k",   "half of",       "is not",  "more than", "的",
+    "为",  "与",  "不超过", "如果",          "且",      "一半",      "介于"};
 
 Lesson world() {
   std::ifstream file("tests/walk/world.remit", std::ios::binary);

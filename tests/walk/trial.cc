@@ -158,8 +158,9 @@ class Trial {
     const auto turned = policy.evaluate(random_rows(policy, seed_of_rows_, true), options);
     if (!as_given.ok() || !turned.ok()) return;
     for (std::size_t entity = 0; entity < policy.entities().size(); ++entity) {
-      const auto one = rows_of(as_given->entity(entity));
-      const auto other = rows_of(turned->entity(entity));
+      const EntityInfo& info = policy.entities()[entity];
+      const auto one = rows_of(as_given->entity(entity), info);
+      const auto other = rows_of(turned->entity(entity), info);
       const auto [here, there] = std::ranges::mismatch(one, other);
       if (here == one.end() && there == other.end()) continue;
       return complain("the order of the tables decides in " + policy.entities()[entity].name +
@@ -168,13 +169,18 @@ class Trial {
     }
   }
 
-  /// The rows of a table, sorted. Which of several errors is the reason may go by their order.
-  static std::vector<std::string> rows_of(const Table& table) {
+  /// What the rows of a table come to, sorted. Which of several errors is the reason may go by
+  /// their order, and so may what is shown of a key that stands twice.
+  static std::vector<std::string> rows_of(const Table& table, const EntityInfo& entity) {
     std::vector<std::string> rows;
     for (std::uint64_t row = 0; row < table.row_count(); ++row) {
       std::string& text = rows.emplace_back();
-      for (std::size_t column = 0; column < table.columns().size(); ++column)
+      for (std::size_t column = 0; column < table.columns().size(); ++column) {
+        const std::string& name = table.columns()[column].name;
+        if (std::ranges::find(entity.fields, name, &FieldInfo::name) != entity.fields.end())
+          continue;
         text += *table.fault_name(row, column) == '\0' ? table.text(row, column) + "|" : "error|";
+      }
     }
     std::ranges::sort(rows);
     return rows;

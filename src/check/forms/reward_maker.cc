@@ -167,8 +167,8 @@ ExprId RewardMaker::scoped_cap(std::size_t line, ExprId& value, ExprId limit) {
     spec.method = number::ShareMethod::in_order;
     spec.total = to_serve(c_, sums, spec.total, most, clause.span());
   }
-  RowOrder order = read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]},
-                                  spec.partition);
+  RowOrder order =
+      read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]}, spec.partition);
   if (how) require_total(c_, order, provision().entity, how.span());
   spec.order = std::move(order.keys);
   const std::vector<ExprId> keys = spec.partition;

@@ -158,6 +158,9 @@ TEST(PhrasesTest, WhatIsPutInItsPlaceMeansTheSameBesideOperators) {
              {"", "a + ", "a - ", "a * ", "a / ", "a > ", "a and ", "a or ", "not "}) {
           for (const std::string behind :
                {"", " + b", " - b", " * b", " / b", " > b", " and b", " or b", " of b", " 的 b"}) {
+            // Mixed by whoever wrote it, whatever stands between.
+            if (before == "a and " ? behind == " or b" : before == "a or " && behind == " and b")
+              continue;
             const std::string text = policy(before + filled(way, number) + behind);
             const Parsed parsed(text);
             if (parsed.tree.complete()) continue;
@@ -173,8 +176,6 @@ TEST(PhrasesTest, WhatIsPutInItsPlaceMeansTheSameBesideOperators) {
               const std::size_t from = text.find("= ") + 2;
               const std::string is =
                   understood(better.substr(from, better.size() - from - 3));  // "\n}\n"
-              EXPECT_FALSE(is.empty()) << text << better;
-              ++kept;
               std::vector<std::string> meant;
               for (const std::string& left : {std::string(), before})
                 for (const std::string& right : {std::string(), behind})
@@ -182,6 +183,10 @@ TEST(PhrasesTest, WhatIsPutInItsPlaceMeansTheSameBesideOperators) {
                       understood((left.empty() ? before : "") + "(" +
                                  gone_on(std::string(pattern), way, number, left, right) + ")" +
                                  (right.empty() ? behind : "")));
+              // What cannot be said beside these signs in any way is no test.
+              if (std::ranges::all_of(meant, &std::string::empty)) break;
+              ++kept;
+              EXPECT_FALSE(is.empty()) << text << better;
               EXPECT_THAT(meant, testing::Contains(is)) << text << better;
               break;
             }
