@@ -176,7 +176,10 @@ bool goes_on_in_words(const Tree& tree, std::uint32_t last) {
 
 }  // namespace
 
-bool takes_sums(std::string_view instead) { return loosest_in(instead) < type::kArithmetic; }
+bool takes_sums(std::string_view instead) {
+  // What stands behind `days between a and b` may as well belong to the days.
+  return loosest_in(instead) < type::kArithmetic && instead.find(" between ") == instead.npos;
+}
 
 bool has_operators(std::string_view instead) { return loosest_in(instead) < kTightest; }
 
