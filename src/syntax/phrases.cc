@@ -79,6 +79,12 @@ std::vector<Atom> atoms_between(const Tree& tree, std::uint32_t begin, std::uint
   return atoms;
 }
 
+/// `60 的 CNY` is no part of anything.
+bool is_currency(std::string_view word) {
+  const auto unit = find_unit(word);
+  return unit && !unit->magnitude && unit->kind == UnitKind::currency;
+}
+
 /// Atoms of a line against the words of a phrase.
 class Match {
  public:
@@ -146,7 +152,7 @@ class Match {
     const auto is_name = [this](std::size_t atom) {
       return token(atom).kind == TokenKind::word && lexicon::nameable(token(atom).symbol) &&
              tree_.source().text(token(atom).span).size() == atoms_[atom].text.size() &&
-             !find_unit(tree_.source().text(token(atom).span));  // 5 的 CNY
+             !is_currency(tree_.source().text(token(atom).span));
     };
     std::size_t end = at;
     if (slot == 'n' ? number : constant) end = at + 1;
