@@ -40,13 +40,18 @@ void tell_notes(const SheetNotes& notes, const std::string& path, const LoadOpti
   std::uint64_t named = 0;
   for (const auto& [first, last] : notes.hidden) named += last - first + 1;
   const Language language = options.language;
+  const auto itself = [](const std::string& text) { return text; };
+  if (notes.hidden_sheet) options.note(format_complaint("hidden_sheet", language, {path}));
+  if (!notes.hidden_columns.empty()) {
+    const std::string columns = listed(notes.hidden_columns, notes.more_hidden_columns, itself);
+    options.note(format_complaint("hidden_columns", language, {path, columns}));
+  }
   if (notes.hidden_rows > 0) {
     const std::string rows = listed(notes.hidden, named < notes.hidden_rows, run_text);
     options.note(format_complaint("hidden_rows", language, {path, notes.hidden_rows, rows}));
   }
   if (notes.filled_cells > 0) {
-    const auto range = [](const std::string& text) { return text; };
-    const std::string ranges = listed(notes.filled, notes.more_filled, range);
+    const std::string ranges = listed(notes.filled, notes.more_filled, itself);
     options.note(format_complaint("merged_filled", language, {path, notes.filled_cells, ranges}));
   }
   if (!notes.scaled.empty())

@@ -1,5 +1,6 @@
 #include "cli/workbook/sheet_cells.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "cli/workbook/cell_text.h"
@@ -15,10 +16,31 @@ std::uint64_t number_of(std::string_view text, std::uint64_t otherwise) {
   return error == std::errc() && after == end && !text.empty() ? number : otherwise;
 }
 
+bool is_said(std::string_view flag) { return flag == "1" || flag == "true"; }
+
+/// A column that is as narrow as that is not seen either.
+bool is_no_width(std::string_view width) {
+  return width.find_first_not_of("0.") == std::string_view::npos && !width.empty();
+}
+
 }  // namespace
+
+bool SheetCells::is_hidden(std::uint32_t column) const {
+  const std::uint64_t number = column + std::uint64_t{1};
+  return std::ranges::any_of(
+      hidden_, [&](const auto& run) { return run.first <= number && number <= run.second; });
+}
+
+void SheetCells::note_columns(const XmlAttributes& attributes) {
+  if (!is_said(attributes.get("hidden")) && !is_no_width(attributes.get("width"))) return;
+  const std::uint64_t first = number_of(attributes.get("min"), 0);
+  if (hidden_.size() < kMostSheetColumns)
+    hidden_.emplace_back(first, number_of(attributes.get("max"), first));
+}
 
 void SheetCells::start(std::string_view name, const XmlAttributes& attributes) {
   if (name == "sheetData") in_rows_ = true;
+  if (!in_rows_ && name == "col") return note_columns(attributes);
   if (!in_rows_) return;
   if (name == "row") return start_row(attributes);
   if (name == "c") return start_cell(attributes);
@@ -55,8 +77,7 @@ void SheetCells::start_row(const XmlAttributes& attributes) {
   row_.row = static_cast<std::uint32_t>(number - 1);
   next_row_ = row_.row + 1;
   next_column_ = 0;
-  const std::string_view hidden = attributes.get("hidden");
-  row_.hidden = hidden == "1" || hidden == "true";
+  row_.hidden = is_said(attributes.get("hidden"));
   row_.width = 0;
   row_.sum.clear();
   row_.scaled.clear();

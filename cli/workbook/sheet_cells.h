@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/workbook/cell_place.h"
@@ -33,6 +34,9 @@ class SheetCells final : public XmlHandler {
   SheetCells(const Workbook& book, TakeRow take, Wrong wrong)
       : book_(book), take_(std::move(take)), wrong_(std::move(wrong)) {}
 
+  /// Whether the sheet hides a column, from 0; known when its first row is.
+  bool is_hidden(std::uint32_t column) const;
+
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
   void text(std::string_view piece) override;
@@ -40,6 +44,7 @@ class SheetCells final : public XmlHandler {
  private:
   enum class Type : std::uint8_t { number, shared, inline_text, formula_text, truth, error, day };
 
+  void note_columns(const XmlAttributes& attributes);
   void start_row(const XmlAttributes& attributes);
   void start_cell(const XmlAttributes& attributes);
   void end_cell();
@@ -51,6 +56,8 @@ class SheetCells final : public XmlHandler {
   TakeRow take_;
   Wrong wrong_;
   SheetRow row_;
+  /// First and last of the columns that are hidden, from 1.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> hidden_;
   std::uint32_t next_row_ = 0, next_column_ = 0;
   bool in_rows_ = false, in_cell_ = false, in_value_ = false, in_formula_ = false;
   CellPlace place_;

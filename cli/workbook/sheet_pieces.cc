@@ -80,6 +80,7 @@ std::optional<BookTrouble> SheetPieces::rewind() {
   headers_.clear();
   first_column_ = 0;
   notes_ = {};
+  notes_.hidden_sheet = sheet_.hidden;
   rows_ = 0;
   done_ = false;
   given_ = false;
@@ -141,6 +142,7 @@ void SheetPieces::take_header(SheetRow& row) {
   // One cell may be a title; below names of columns a row may not have more cells than there are.
   if (headers_.size() > 1) piece_->table.header_cells = kMostSheetColumns;
   piece_->covered.resize(headers_.size());
+  note_hidden_columns();
 }
 
 std::vector<std::pair<std::size_t, const CellRange*>> SheetPieces::cover(SheetRow& row) {
@@ -219,6 +221,18 @@ void SheetPieces::note(const SheetRow& row) {
   if (row.sum.empty()) return;
   if (notes_.sums.empty()) notes_.sum = row.sum;
   if (notes_.sums.size() < SheetNotes::kMost) notes_.sums.push_back(line);
+}
+
+void SheetPieces::note_hidden_columns() {
+  for (std::size_t i = 0; i < headers_.size(); ++i) {
+    const auto column = first_column_ + static_cast<std::uint32_t>(i);
+    if (headers_[i].empty() || !cells_->is_hidden(column)) continue;
+    if (notes_.hidden_columns.size() == SheetNotes::kMost) {
+      notes_.more_hidden_columns = true;
+      return;
+    }
+    notes_.hidden_columns.push_back(column_letters(column) + " (" + headers_[i] + ")");
+  }
 }
 
 void SheetPieces::note_filled(const CellRange& merge) {

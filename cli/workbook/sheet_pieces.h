@@ -24,6 +24,10 @@ struct SheetNotes {
   /// The first of the rows that are hidden and have something in them, from 1, as runs.
   std::vector<std::pair<std::uint64_t, std::uint64_t>> hidden;
   std::uint64_t hidden_rows = 0;
+  bool hidden_sheet = false;
+  /// The first of the columns that are hidden and have a header: `C (fee)`.
+  std::vector<std::string> hidden_columns;
+  bool more_hidden_columns = false;
   /// The first rows in which a formula adds up others, and the formula of the first one.
   std::vector<std::uint64_t> sums;
   std::string sum;
@@ -83,6 +87,7 @@ class SheetPieces {
   /// Blanks and fills what merges cover; by column of the table, what has no value then.
   std::vector<std::pair<std::size_t, const CellRange*>> cover(SheetRow& row);
   void note(const SheetRow& row);
+  void note_hidden_columns();
   void note_filled(const CellRange& merge);
   void begin_piece();
   void refuse(BookTrouble trouble);

@@ -10,6 +10,7 @@
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "report/input_words.h"
+#include "report/path_of.h"
 
 namespace remit::api {
 
@@ -116,7 +117,8 @@ Error refusal(const plan::Plan& plan, std::size_t entity, const StreamObstacle& 
   if (obstacle.made != plan::kWhole) column = plan.entities[obstacle.made].name;
   if (obstacle.column != plan::kNoColumn) {
     const plan::Column& at = plan.columns[obstacle.column];
-    column = at.name.empty() ? at.origin.name() : at.name;
+    column = at.name.empty() ? report::path_of(plan, obstacle.column) : at.name;
+    if (column.empty()) column = at.origin.name();
     if (at.entity != entity) column = plan.entities[at.entity].name + "." + column;
   }
   return make_error(StatusCode::unsupported, kTexts[static_cast<std::size_t>(obstacle.kind)],

@@ -112,7 +112,9 @@ table::ColumnData api::shown_field(const Policy::Impl& policy, std::size_t entit
                                    std::size_t field, const table::ColumnData& cells) {
   if (!policy.schemas[entity].is_key(field)) return cells;
   table::ColumnData shown = table::shown_keys(cells);
-  if (policy.entities[entity].made) return shown;
+  // The days of a row that was made are not known where a source of it is in error.
+  if (policy.entities[entity].made)
+    return cells.type.kind == type::TypeKind::reference ? shown : cells;
   const std::uint32_t own = policy.fields[entity][field];
   std::erase_if(shown.faults, [own](const auto& at) { return at.second.column != own; });
   return shown;

@@ -70,9 +70,10 @@ bool negates(const std::u32string& a, const std::u32string& b) {
   });
 }
 
-/// Whether one may be a misspelling of the other. Another number is another thing.
+/// Whether one may be a misspelling of the other. Another number is another thing; the word itself,
+/// known elsewhere, is none.
 bool may_be_meant(const std::u32string& a, const std::u32string& b) {
-  return digits_of(a) == digits_of(b) && !negates(a, b);
+  return a != b && digits_of(a) == digits_of(b) && !negates(a, b);
 }
 
 }  // namespace

@@ -107,7 +107,8 @@ struct EdgeReader {
     if (say_places(node)) return std::nullopt;
     const ExprId value = typer.settled(typer.numeric(node, scope, type));
     if (context.build.constant(value) != nullptr) return value;
-    if (context.build.type_of(value).kind != TypeKind::unknown)
+    // What is not understood was complained of, unless it is a figure that is computed later.
+    if (context.build.type_of(value).kind != TypeKind::unknown || context.sink.error_count() == 0)
       context.sink.report(code::not_constant, node.span());
     return std::nullopt;
   }
@@ -374,8 +375,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, const BracketList&
     const NodeView edges = entry.all(Label::edges)[list.axis];
     Band band;
     band.span = entry.span();
-    types.written.push_back(
-        {entry.span(), edges.span(), edges.is(Rule::rest)});
+    types.written.push_back({entry.span(), edges.span(), edges.is(Rule::rest)});
     // What holds after the last edge says nothing of what lies before the first.
     rest = edges.is(Rule::rest) && !edges.has(Keyword::after);
     if (!reader.read(edges, band, places)) {

@@ -27,6 +27,7 @@
 #include "check/said_twice.h"
 #include "check/taken_names.h"
 #include "check/unused.h"
+#include "check/written_orders.h"
 #include "diagnostic/code/limits.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/structure.h"
@@ -220,7 +221,10 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   context.columns.define_all(trees);
   if (context.figures != nullptr) context.figures->declare();
   order_made_rows(context);
-  if (context.sink.error_count() == errors) check_recurrences(context);
+  if (context.sink.error_count() == errors) {
+    order_as_written(context);
+    check_recurrences(context);
+  }
   for (const NodeView item : policy.items) {
     if (!item.is(Rule::scale) || !item[Label::entity]) continue;
     const Symbol* symbol = context.names.find(kWhole, item[Label::name].text());

@@ -53,6 +53,7 @@ constexpr Foreign kForeign[] = {
     {"concat|concatenate|textjoin|text_join|joined|合并|拼接|连结|合并文本", "join(a, \"/\", b)",
      "连接(甲, “/”, 乙)"},
     {"isna|is_na|isapplicable", "x is not applicable", "x 不适用"},
+    {"previous|prev|lag|lastyear|last_year|上期|上一期|上年|前期", "previous.x", "上期.x"},
     {"sumproduct", "sum(rows.a * rows.b)", "合计(表.甲 × 表.乙)"},
     {"large|maxif|maxifs", "max(rows.x where c)", "最大(表.x 其中 c)"},
     {"small|minif|minifs", "min(rows.x where c)", "最小(表.x 其中 c)"},

@@ -19,7 +19,8 @@ struct Word {
 };
 
 constexpr Word kNames[] = {
-    {"null|nil|nan|undefined|none|空值|空白", "x is not given", "甲 未填", false},
+    {"null|nil|nan|undefined|none|空值|空白", "blank`, as a condition `x is not given",
+     "空”，作条件写“甲 未填", false},
     {"yes|y|.t.|对", "true", "真"},
     {"no|.f.|不是", "false", "假"},
     {"true", "true", "真"},

@@ -78,6 +78,10 @@ bool is_of_group(const Model& model, ExprId value, absl::Span<const ExprId> grou
 
 }  // namespace
 
+std::vector<ExprId> groups_of(const Fold& fold) {
+  return fold.via == kNone ? fold.partition : std::vector<ExprId>{fold.via};
+}
+
 void refuse_keys_of_group(Context& context, const syntax::NodeList& nodes,
                           const std::vector<SortKey>& keys, absl::Span<const ExprId> groups) {
   for (std::size_t i = 0; i < nodes.size() && i < keys.size(); ++i) {

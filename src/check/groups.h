@@ -15,6 +15,9 @@ void refuse_groups_of_one(Context& context, EntityId rows, absl::Span<const Expr
 void refuse_fields_of_one(Context& context, EntityId rows, absl::Span<const ColumnId> groups,
                           base::Span part);
 
+/// What the rows have in common that are folded for one result.
+std::vector<ExprId> groups_of(const Fold& fold);
+
 /// Complains of sort keys that are the same for all rows of a group.
 void refuse_keys_of_group(Context& context, const syntax::NodeList& nodes,
                           const std::vector<SortKey>& keys, absl::Span<const ExprId> groups);

@@ -3,26 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "check/groups.h"
+#include "check/written_orders.h"
 #include "diagnostic/code/declarations.h"
 #include "diagnostic/text/check.h"
 
 namespace remit::check {
-namespace {
-
-/// What the rows' key is read from: its fields, or their values after their checks; empty where one
-/// of them is not known.
-std::vector<const Symbol*> key_of(Context& context, EntityId rows) {
-  std::vector<const Symbol*> parts;
-  const Entity& entity = context.model.entities[rows];
-  for (const std::uint32_t field : entity.key) {
-    const Symbol* part = context.names.find(rows, entity.fields[field].name);
-    if (part == nullptr) return {};
-    parts.push_back(part);
-  }
-  return parts;
-}
-
-}  // namespace
 
 bool has_key(Context& context, EntityId rows, const std::vector<SortKey>& keys) {
   const Entity& entity = context.model.entities[rows];
@@ -40,30 +26,13 @@ bool has_key(Context& context, EntityId rows, const std::vector<SortKey>& keys) 
   return !parts.empty();
 }
 
-namespace {
-
-/// What a part of a key is written as: of a reference, the key of the row that it names. Its own
-/// order is that of the rows of another table, which nobody wrote down.
-ExprId as_written(Context& context, ExprId value) {
-  for (;;) {
-    const type::Type type = context.build.type_of(value);
-    if (type.kind != type::TypeKind::reference) return value;
-    if (context.model.entities[type.ref].key.size() != 1) return value;
-    value = context.build.lookup(value, context.build.key(type.ref));
-  }
-}
-
-}  // namespace
-
 RowOrder tie_order(Context& context, NodeView ties, const Scope& scope) {
   RowOrder order;
   const std::vector<const Symbol*> key = key_of(context, scope.entity);
   if (ties[Label::own] && !key.empty()) {
     for (const Symbol* part : key) {
       context.names.use(*part);
-      ExprId value = context.build.column(part->index, ties.span());
-      if (key.size() > 1) value = as_written(context, value);
-      order.keys.push_back({value, false});
+      order.keys.push_back({context.build.column(part->index, ties.span()), false});
     }
   } else if (ties[Label::own]) {
     require_total(context, order, scope.entity, ties.span());
@@ -109,6 +78,7 @@ void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank)
   const RowOrder order = tie_order(context, ties, scope);
   // Of places `ties` is asked for whatever they are by.
   refuse_keys_again(context, ties, rank.keys, order);
+  refuse_keys_of_group(context, ties.all(Label::key), order.keys, rank.partition);
   const NodeView still = ties[Label::standard] ? ties[Label::standard]
                          : ties[Label::dense]  ? ties[Label::dense]
                                                : ties[Label::share];
@@ -125,14 +95,18 @@ void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank)
   if (order.of_table) rank.output = type::RankOutput::position;
 }
 
-RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said) {
+RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said,
+                        absl::Span<const ExprId> groups) {
   RowOrder order{.keys = {}, .total = rows == kWhole};
   NodeView last;
   const auto add = [&](NodeView part) {
     if (!part) return;
     const RowOrder more = tie_order(context, part, Scope{.entity = rows});
     // The same words of two clauses, as of who is cut and of what rounding leaves.
-    if (part.text() != last.text()) refuse_idle_ties(context, part, rows, order.keys, more);
+    if (part.text() != last.text()) {
+      refuse_idle_ties(context, part, rows, order.keys, more);
+      refuse_keys_of_group(context, part.all(Label::key), more.keys, groups);
+    }
     last = part;
     order.keys.insert(order.keys.end(), more.keys.begin(), more.keys.end());
     order.total = order.total || more.total || has_key(context, rows, order.keys);

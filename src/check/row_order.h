@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "check/typer.h"
 
 namespace remit::check {
@@ -32,8 +33,10 @@ void refuse_idle_ties(Context& context, NodeView ties, EntityId rows,
 void break_ties(Context& context, NodeView ties, const Scope& scope, Rank& rank);
 
 /// The order that these parts of a clause write together, each of them `in order of`, `ties by` or
-/// nothing. An order of the whole, which has one row, is total.
-RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said);
+/// nothing, for the rows of each of the `groups`: keys that are the same in one are complained of.
+/// An order of the whole, which has one row, is total.
+RowOrder read_row_order(Context& context, EntityId rows, std::initializer_list<NodeView> said,
+                        absl::Span<const ExprId> groups);
 
 /// Reports at `span` where the order of the table would decide unsaid.
 void require_total(Context& context, const RowOrder& order, EntityId rows, base::Span span);

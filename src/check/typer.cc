@@ -213,7 +213,8 @@ std::optional<std::int32_t> Typer::fixed_day(ExprId day) const {
 
 std::optional<Rational> Typer::constant(NodeView node, Type expected) {
   const ExprId value = settled(expr(node, Scope{}, expected));
-  if (unknown(value)) return std::nullopt;
+  // What is not understood was complained of, unless it is a figure that is computed later.
+  if (unknown(value) && c_.sink.error_count() > 0) return std::nullopt;
   const Rational* constant = build_.constant(value);
   if (constant == nullptr) {
     c_.sink.report(code::not_constant, node.span());
@@ -339,7 +340,7 @@ std::optional<Rational> Typer::step(NodeView node, const Scope& scope, Type of) 
   if (of.kind == TypeKind::unknown) return constant(node);
   const std::size_t errors = c_.sink.error_count();
   const ExprId value = in_unit(node, scope, of);
-  if (c_.sink.error_count() != errors || unknown(value)) return std::nullopt;
+  if (c_.sink.error_count() != errors || (unknown(value) && errors > 0)) return std::nullopt;
   if (const Rational* known = build_.constant(value)) return *known;
   c_.sink.report(code::not_constant, node.span());
   return std::nullopt;

@@ -170,17 +170,16 @@ ExprId Typer::rank_function(NodeView node, const Scope& scope) {
     refuse_idle_key(argument, key, rank.keys);
     rank.keys.push_back({key, argument[Label::direction].has(Keyword::desc)});
   }
-  bool ties_said = false;
+  NodeView ties;
   for (const NodeView option : node.all(Label::option)) {
     if (option.is(Rule::within_group)) rank.partition = partition(option.all(Label::group), cohort);
     if (option.is(Rule::where)) rank.where = condition(option[Label::condition], cohort);
-    if (!option.is(Rule::ties)) continue;
-    ties_said = true;
-    if (option[Label::share]) c_.sink.report(code::tie_rule_missing, option.span());
-    break_ties(c_, option, cohort, rank);
+    if (option.is(Rule::ties)) ties = option;
   }
   refuse_keys_of_group(c_, node.all(Label::argument), rank.keys, rank.partition);
-  if (!ties_said) c_.sink.report(code::tie_rule_missing, node.span());
+  if (!ties || ties[Label::share])
+    c_.sink.report(code::tie_rule_missing, ties ? ties.span() : node.span());
+  break_ties(c_, ties, cohort, rank);
   return build_.rank(scope.entity, std::move(rank), node.span());
 }
 
@@ -247,8 +246,8 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
   }
   if (!remainder && !in_rounds) c_.sink.report(code::remainder_missing, node.span());
   if (in_rounds && !terms.most) c_.report_no_effect(node, diagnostic::text::why_same_for_all);
-  RowOrder order =
-      read_row_order(c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties});
+  RowOrder order = read_row_order(
+      c_, scope.entity, {remainder[Label::order], remainder[Label::ties], ties}, spec.partition);
   if (remainder && !remainder[Label::party])
     require_total(c_, order, scope.entity, remainder.span());
   spec.order = std::move(order.keys);

@@ -289,9 +289,11 @@ void Typer::read_order(NodeView node, const type::Function& function, const Scop
     return;
   }
   fold.order = sort_keys(by, inner);
-  refuse_keys_of_group(c_, by.all(Label::key), fold.order, fold.partition);
+  const std::vector<ExprId> groups = groups_of(fold);
+  refuse_keys_of_group(c_, by.all(Label::key), fold.order, groups);
   if (!by[Label::ties]) return;
   const RowOrder ties = tie_order(c_, by[Label::ties], Scope{.entity = fold.rows});
+  refuse_keys_of_group(c_, by[Label::ties].all(Label::key), ties.keys, groups);
   refuse_idle_ties(c_, by[Label::ties], fold.rows, fold.order, ties);
   fold.order.insert(fold.order.end(), ties.keys.begin(), ties.keys.end());
   fold.by_row = ties.of_table;

@@ -68,7 +68,8 @@ ExprId Typer::between_ends(NodeView option, ExprId value, const Fold& fold) {
 std::vector<SortKey> Typer::order_of_best(NodeView option, const Scope& inner, ExprId value,
                                           const Fold& fold) {
   std::vector<SortKey> keys = sort_keys(option, inner);
-  refuse_keys_of_group(c_, option.all(Label::key), keys, fold.partition);
+  const std::vector<ExprId> groups = groups_of(fold);
+  refuse_keys_of_group(c_, option.all(Label::key), keys, groups);
   for (std::size_t i = 0; i < keys.size(); ++i)
     keys[i].descending = !option.all(Label::key)[i][Label::ascending];
   // Of rows that are equal in what is added up it does not matter which are meant.
@@ -77,9 +78,11 @@ std::vector<SortKey> Typer::order_of_best(NodeView option, const Scope& inner, E
       std::ranges::any_of(keys, [this](const SortKey& key) { return unknown(key.value); });
   const bool named = !wrong && has_key(c_, fold.rows, keys);
   RowOrder order{.keys = {}, .total = alike || wrong};
-  if (option[Label::ties]) order = tie_order(c_, option[Label::ties], Scope{.entity = fold.rows});
+  const NodeView ties = option[Label::ties];
+  if (ties) order = tie_order(c_, ties, Scope{.entity = fold.rows});
+  refuse_keys_of_group(c_, ties.all(Label::key), order.keys, groups);
   order.total = order.total || named;
-  refuse_idle_ties(c_, option[Label::ties], fold.rows, keys, order);
+  refuse_idle_ties(c_, ties, fold.rows, keys, order);
   require_total(c_, order, fold.rows, option.span());
   keys.insert(keys.end(), order.keys.begin(), order.keys.end());
   return keys;

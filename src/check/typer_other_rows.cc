@@ -55,11 +55,10 @@ bool Typer::type_sequence(EntityId entity, Sequence& sequence, base::Span span) 
   if (sequence.state != State::untyped) return sequence.state == State::typed;
   sequence.state = State::typing;
   const NodeView node = sequence.node;
-  RowOrder order = read_row_order(c_, entity, {node, node[Label::ties]});
-  require_total(c_, order, entity, node.span());
   std::vector<ExprId> groups;
   for (const ColumnId group : sequence.group) groups.push_back(build_.column(group, span));
-  refuse_keys_of_group(c_, node.all(Label::key), order.keys, groups);
+  RowOrder order = read_row_order(c_, entity, {node, node[Label::ties]}, groups);
+  require_total(c_, order, entity, node.span());
   sequence.keys = std::move(order.keys);
   sequence.of_table = order.of_table;
   sequence.state = State::typed;

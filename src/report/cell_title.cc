@@ -8,6 +8,7 @@
 #include "diagnostic/text/report.h"
 #include "report/carried.h"
 #include "report/formula_text.h"
+#include "report/path_of.h"
 #include "report/words.h"
 #include "type/functions.h"
 #include "type/list_names.h"
@@ -161,25 +162,13 @@ class Titles {
     return all.find('\n') != std::string_view::npos || is_of_declaration(plan_, origin.span);
   }
 
-  /// Whether one writes it with a dot: `shop.big`.
-  bool is_path(plan::ColumnId id) const {
-    const plan::Column& column = plan_.columns[id];
-    const type::Role role = column.origin.role;
-    if (const auto* lookup = std::get_if<plan::Lookup>(&column.node);
-        lookup != nullptr && role == type::Role::helper) {
-      return is_path(lookup->via) && is_path(lookup->target);
-    }
-    return role == type::Role::field || role == type::Role::value || role == type::Role::guard ||
-           role == type::Role::argument;
-  }
-
   /// What a helper computes; empty where that would not be short.
   std::string describe(plan::ColumnId id, int depth) const {
     const plan::Column& column = plan_.columns[id];
     if (const auto* lookup = std::get_if<plan::Lookup>(&column.node)) {
       const std::string via = title(lookup->via, depth);
       const std::string target = title(lookup->target, depth);
-      if (is_path(id)) return via + "." + target;
+      if (!path_of(plan_, id).empty()) return via + "." + target;
       return format_text(text::title_lookup, language_, {via, target});
     }
     const auto* map = std::get_if<plan::Map>(&column.node);

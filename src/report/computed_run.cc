@@ -81,8 +81,11 @@ std::string ComputedRun::key(plan::EntityId entity, std::uint64_t row) const {
   for (const std::uint32_t field : definition.key) {
     const table::ColumnData& part = dataset_.tables[entity].columns[field];
     const type::Fault* fault = part.fault(row);
-    // One that stands twice is known all the same.
-    if (fault != nullptr && fault->code != type::CellFault::duplicate_key) return {};
+    // One that stands twice is known all the same; not so a day of a row made of such a one.
+    const bool known = fault == nullptr || (fault->code == type::CellFault::duplicate_key &&
+                                            (part.type.kind == type::TypeKind::reference ||
+                                             plan_.columns[fault->column].entity == entity));
+    if (!known) return {};
     plan::Column shown;
     shown.type = part.type;
     shown.form.decimals = part.decimals;

@@ -268,7 +268,7 @@ class Details {
     if (tie.count == 0) return;
     const std::string rows = named(tie.rows, tie.count);
     if (tie.decided_by == plan::kNoColumn) return say(text::explain_tie_of_table, {rows});
-    say(text::explain_tie, {rows, column_title(plan_, tie.decided_by, language_)});
+    say(text::explain_tie, {rows, title(tie.decided_by)});
   }
 
   void tell_fault(const type::Fault& fault) {

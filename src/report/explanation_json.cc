@@ -298,9 +298,10 @@ class Writer {
     if (tie.count == 0) return nullptr;
     Json json{{"count", tie.count}, {"rows", Json::array()}};
     for (const std::uint64_t other : tie.rows) json["rows"].push_back(row_json(entity, other));
-    json["decided_by"] = tie.decided_by == plan::kNoColumn
-                             ? Json(nullptr)
-                             : Json(column_title(plan_, tie.decided_by, language_));
+    json["decided_by"] =
+        tie.decided_by == plan::kNoColumn
+            ? Json(nullptr)
+            : Json(cell_title(run_, tie.decided_by, trace_.cells[0].column, language_));
     return json;
   }
 

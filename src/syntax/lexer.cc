@@ -429,7 +429,7 @@ std::optional<diagnostic::Argument> Lexer::sign_instead(std::uint32_t begin,
     const std::string_view name = slice(end, word_end(end));
     return quoted(name, name);
   }
-  return written_instead({"", sign, ""}, Stuck::at_sign);
+  return written_instead({"", std::string(sign), ""}, Stuck::at_sign);
 }
 
 // １０％: letters of another width are one mistake, and what is meant is known.

@@ -72,6 +72,7 @@ class Lexer {
   bool scan_foreign_date();
   void push_date(std::uint32_t end, std::int32_t year, std::int32_t month, std::int32_t day);
   void scan_digits(NumberLiteral& number, std::string& digits);
+  bool scan_groups(std::uint32_t begin);
   void scan_units(NumberLiteral& number);
   bool scan_percent(NumberLiteral& number);
   bool apply_unit(NumberLiteral& number, const UnitWord& unit, std::string_view text);

@@ -147,6 +147,40 @@ void Lexer::scan_number() {
   tree_.numbers_.push_back(number);
 }
 
+// 10,000: groups of three digits behind the digits from `begin` on, without a blank. They are read
+// as one number, so that nothing else is said of them, and refused: `max(n, 10,500)` would go on
+// with two.
+bool Lexer::scan_groups(std::uint32_t begin) {
+  constexpr std::uint32_t kGroup = 3;
+  constexpr std::string_view kWide = "，";
+  constexpr std::uint32_t kWideSize = 3;
+  if (at_ - begin > kGroup) return false;
+  std::string one(slice(begin, at_)), several = one;
+  bool certain = false;
+  for (;;) {
+    const bool wide = text_.substr(std::min<std::size_t>(at_, text_.size())).starts_with(kWide);
+    const std::uint32_t comma = byte(at_) == ',' ? 1 : wide ? kWideSize : 0;
+    std::int32_t value = 0;
+    const std::uint32_t from = at_ + comma;
+    if (comma == 0 || read_integer(from, kGroup, value) != kGroup || is_digit(byte(from + kGroup)))
+      break;
+    certain = certain || byte(from) == '0';
+    base::append(one, "_", slice(from, from + kGroup));
+    base::append(several, ", ", slice(from, from + kGroup));
+    at_ = from + kGroup;
+  }
+  if (one == several) return false;
+  const base::Span whole = span(begin, at_);
+  const std::string en = certain ? one : base::concat(one, "`, as several numbers `", several);
+  const std::string zh = certain ? one : base::concat(one, "”，若是几个数则写“", several);
+  auto& report =
+      sink_.report(code::said_otherwise, whole,
+                   {slice(begin, at_),
+                    diagnostic::Argument(base::concat("`", en, "`"), base::concat("“", zh, "”"))});
+  if (certain) report.suggest(whole, one);
+  return true;
+}
+
 // 1_000_000.50: `digits` gets the digits, unless they are a slice of the text; then `number` has
 // them.
 void Lexer::scan_digits(NumberLiteral& number, std::string& digits) {
@@ -164,6 +198,7 @@ void Lexer::scan_digits(NumberLiteral& number, std::string& digits) {
     }
   };
   scan_part();
+  if (scan_groups(begin)) slice_serves = false;
   if (byte(at_) == '.' && is_digit(byte(at_ + 1))) {
     slice_serves = false;
     ++at_;
@@ -325,7 +360,7 @@ bool Lexer::report_foreign_unit(std::uint32_t end) {
       sink_.report(code::said_otherwise, span(begin, end),
                    {slice(begin, end), diagnostic::worded(diagnostic::text::quoted, {instead})});
   // Metres and millimetres, bytes, weeks and pieces are written so too.
-  if (!base::is_among("m|mm|b|w|pc", word)) report.suggest(span(begin, end), instead);
+  if (!base::is_among("m|mm|b|w|pc|x|X", word)) report.suggest(span(begin, end), instead);
   return true;
 }
 

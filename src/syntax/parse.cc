@@ -6,7 +6,8 @@
 
 namespace remit::syntax {
 
-Tree parse(const base::Source& source, const Limits& limits, diagnostic::DiagnosticSink& sink) {
+Tree Parser::read(const base::Source& source, const Limits& limits,
+                  diagnostic::DiagnosticSink& sink, int tried) {
   Tree tree(source);
   std::string_view text = source.text();
   const std::size_t errors = sink.error_count();
@@ -16,9 +17,22 @@ Tree parse(const base::Source& source, const Limits& limits, diagnostic::Diagnos
   } else {
     tree.regions_.push_back(source.span());
   }
-  if (Lexer(tree, text, limits, sink).run()) Parser(tree, limits, sink).run();
+  if (Lexer(tree, text, limits, sink).run()) {
+    Parser parser(tree, limits, sink);
+    parser.left_to_try_ = tried;
+    parser.run();
+  }
   if (sink.error_count() > errors) tree.complete_ = false;
   return tree;
+}
+
+Tree parse(const base::Source& source, const Limits& limits, diagnostic::DiagnosticSink& sink) {
+  return Parser::read(source, limits, sink, Parser::kMostTried);
+}
+
+Tree parse_trial(const base::Source& source, const Limits& limits,
+                 diagnostic::DiagnosticSink& sink) {
+  return Parser::read(source, limits, sink, 0);
 }
 
 Tree parse_again(const base::Source& source, const Tree& before, const Limits& limits,

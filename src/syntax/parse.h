@@ -14,6 +14,11 @@ namespace remit::syntax {
 /// tree.
 Tree parse(const base::Source& source, const Limits& limits, diagnostic::DiagnosticSink& sink);
 
+/// The same of a text in which something proposed was put in its place, to see whether it can be
+/// read: what is proposed of it in turn is not tried.
+Tree parse_trial(const base::Source& source, const Limits& limits,
+                 diagnostic::DiagnosticSink& sink);
+
 /// The same, in less time, of a text that differs little from that of `before`, which was read
 /// without a complaint.
 Tree parse_again(const base::Source& source, const Tree& before, const Limits& limits,

@@ -29,6 +29,12 @@ class Parser {
   /// Builds the tree's nodes. Call once.
   void run();
 
+  /// So many proposals are tried; the others are made untried.
+  static constexpr int kMostTried = 20;
+  /// Reads a whole text. `tried`: so many of the proposals.
+  static Tree read(const base::Source& source, const Limits& limits,
+                   diagnostic::DiagnosticSink& sink, int tried);
+
   /// The tree of a text that differs from the one of `before`, which was read without a complaint,
   /// in a part only: the declarations around it are read, the others taken over. The same as all
   /// read anew; nothing where it may not be, or where there is a complaint.
@@ -149,6 +155,7 @@ class Parser {
   std::optional<diagnostic::Argument> declared_instead(std::uint32_t token, bool in_field) const;
   std::optional<diagnostic::Argument> field_instead(std::uint32_t token) const;
   bool report_phrase(const std::optional<SaidPhrase>& phrase);
+  bool helps(base::Span place, const std::string& instead);
   bool report_capitals(std::uint32_t token);
   std::optional<SaidPhrase> call_without_brackets(std::uint32_t token) const;
   std::optional<SaidPhrase> product_without_sign(std::uint32_t token) const;
@@ -157,10 +164,14 @@ class Parser {
   static constexpr std::size_t kMaxExpected = 64;
   /// Of a sequence that are looked at for one that stands too late.
   static constexpr std::size_t kMostParts = 16;
+  /// Proposals for longer texts are made untried.
+  static constexpr std::size_t kMostTriedBytes = std::size_t{1} << 16;
 
   Tree& tree_;
   const Limits& limits_;
   diagnostic::DiagnosticSink& sink_;
+
+  int left_to_try_ = kMostTried;
 
   std::uint32_t at_ = 0;
   std::uint32_t braces_ = 0;  ///< that are open

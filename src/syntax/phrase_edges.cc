@@ -3,17 +3,16 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/word_list.h"
 #include "syntax/lexicon.h"
+#include "type/functions.h"
 
 namespace remit::syntax {
 namespace {
 
-using type::OperatorInfo;
-using type::OperatorShape;
-
 constexpr std::size_t kSlotSize = 3;  // {x}
-constexpr int kLoosest = 0;           // of `if`, which takes all that follows
-constexpr int kTightest = type::kDated + 1;
+
+}  // namespace
 
 bool begins_with_slot(std::string_view text) {
   return text.size() >= kSlotSize && text[0] == '{' && text[2] == '}';
@@ -22,6 +21,14 @@ bool begins_with_slot(std::string_view text) {
 bool ends_with_slot(std::string_view text) {
   return text.size() >= kSlotSize && begins_with_slot(text.substr(text.size() - kSlotSize));
 }
+
+namespace {
+
+using type::OperatorInfo;
+using type::OperatorShape;
+
+constexpr int kLoosest = 0;  // of `if`, which takes all that follows
+constexpr int kTightest = type::kDated + 1;
 
 /// A slot, a number or a call: what stands before it does not belong to it.
 bool begins_with_value(std::string_view text) {
@@ -95,49 +102,116 @@ bool defines(const Tree& tree, std::uint32_t at) {
          lexicon::symbols_of(Keyword::param).test(lead);
 }
 
+/// Whether a value at an edge of the phrase stands at that edge still and nowhere else: then it may
+/// go on there.
+bool stays_at_edge(std::string_view slot, std::string_view instead, bool first) {
+  const bool at_edge = first ? instead.starts_with(slot) : instead.ends_with(slot);
+  return at_edge && times_in(instead, slot) == 1 && loosest_in(instead) != kLoosest;
+}
+
+/// Conjunctions and disjunctions are not mixed without brackets.
+bool is_mixed(int one, int other) {
+  const auto joins = [](int tight) {
+    return tight == type::kConjunction || tight == type::kDisjunction;
+  };
+  return joins(one) && joins(other) && one != other;
+}
+
+/// Whether the value at an edge is compared there: what joins conditions beside it is no part of
+/// it.
+bool is_compared(std::string_view instead, bool first) {
+  std::string_view word;
+  if (first && begins_with_slot(instead)) {
+    const std::string_view rest = instead.substr(std::min(kSlotSize + 1, instead.size()));
+    word = rest.substr(0, rest.find(' '));
+  } else if (!first && ends_with_slot(instead) && instead.size() > kSlotSize) {
+    const std::string_view rest = instead.substr(0, instead.size() - kSlotSize - 1);
+    word = rest.substr(rest.rfind(' ') + 1);
+  }
+  return tightness(word) == type::kComparison;
+}
+
+/// What the sign before the phrase makes of what is written there.
+Edges edge_before(const Tree& tree, std::string_view said, std::string_view instead,
+                  std::uint32_t first) {
+  if (first == 0 || defines(tree, first - 1)) return Edges::fit;
+  const auto before = operator_at(tree, first - 1);
+  if (!before) return Edges::fit;
+  const int inside = loosest_in(instead);
+  const bool slot_first = begins_with_slot(said);
+  const bool stays = !slot_first || stays_at_edge(said.substr(0, kSlotSize), instead, true);
+  if (!stays && *before >= type::kArithmetic) return Edges::open;
+  if (is_mixed(*before, inside))
+    return !slot_first || is_compared(instead, true) ? Edges::fit_in_brackets : Edges::open;
+  const bool fits = (*before <= inside || (slot_first && stays)) &&
+                    (*before != inside || *before < type::kComparison);
+  if (fits) return Edges::fit;
+  return slot_first ? Edges::open : Edges::fit_in_brackets;
+}
+
+/// The same of the sign behind it.
+Edges edge_behind(const Tree& tree, std::string_view said, std::string_view instead,
+                  std::uint32_t last) {
+  const auto behind = operator_at(tree, last + 1);
+  if (!behind) return Edges::fit;
+  const int inside = loosest_in(instead);
+  const bool slot_last = ends_with_slot(said);
+  const std::string_view slot = said.substr(said.size() - std::min(said.size(), kSlotSize));
+  const bool stays = !slot_last || stays_at_edge(slot, instead, false);
+  if (!stays && *behind >= type::kArithmetic) return Edges::open;
+  if (*behind == type::kComparison && (inside == *behind || is_compared(instead, false)))
+    return Edges::open;
+  if (is_mixed(*behind, inside))
+    return !slot_last || is_compared(instead, false) ? Edges::fit_in_brackets : Edges::open;
+  if (*behind <= inside || (slot_last && stays)) return Edges::fit;
+  return slot_last ? Edges::open : Edges::fit_in_brackets;
+}
+
+/// `between 1 and fee of the shop`: the value goes on in words.
+bool goes_on_in_words(const Tree& tree, std::uint32_t last) {
+  const auto tokens = tree.tokens();
+  return last + 1 < tokens.size() && !tokens[last + 1].first_on_line &&
+         base::is_among("of|的", tree.source().text(tokens[last + 1].span));
+}
+
 }  // namespace
 
-bool keeps_meaning(const Tree& tree, std::string_view said, std::string_view instead,
-                   std::uint32_t first, std::uint32_t last) {
+bool takes_sums(std::string_view instead) {
+  // What stands behind `days between a and b` may as well belong to the days.
+  return loosest_in(instead) < type::kArithmetic && instead.find(" between ") == instead.npos;
+}
+
+bool has_operators(std::string_view instead) { return loosest_in(instead) < kTightest; }
+
+bool goes_on_behind(const Tree& tree, std::string_view said, std::uint32_t last) {
+  const auto tokens = tree.tokens();
+  if (!ends_with_slot(said) || last + 1 >= tokens.size() || tokens[last + 1].first_on_line)
+    return false;
+  const std::string_view next = tree.source().text(tokens[last + 1].span);
+  return base::is_among("of|的|percent|pct|times", next) && tokens[last].kind == TokenKind::number;
+}
+
+Edges edges_of(const Tree& tree, std::string_view said, std::string_view instead,
+               std::uint32_t first, std::uint32_t last) {
   if (said.find('{') == std::string_view::npos || said.find('}') == std::string_view::npos)
-    return true;  // an operator for an operator
+    return Edges::fit;  // an operator for an operator
   // A value beside a value says nothing: `2 twice fee`.
   const auto is_value = [&](std::uint32_t at) {
     const Token& token = tree.tokens()[at];
-    return token.symbol == kName || token.kind == TokenKind::number;
+    return token.symbol == kName || token.kind == TokenKind::number ||
+           type::find_function(tree.source().text(token.span)) != nullptr;
   };
   if (begins_with_value(instead) && first > 0 && !tree.tokens()[first].first_on_line &&
       (is_value(first - 1) || tree.tokens()[first - 1].symbol == kCloseParen))
-    return false;
+    return Edges::beside_a_value;
   if ((ends_with_slot(instead) || instead.ends_with(')')) && last + 1 < tree.tokens().size() &&
       !tree.tokens()[last + 1].first_on_line && is_value(last + 1))
-    return false;
-  const int inside = loosest_in(instead);
-  // A value at an edge may go on, where it stands at that edge still and nowhere else.
-  const auto goes_on = [&](std::string_view slot, bool at_edge) {
-    return at_edge && times_in(instead, slot) == 1 && inside != kLoosest;
-  };
-  const bool slot_first = begins_with_slot(said);
-  const bool slot_last = ends_with_slot(said);
-  if (first > 0 && !defines(tree, first - 1)) {
-    const std::string_view slot = said.substr(0, kSlotSize);
-    const bool stays = !slot_first || goes_on(slot, instead.starts_with(slot));
-    if (const auto before = operator_at(tree, first - 1)) {
-      if (!stays && *before >= type::kArithmetic) return false;
-      if (*before > inside && !(slot_first && stays)) return false;
-      if (*before == inside && *before >= type::kComparison) return false;
-    }
-  }
-  const std::string_view slot = said.substr(said.size() - std::min(said.size(), kSlotSize));
-  const bool stays = !slot_last || goes_on(slot, instead.ends_with(slot));
-  if (slot_last && last + 1 < tree.tokens().size() &&
+    return Edges::beside_a_value;
+  if (ends_with_slot(said) && last + 1 < tree.tokens().size() &&
       tree.tokens()[last + 1].symbol == kOpenParen && !tree.tokens()[last + 1].first_on_line)
-    return false;  // max(...), of which the slot has the first word
-  if (const auto behind = operator_at(tree, last + 1)) {
-    if (!stays && *behind >= type::kArithmetic) return false;
-    if (*behind > inside && !(slot_last && stays)) return false;
-  }
-  return true;
+    return Edges::open;  // max(...), of which the slot has the first word
+  if (goes_on_in_words(tree, last)) return Edges::open;
+  return std::max(edge_before(tree, said, instead, first), edge_behind(tree, said, instead, last));
 }
 
 }  // namespace remit::syntax

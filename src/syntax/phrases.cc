@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "syntax/lexicon.h"
 #include "syntax/phrase_edges.h"
+#include "syntax/units.h"
+#include "syntax/whole_values.h"
 
 namespace remit::syntax {
 namespace {
@@ -77,6 +79,12 @@ std::vector<Atom> atoms_between(const Tree& tree, std::uint32_t begin, std::uint
   return atoms;
 }
 
+/// `60 的 CNY` is no part of anything.
+bool is_currency(std::string_view word) {
+  const auto unit = find_unit(word);
+  return unit && !unit->magnitude && unit->kind == UnitKind::currency;
+}
+
 /// Atoms of a line against the words of a phrase.
 class Match {
  public:
@@ -103,26 +111,30 @@ class Match {
   /// Whether what it speaks of is a number: `2 twice fee` does not double 2.
   bool of_number() const { return of_number_; }
 
-  std::string filled(std::string_view pattern) const {
+  /// What is in the slots, in the order of `slot_of`.
+  using Values = std::array<std::string, kSlots>;
+  const Values& values() const { return values_; }
+
+  static std::string filled(std::string_view pattern, const Values& values) {
     std::string text;
     for (std::size_t at = 0; at < pattern.size(); ++at) {
       const std::string_view slot = pattern.substr(at, 3);
-      const std::size_t name = slot.size() == 3 ? index_of(slot[1]) : kSlots;
+      const std::size_t name = slot.size() == 3 ? slot_of(slot[1]) : kSlots;
       if (slot[0] != '{' || name == kSlots || slot[2] != '}') {
         text += pattern[at];
         continue;
       }
-      text += values_[name];
+      text += values[name];
       at += slot.size() - 1;
     }
     return text;
   }
 
- private:
-  static std::size_t index_of(char slot) {
+  static std::size_t slot_of(char slot) {
     return std::min(std::string_view("nxyz").find(slot), kSlots);
   }
 
+ private:
   std::size_t literal_end(std::string_view word, std::size_t at) {
     if (at >= atoms_.size() || atoms_[at].text != word) return at;
     ++words_;
@@ -139,7 +151,8 @@ class Match {
         number || token(at).kind == TokenKind::date || token(at).kind == TokenKind::text;
     const auto is_name = [this](std::size_t atom) {
       return token(atom).kind == TokenKind::word && lexicon::nameable(token(atom).symbol) &&
-             tree_.source().text(token(atom).span).size() == atoms_[atom].text.size();
+             tree_.source().text(token(atom).span).size() == atoms_[atom].text.size() &&
+             !is_currency(tree_.source().text(token(atom).span));
     };
     std::size_t end = at;
     if (slot == 'n' ? number : constant) end = at + 1;
@@ -148,15 +161,14 @@ class Match {
       while (end + 1 < atoms_.size() && token(end).symbol == kDot && is_name(end + 1)) end += 2;
     }
     if (end == at) return at;
-    values_[index_of(slot)] =
-        tree_.source().text({atoms_[at].span.begin, atoms_[end - 1].span.end});
+    values_[slot_of(slot)] = tree_.source().text({atoms_[at].span.begin, atoms_[end - 1].span.end});
     if (slot == 'x') of_number_ = number;
     return end;
   }
 
   const Tree& tree_;
   const std::vector<Atom>& atoms_;
-  std::array<std::string, kSlots> values_;
+  Values values_;
   std::size_t words_ = 0;
   bool of_number_ = false;
 };
@@ -178,16 +190,66 @@ bool is_operand(const Token& token) {
          (token.kind == TokenKind::word && lexicon::nameable(token.symbol));
 }
 
+/// `pay 5% fee from city to id`: who pays and is paid, not between which values something lies.
+bool is_of_payment(const Tree& tree, std::string_view said, std::uint32_t first) {
+  if (said.find(" from {y} to {z}") == std::string_view::npos) return false;
+  const auto tokens = tree.tokens();
+  for (std::uint32_t at = first; at > 0 && first - at < kMostTokens; --at) {
+    if (tokens[at].symbol == kOpenBrace) return false;
+    if (lexicon::symbols_of(Keyword::pay).test(tokens[at].symbol)) return true;
+  }
+  return false;
+}
+
+/// The phrase that was found in a line.
+struct Found {
+  std::string_view said;
+  const Way* way = nullptr;
+  std::uint32_t first = 0, last = 0;  ///< tokens
+  Match::Values values;
+};
+
+/// What is at the edges of a condition is as much as a sum takes: `a + b between 1 and c * 2`.
+void take_sums(const Tree& tree, Found& found, SaidPhrase& phrase) {
+  const auto tokens = tree.tokens();
+  const auto value = [&](char slot) -> std::string& { return found.values[Match::slot_of(slot)]; };
+  if (begins_with_slot(found.said)) {
+    const std::uint32_t begin = sum_begin(tree, found.first);
+    const std::uint32_t from = tokens[begin].span.begin;
+    std::string& first = value(found.said[1]);
+    first = std::string(tree.source().text({from, phrase.span.begin})) + first;
+    phrase.span.begin = from;
+    found.first = begin;
+  }
+  if (!ends_with_slot(found.said)) return;
+  const std::uint32_t end = sum_end(tree, value_begin(tree, found.last));
+  if (end <= found.last + 1) return;
+  const std::uint32_t to = tokens[end - 1].span.end;
+  value(found.said[found.said.size() - 2]) += tree.source().text({phrase.span.end, to});
+  phrase.span.end = to;
+  found.last = end - 1;
+}
+
+/// What is written instead, in brackets where they are needed.
+void put_instead(const Tree& tree, const Found& found, SaidPhrase& phrase) {
+  const Way& way = *found.way;
+  phrase.en = Match::filled(way.en, found.values);
+  phrase.zh = Match::filled(way.zh, found.values);
+  if (phrase.en.empty() || !way.replaces) return;
+  const Edges edges = edges_of(tree, found.said, way.en, found.first, found.last);
+  phrase.replaces = edges == Edges::fit || edges == Edges::fit_in_brackets;
+  const bool bare = edges == Edges::fit || edges == Edges::beside_a_value;
+  if (bare || !has_operators(way.en)) return;
+  for (std::string* text : {&phrase.en, &phrase.zh}) *text = base::concat("(", *text, ")");
+}
+
 }  // namespace
 
 std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
   const std::uint32_t first = line_begin(tree, at);
   const std::vector<Atom> atoms = atoms_between(tree, first, line_end(tree, at));
   std::optional<SaidPhrase> best;
-  struct {
-    std::string_view said, en;
-    std::uint32_t first = 0, last = 0;
-  } from;
+  Found from;
   std::size_t longest = 0;
   Match match(tree, atoms);
   // Where a line ends too early, what is missing belongs to a word or two before.
@@ -201,16 +263,18 @@ std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
         if (end == begin) continue;
         const std::uint32_t last = atoms[end - 1].token;
         if (multiplies(way.en) && match.of_number()) continue;
+        if (goes_on_behind(tree, said, last)) continue;
+        if (is_of_payment(tree, said, atoms[begin].token)) continue;
         const bool single = said.find(' ') == std::string_view::npos;
         if (last + (single ? 0 : slack) < at) continue;
         if (best && std::pair(match.words(), end - begin) <= std::pair(best->words, longest))
           continue;
         longest = end - begin;
-        from = {said, way.en, atoms[begin].token, last};
+        from = {said, &way, atoms[begin].token, last, match.values()};
         best = SaidPhrase{
             .span = {atoms[begin].span.begin, atoms[end - 1].span.end},
-            .en = match.filled(way.en),
-            .zh = match.filled(way.zh),
+            .en = {},
+            .zh = {},
             .replaces = way.replaces,
             .chinese =
                 is_chinese(tree.source().text({atoms[begin].span.begin, atoms[end - 1].span.end})),
@@ -219,8 +283,8 @@ std::optional<SaidPhrase> phrase_around(const Tree& tree, std::uint32_t at) {
     }
   }
   if (!best) return std::nullopt;
-  best->replaces = best->replaces && !best->en.empty() &&
-                   keeps_meaning(tree, from.said, from.en, from.first, from.last);
+  if (from.way->replaces && takes_sums(from.way->en)) take_sums(tree, from, *best);
+  put_instead(tree, from, *best);
   return best;
 }
 

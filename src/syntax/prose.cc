@@ -62,6 +62,8 @@ std::string filled(std::string_view instead, const Around& words) {
       text += words.after;
     else if (slot == "{z}")
       text += words.second;
+    else if (slot == "{w}")
+      text += words.whole;
     else {
       text += instead[at];
       continue;
@@ -112,7 +114,7 @@ std::optional<std::string> number_in_words(std::string_view word) {
 }
 
 std::optional<diagnostic::Argument> number_instead(const Around& words) {
-  const auto& [before, token, after, second] = words;
+  const auto& [before, token, after, second, whole] = words;
   const bool next_bracket = after == ":" || after == "..";
   if (is_currency(before) && begins_with_digit(token) && !next_bracket) {
     const bool chinese = before == "人民币";
@@ -131,7 +133,7 @@ std::optional<diagnostic::Argument> number_instead(const Around& words) {
 }
 
 std::optional<diagnostic::Argument> written_instead(const Around& words, Stuck where) {
-  const auto& [before, token, after, second] = words;
+  const auto& [before, token, after, second, whole] = words;
   if (where == Stuck::in_bracket) {
     if (const auto places = places_in_words(before))
       return quoted(base::concat(*places, " : ..."), base::concat(*places, " : …"));

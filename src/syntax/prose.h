@@ -32,10 +32,11 @@ enum class Stuck {
 
 /// The words about the place where reading got stuck; empty where there is none.
 struct Around {
-  std::string_view before;
-  std::string_view token;
-  std::string_view after;
-  std::string_view second = "...";  ///< the value behind a word that joins it to the one after
+  std::string before;
+  std::string token;
+  std::string after;
+  std::string second = "...";  ///< the value behind a word that joins it to the one after
+  std::string whole = {};      ///< the sum or product that ends with `before`
 };
 
 /// How the thing that begins with this token is written, where documents or spreadsheets would

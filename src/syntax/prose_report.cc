@@ -4,18 +4,21 @@
 #include <optional>
 
 #include "base/edit_distance.h"
+#include "base/source_set.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "base/word_list.h"
 #include "diagnostic/code/syntax.h"
 #include "diagnostic/format.h"
 #include "syntax/keywords.h"
+#include "syntax/parse.h"
 #include "syntax/parser.h"
 #include "syntax/phrases.h"
 #include "syntax/prose.h"
 #include "syntax/quoting.h"
 #include "syntax/type_words.h"
 #include "syntax/units.h"
+#include "syntax/whole_values.h"
 #include "type/functions.h"
 
 namespace remit::syntax {
@@ -24,10 +27,6 @@ using diagnostic::Argument;
 namespace code = diagnostic::code;
 
 namespace {
-
-bool is_nameable(const Token& token) {
-  return token.kind == TokenKind::word && lexicon::nameable(token.symbol);
-}
 
 /// Whether a word is a keyword or an operator misspelt.
 bool is_near_keyword(std::string_view word) {
@@ -47,10 +46,10 @@ bool is_near_keyword(std::string_view word) {
 
 Around Parser::around(std::uint32_t at) const {
   const auto text = [&](std::uint32_t token) {
-    return token < tree_.tokens_.size() ? tree_.source().text(tree_.tokens_[token].span)
-                                        : std::string_view();
+    return std::string(token < tree_.tokens_.size() ? tree_.source().text(tree_.tokens_[token].span)
+                                                    : std::string_view());
   };
-  return {at == 0 ? std::string_view() : text(at - 1), text(at), text(at + 1)};
+  return {at == 0 ? std::string() : text(at - 1), text(at), text(at + 1)};
 }
 
 // Whether the comma at `at` stands in brackets that `if` opens, as in a spreadsheet.
@@ -145,8 +144,30 @@ std::optional<Argument> Parser::declared_instead(std::uint32_t at, bool in_field
   return quoted(typed, typed);
 }
 
+/// Whether the text can be read there with that in its place: it is tried.
+bool Parser::helps(base::Span place, const std::string& instead) {
+  const base::Source& source = tree_.source();
+  if (left_to_try_ <= 0 || source.text().size() > kMostTriedBytes) return true;
+  if (base::fold_case(source.text(place)) == instead) return true;  // the word that it is
+  --left_to_try_;
+  std::string text(source.text());
+  const std::size_t begin = place.begin - source.base();
+  text.replace(begin, place.size(), instead);
+  base::SourceSet sources;
+  const base::Source& tried = sources.add(std::string(source.name()), std::move(text));
+  diagnostic::DiagnosticSink sink;
+  parse_trial(tried, limits_, sink);
+  const base::Span here{static_cast<std::uint32_t>(tried.base() + begin),
+                        static_cast<std::uint32_t>(tried.base() + begin + instead.size())};
+  return std::ranges::none_of(sink.sorted(), [&](const diagnostic::Diagnostic& each) {
+    return each.severity() == diagnostic::Severity::error && each.span.begin < here.end &&
+           each.span.end > here.begin;
+  });
+}
+
 bool Parser::report_phrase(const std::optional<SaidPhrase>& phrase) {
   if (!phrase || phrase->en.empty()) return false;
+  if (phrase->replaces && !helps(phrase->span, phrase->instead())) return false;
   auto& report =
       sink_.report(code::said_otherwise, phrase->span,
                    {shortened(tree_.source().text(phrase->span)), quoted(phrase->en, phrase->zh)});

@@ -137,13 +137,27 @@ std::string number_of_elsewhere(std::string_view text) {
   return value ? signed_number(number::format(*value)) : std::string();
 }
 
+/// Signs and words that make of a number one that is not known exactly: 约100, >100, 100以上.
+bool is_inexact(std::string_view before, std::string_view after) {
+  static constexpr std::string_view kBefore[] = {"<",    ">",     "~",    "≤",    "≥",    "≈",
+                                                 "约",   "約",    "近",   "超",   "不足", "大于",
+                                                 "小于", "about", "over", "under"};
+  static constexpr std::string_view kAfter[] = {"+",    "以上", "以下", "以内", "左右",
+                                                "上下", "余",   "餘",   "多",   "or more"};
+  const auto has = [](std::string_view text, const auto& words) {
+    return std::ranges::any_of(
+        words, [text](std::string_view word) { return text.find(word) != text.npos; });
+  };
+  return has(before, kBefore) || has(after, kAfter);
+}
+
 /// Whether what stands before `first` and from `last` on are currencies, magnitudes and what is
 /// counted: short words without digits.
 bool is_unit_around(std::string_view text, std::size_t first, std::size_t last) {
   constexpr std::size_t kLongest = 16;
   const std::string_view before = text.substr(0, first), after = text.substr(last);
   if (base::show_hidden(text) != text) return false;
-  if (before.size() + after.size() > kLongest) return false;
+  if (before.size() + after.size() > kLongest || is_inexact(before, after)) return false;
   if (before.find_first_not_of("+- ") == std::string_view::npos && after.empty()) return false;
   return before.find_first_of("/:.*%") == std::string_view::npos &&
          after.find_first_of("/:.*%-+") == std::string_view::npos;

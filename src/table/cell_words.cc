@@ -67,7 +67,7 @@ bool says_totals(std::string_view text) {
 Nothing stands_for_nothing(std::string_view text) {
   constexpr std::size_t kLongest = 12;
   // How all of them begin, so that most texts are done with.
-  constexpr std::string_view kFirst = "Nn<([u\\-/\xE2\xE6\xE7\xEF";
+  constexpr std::string_view kFirst = "Nn<([uDd\"\\-/\xE2\xE3\xE5\xE6\xE7\xEF";
   if (text.empty() || text.size() > kLongest || kFirst.find(text.front()) == std::string_view::npos)
     return Nothing::none;
   static constexpr std::string_view kOfPrograms[] = {
@@ -77,11 +77,13 @@ Nothing stands_for_nothing(std::string_view text) {
                                                   "―", "－", "−",   "/", "\\", "None"};
   static constexpr std::string_view kOfPersons[] = {"无",  "無",     "暂无",    "N/A",
                                                     "n/a", "(空白)", "（空白）"};
+  static constexpr std::string_view kOfAbove[] = {"同上", "〃", "″", "\"", "ditto", "Ditto"};
   const auto is_among = [text](const auto& words) {
     return std::find(std::begin(words), std::end(words), text) != std::end(words);
   };
   if (is_among(kOfPrograms)) return Nothing::of_program;
   if (is_among(kNoNames)) return Nothing::no_name;
+  if (is_among(kOfAbove)) return Nothing::of_above;
   return is_among(kOfPersons) ? Nothing::of_person : Nothing::none;
 }
 

@@ -19,6 +19,7 @@ enum class Nothing : std::uint8_t {
   of_program,  ///< `NULL`, `NaN`, `\N`: nobody means it
   no_name,     ///< `-`, `/`, `None`: in a text it may be an answer, but nothing is called so
   of_person,   ///< `无`, `N/A`: a group may be called so, but nobody who pays or is paid
+  of_above,    ///< `同上`, `〃`: what is written above, which a table does not tell
 };
 Nothing stands_for_nothing(std::string_view text);
 

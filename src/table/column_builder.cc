@@ -353,7 +353,8 @@ void ColumnBuilder::put_remarkable_text(std::uint64_t row, std::string_view trim
   if (is_marked_as_text(trimmed))
     return put_fault(row, ProblemKind::text_mark, text, trimmed.substr(1));
   const bool no_name = nothing == Nothing::no_name && (is_key_ || field_->names_somebody);
-  const bool nobody = nothing == Nothing::of_person && field_->names_somebody;
+  const bool nobody = (nothing == Nothing::of_person && field_->names_somebody) ||
+                      (nothing == Nothing::of_above && (is_key_ || field_->names_somebody));
   if (nothing == Nothing::of_program || no_name || nobody)
     return put_fault(row, ProblemKind::word_for_nothing, text);
   put_text(row, names_rows() ? trimmed : text);

@@ -76,7 +76,7 @@ def relations(**targets):
             "</Relationships>")
 
 
-def raw_book(path, rows, *, strings=None, styles=None, properties="", after="", sheet=None, name="stall", extra=(),
+def raw_book(path, rows, *, strings=None, styles=None, properties="", after="", sheet=None, name="stall", state="", columns="", extra=(),
              compression=zipfile.ZIP_DEFLATED):
     """A workbook whose one sheet has `rows` between the tags of sheetData, and `after` behind them; `extra` replaces
     or adds parts."""
@@ -85,8 +85,8 @@ def raw_book(path, rows, *, strings=None, styles=None, properties="", after="", 
         "[Content_Types].xml": TYPES,
         "_rels/.rels": relations(r1=("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns:r="{RELATION}">{properties}<sheets>'
-                           f'<sheet name="{name}" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/worksheets/sheet1.xml": sheet or f"<worksheet><sheetData>{rows}</sheetData>{after}</worksheet>",
+                           f'<sheet name="{name}" sheetId="1" state="{state or "visible"}" r:id="r1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": sheet or f"<worksheet>{columns and f'<cols>{columns}</cols>'}<sheetData>{rows}</sheetData>{after}</worksheet>",
     }
     if strings is not None:
         targets["r2"] = ("sharedStrings", "sharedStrings.xml")

@@ -50,13 +50,14 @@ def read(desk, name):
 OF_PROGRAMS = ["NULL", "null", "NaN", "nan", "NaT", "<NA>", "(null)", "\\N", "undefined"]
 NO_NAMES = ["-", "--", "—", "——", "/", "None"]
 OF_PERSONS = ["无", "暂无", "N/A"]
+OF_ABOVE = ["同上", "〃", "ditto", '"']
 
 
 @pytest.mark.parametrize("field", ["id", "fee", "n", "kind", "since", "open", "payee"])
 def test_a_word_for_nothing_is_no_value(desk, field):
-    words = OF_PROGRAMS + NO_NAMES + (OF_PERSONS if field != "id" else [])
+    words = OF_PROGRAMS + NO_NAMES + OF_ABOVE + (OF_PERSONS if field != "id" else [])
     rows = [GOOD | {"id": "b", "fee": "7"}] + [GOOD | {"id": f"x{i}"} | {field: word} for i, word in enumerate(words)]
-    for way, language, said in ((WAYS[0], "en", "stands for nothing"), (WAYS[1], "zh", "表示没有内容")):
+    for way, language, said in ((WAYS[0], "en", "stands in the place of a value"), (WAYS[1], "zh", "只是代替内容的写法")):
         outcome = run(desk, rows, "--lang", language, *way)
         assert outcome.status == 3, (way, outcome)
         details = [error["detail"] for error in read(desk, "errors") if said in error["detail"]]
@@ -64,6 +65,15 @@ def test_a_word_for_nothing_is_no_value(desk, field):
     due = [line for line in read(desk, "ledger") if line["status"] == "due"]
     assert not any(line[who] in words for line in due for who in ("key", "payee"))
     assert "b" in [line["key"] for line in due]
+
+
+@pytest.mark.parametrize("cell, unit", [("100元", True), ("CNY 100", True), ("12 万", True), ("约100", False), (">100", False),
+                                        ("100以上", False), ("≥100", False), ("about 100", False), ("100左右", False)])
+def test_what_is_not_known_exactly_is_no_number_with_a_unit(desk, cell, unit):
+    assert run(desk, [GOOD | {"fee": cell}]).status == 3
+    told = read(desk, "errors")[0]["detail"]
+    assert ("is a number with a unit" in told) == unit, told
+    assert unit or f"`{cell}` is not a number" in told, told
 
 
 def test_a_group_may_be_called_none_and_is_told(desk):
@@ -76,12 +86,12 @@ def test_a_group_may_be_called_none_and_is_told(desk):
 def test_what_programs_write_is_no_text(desk):
     for way in WAYS:
         assert run(desk, [GOOD | {"id": f"x{i}", "note": word} for i, word in enumerate(OF_PROGRAMS)], *way).status == 3
-        details = [error["detail"] for error in read(desk, "errors") if "stands for nothing" in error["detail"]]
+        details = [error["detail"] for error in read(desk, "errors") if "in the place of a value" in error["detail"]]
         assert len(details) == len(OF_PROGRAMS), details
 
 
 def test_what_persons_write_is_a_text_and_told(desk):
-    for words in (NO_NAMES[:4], NO_NAMES[4:] + OF_PERSONS):
+    for words in (NO_NAMES[:4], NO_NAMES[4:] + OF_PERSONS, OF_ABOVE):
         rows = [GOOD] + [GOOD | {"id": f"x{i}", "note": word} for i, word in enumerate(2 * words)]
         for way, language, said in ((WAYS[0], "en", "is taken as it stands"), (WAYS[1], "zh", "按原文读取")):
             outcome = run(desk, rows, "--lang", language, *way)
@@ -288,3 +298,19 @@ def test_files_of_an_earlier_run_are_named(desk):
 def test_signs_alone_are_no_unit(desk, text):
     assert run(desk, [GOOD | {"fee": text}]).status == 3
     assert not any("number with a unit" in error["detail"] for error in read(desk, "errors"))
+
+
+def test_a_row_made_of_one_in_error_shows_no_day(desk):
+    desk.write("made.remit", """policy made "Made" {
+  entity unit { key name : text  founded : date }
+  entity span from each project, stretch of start .. 2012-12-31 cut at unit.founded
+  entity project { key id : text  start : date }
+  define long for span = days between first_day and last_day
+}
+""")
+    desk.write("d/unit.csv", "name,founded\na,2012-06-01\n")
+    desk.write("d/project.csv", "id,start\nk0,2012-03-01\nk0,2012-05-01\nk1,2012-05-01\n")
+    assert desk.remit("run", "made.remit", "--data", "d", "--out", "out").status == 3
+    days = {(row["project"], row["first_day"]) for row in read(desk, "span")}
+    assert days == {("", ""), ("k1", "2012-05-01"), ("k1", "2012-06-01")}, days
+    assert not any("1970" in error["key"] for error in read(desk, "errors"))

@@ -195,6 +195,21 @@ def test_hidden_rows_and_rows_that_add_up_others_are_told(stalls):
     assert len(ledger(stalls, "--data", "book.xlsx")) == 3
 
 
+def test_hidden_columns_are_told(stalls):
+    def run_with(columns):
+        return run(stalls, *raw(stalls, row(), columns=columns))
+    told = run_with('<col min="2" max="2" hidden="1"/>')
+    assert told.status == 0 and "hidden columns" in told.err and "B (fee)" in told.err, told.err
+    assert "hidden columns" in run_with('<col min="1" max="3" width="0"/>').err
+    assert "hidden columns" not in run_with('<col min="2" max="2" width="9"/><col min="9" max="12" hidden="1"/>').err
+
+
+@pytest.mark.parametrize("state, told", [("hidden", True), ("veryHidden", True), ("visible", False), ("", False)])
+def test_a_hidden_sheet_is_told(stalls, state, told):
+    done = run(stalls, *raw(stalls, row(), state=state))
+    assert done.status == 0 and ("is hidden, and is read like any other" in done.err) == told, done.err
+
+
 @pytest.mark.parametrize("formula, told", [("ROUND(SUM(B2:B3),2)", True), ("B2+B3", True), ("SUBTOTAL(9,B2:B3)", True),
                                            ("SUMIF(A2:A3,&quot;s2&quot;,B2:B3)", True), ("A2+B2", False), ("MAX(B2:B3)", False)])
 def test_rows_that_add_up_others_in_any_way(stalls, formula, told):

@@ -31,8 +31,12 @@ std::string key_text(const FieldInfo& key, std::size_t number) {
 
 class Rows {
  public:
-  Rows(const Policy& policy, std::uint64_t seed)
-      : policy_(policy), table_dice_(seed), dice_(seed), data_(policy.new_data()) {}
+  Rows(const Policy& policy, std::uint64_t seed, bool turned)
+      : policy_(policy),
+        table_dice_(seed),
+        turned_(turned),
+        dice_(seed),
+        data_(policy.new_data()) {}
 
   Data fill() {
     counts_.resize(policy_.entities().size());
@@ -42,11 +46,13 @@ class Rows {
     }
     for (std::size_t entity = 0; entity < counts_.size(); ++entity) {
       const EntityInfo& info = policy_.entities()[entity];
-      for (std::size_t row = 0; row < (entity == 0 ? 1 : counts_[entity]); ++row) {
+      const std::size_t count = entity == 0 ? 1 : counts_[entity];
+      for (std::size_t at = 0; at < count; ++at) {
+        const std::size_t row = turned_ ? count - 1 - at : at;
         if (entity > 0) (void)data_.add_row(entity);
         for (std::size_t field = 0; field < info.fields.size(); ++field) {
           dice_ = table_dice_.of(info.name).of(info.fields[field].name, row + 1);
-          (void)data_.set_text(entity, row, field, cell(entity, row, field));
+          (void)data_.set_text(entity, at, field, cell(entity, row, field));
         }
       }
     }
@@ -116,6 +122,7 @@ class Rows {
 
   const Policy& policy_;
   const Dice table_dice_;
+  const bool turned_;
   Dice dice_;  ///< of the cell
   Data data_;
   std::vector<std::size_t> counts_;
@@ -123,6 +130,8 @@ class Rows {
 
 }  // namespace
 
-Data random_rows(const Policy& policy, std::uint64_t seed) { return Rows(policy, seed).fill(); }
+Data random_rows(const Policy& policy, std::uint64_t seed, bool turned) {
+  return Rows(policy, seed, turned).fill();
+}
 
 }  // namespace remit::walk

@@ -1,7 +1,10 @@
 #include "trial.h"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
+#include "advice.h"
 #include "random_rows.h"
 #include "remit/remit.h"
 
@@ -14,6 +17,8 @@ constexpr Date kToday{2011, 3, 1};
 constexpr std::size_t kColumnsExplained = 40;
 /// Of more diagnostics than this the lines that they quote are written out now and then only.
 constexpr std::size_t kFewDiagnostics = 4;
+/// Of a thousand policies that leave nothing to it so many run with their tables turned, too.
+constexpr std::size_t kTurned = 400;
 
 CompileOptions at_today() {
   CompileOptions options;
@@ -42,6 +47,7 @@ class Trial {
     if (dice_.chance(250)) reformat(*policy);
     const Data data = random_rows(*policy, seed_of_rows_);
     evaluate(*policy, data);
+    turn_tables(*policy, data);
     if (!policy->tests().empty()) run_tests(*policy);
     return outcome_;
   }
@@ -75,6 +81,8 @@ class Trial {
       complain("compile: " + error.message(Language::en));
     if (outcome_.diagnostics.error_count() == 0 && error.code() == StatusCode::policy_error)
       complain("refused without an error");
+    if (outcome_.diagnostics.size() <= kFewDiagnostics && dice_.chance(100))
+      follow_advice(text_, outcome_.complaints);
   }
 
   void check_words(const Diagnostics& diagnostics) {
@@ -138,6 +146,44 @@ class Trial {
     for (const EntityInfo& entity : policy.entities()) columns += entity.columns.size();
     for (std::size_t i = 0; columns > 0 && i < 2 + columns / kColumnsExplained; ++i)
       explain(policy, *by_column, dice_.below(columns));
+  }
+
+  /// The order of the rows in the tables decides nothing that the policy does not leave to it.
+  void turn_tables(const Policy& policy, const Data& data) {
+    if (text_.find("row order") != std::string::npos || !dice_.chance(kTurned)) return;
+    RunOptions options;
+    options.as_of = kToday;
+    options.evaluator = Evaluator::row;
+    const auto as_given = policy.evaluate(data, options);
+    const auto turned = policy.evaluate(random_rows(policy, seed_of_rows_, true), options);
+    if (!as_given.ok() || !turned.ok()) return;
+    for (std::size_t entity = 0; entity < policy.entities().size(); ++entity) {
+      const EntityInfo& info = policy.entities()[entity];
+      const auto one = rows_of(as_given->entity(entity), info);
+      const auto other = rows_of(turned->entity(entity), info);
+      const auto [here, there] = std::ranges::mismatch(one, other);
+      if (here == one.end() && there == other.end()) continue;
+      return complain("the order of the tables decides in " + policy.entities()[entity].name +
+                      ": " + (here == one.end() ? "" : *here) + " / " +
+                      (there == other.end() ? "" : *there));
+    }
+  }
+
+  /// What the rows of a table come to, sorted. Which of several errors is the reason may go by
+  /// their order, and so may what is shown of a key that stands twice.
+  static std::vector<std::string> rows_of(const Table& table, const EntityInfo& entity) {
+    std::vector<std::string> rows;
+    for (std::uint64_t row = 0; row < table.row_count(); ++row) {
+      std::string& text = rows.emplace_back();
+      for (std::size_t column = 0; column < table.columns().size(); ++column) {
+        const std::string& name = table.columns()[column].name;
+        if (std::ranges::find(entity.fields, name, &FieldInfo::name) != entity.fields.end())
+          continue;
+        text += *table.fault_name(row, column) == '\0' ? table.text(row, column) + "|" : "error|";
+      }
+    }
+    std::ranges::sort(rows);
+    return rows;
   }
 
   static std::string text_of(const Table& table) {

@@ -76,7 +76,7 @@ class Unit {
     rows.rounding = rounding_;
     rows.where = asks(context_, row, span);
     const NodeView how = item_[Label::how];
-    RowOrder order = read_row_order(context_, entity_, {how[Label::ties]});
+    RowOrder order = read_row_order(context_, entity_, {how[Label::ties]}, keys_);
     if (how) require_total(context_, order, entity_, how.span());
     rows.order = std::move(order.keys);
     return context_.build.apportion(entity_, std::move(rows), span);

@@ -250,7 +250,7 @@ ExprId first_of_group(Context& context, ExprId amount, ExprId reaches, EntityId 
                       const std::vector<ExprId>& keys, NodeView item) {
   const base::Span span = item.span();
   const NodeView ties = item[Label::ties];
-  const RowOrder order = read_row_order(context, entity, {ties});
+  const RowOrder order = read_row_order(context, entity, {ties}, keys);
   if (ties) require_total(context, order, entity, ties.span());
   Rank rank;
   rank.partition = keys;

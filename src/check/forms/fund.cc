@@ -91,7 +91,7 @@ ExprId pay_rows(Context& context, NodeView item, EntityId entity, const Claim& c
   rows.where = asks(context, claim, span);
   const NodeView how = clause_of(item, Rule::when_short);
   if (how[Label::order]) rows.method = number::ShareMethod::in_order;
-  RowOrder order = fund_order(context, item, entity);
+  RowOrder order = fund_order(context, item, entity, {});
   if (how) require_total(context, order, entity, how.span());
   rows.order = std::move(order.keys);
   const ExprId part = context.build.apportion(entity, std::move(rows), span);
@@ -403,12 +403,14 @@ ExprId request_of(Context& context, const GroupedReward& member, ExprId value, b
                             span);
 }
 
-RowOrder fund_order(Context& context, NodeView item, EntityId rows) {
+RowOrder fund_order(Context& context, NodeView item, EntityId rows,
+                    absl::Span<const ExprId> groups) {
   const NodeView how = clause_of(item, Rule::when_short);
   const NodeView remainder = clause_of(item, Rule::remainder);
   return read_row_order(
       context, rows,
-      {how[Label::order], how[Label::ties], remainder[Label::order], remainder[Label::ties]});
+      {how[Label::order], how[Label::ties], remainder[Label::order], remainder[Label::ties]},
+      groups);
 }
 
 constinit const Form kFund{.rule = Rule::fund,

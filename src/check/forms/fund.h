@@ -21,7 +21,8 @@ struct FundRule {
 };
 
 /// The order in which a fund pays the rows of an entity, and gives them the odd fen.
-RowOrder fund_order(Context& context, NodeView item, EntityId rows);
+RowOrder fund_order(Context& context, NodeView item, EntityId rows,
+                    absl::Span<const ExprId> groups);
 
 /// What a reward asks of the fund, over all its rows.
 ExprId request_of(Context& context, const GroupedReward& member, ExprId value, base::Span span);

@@ -63,7 +63,8 @@ void RewardMaker::state_amount(const Rational& amount, Type type, base::Span spa
 
 /// Complains of written amounts that `first`, the rounding behind them if any, would carry to
 /// another: nobody means 60 by writing 55. Of one that a written limit always replaces that limit
-/// is looked at.
+/// is looked at, be it one of several rows: in proportion to what was asked it is divided among
+/// them, which are alike where one amount alone is written.
 void RewardMaker::require_steps(const number::Rounding* first) {
   if (first == nullptr) return;
   for (const Line& line : lines_) {
@@ -72,7 +73,8 @@ void RewardMaker::require_steps(const number::Rounding* first) {
   }
   const Rational step = first->increment.to_rational();
   const auto replaced = [&](const Rational& amount) {
-    return (most_ && *most_ < amount) || (least_ && amount < *least_);
+    return (most_ && *most_ < amount) || (least_ && amount < *least_) ||
+           (joint_ && joint_->most < amount && (joint_->in_order || stated_.size() == 1));
   };
   for (const auto& [amount, span] : stated_)
     if (!(amount / step).is_integer() && !replaced(amount))

@@ -167,10 +167,9 @@ ExprId RewardMaker::scoped_cap(std::size_t line, ExprId& value, ExprId limit) {
     spec.method = number::ShareMethod::in_order;
     spec.total = to_serve(c_, sums, spec.total, most, clause.span());
   }
-  RowOrder order = read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]});
+  RowOrder order =
+      read_row_order(c_, provision().entity, {how[Label::order], how[Label::ties]}, spec.partition);
   if (how) require_total(c_, order, provision().entity, how.span());
-  const NodeView led = how[Label::order] ? how[Label::order] : how[Label::ties];
-  refuse_keys_of_group(c_, led.all(Label::key), order.keys, spec.partition);
   spec.order = std::move(order.keys);
   const std::vector<ExprId> keys = spec.partition;
   ExprId part = build_.apportion(provision().entity, std::move(spec), clause.span());
@@ -222,6 +221,9 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   else
     refuse_negative_limit(c_, limit, clause[Label::limit]);
   if (clause[Label::scope]) {
+    const Rational* const most = build_.constant(limit);
+    if (most != nullptr && (!joint_ || *most < joint_->most))
+      joint_ = Joint{*most, static_cast<bool>(clause[Label::how][Label::order])};
     ExprId held = scoped_cap(line, value, limit);
     add_step(Role::cap, held, clause.span());
     const ExprId zero = build_.zero(build_.type_of(held));

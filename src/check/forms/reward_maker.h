@@ -100,6 +100,12 @@ class RewardMaker {
   std::vector<ExprId> floors_;
   std::optional<number::Rational> least_;
   std::optional<number::Rational> most_;
+  /// The lowest written limit of several rows.
+  struct Joint {
+    number::Rational most;
+    bool in_order = false;
+  };
+  std::optional<Joint> joint_;
   std::vector<std::pair<number::Rational, base::Span>> stated_;  ///< amounts as they are written
   std::map<std::size_t, number::Rational> written_;  ///< limits of the row alone, by their lines
 };

@@ -207,14 +207,11 @@ Apportion Sharing::read_rule() {
   if (shared_[Label::first]) spec.method = number::ShareMethod::in_order;
   const NodeView remainder = shared_[Label::remainder];
   RowOrder order = read_row_order(
-      c_, entity_, {shared_[Label::order], remainder[Label::order], remainder[Label::ties]});
+      c_, entity_, {shared_[Label::order], remainder[Label::order], remainder[Label::ties]},
+      std::array{up_});
   if ((remainder && !remainder[Label::party]) || shared_[Label::first])
     require_total(c_, order, entity_,
                   shared_[Label::first] ? shared_[Label::order].span() : remainder.span());
-  const NodeView led = shared_[Label::order]     ? shared_[Label::order]
-                       : remainder[Label::order] ? remainder[Label::order]
-                                                 : remainder[Label::ties];
-  refuse_keys_of_group(c_, led.all(Label::key), order.keys, {up_});
   spec.order = std::move(order.keys);
   // Rows share: none of them has a name that the policy could know.
   if (!remainder && !shared_[Label::first]) c_.sink.report(code::remainder_missing, shared_.span());

@@ -231,7 +231,7 @@ void YearlyFund::define(const GroupedReward& member, const FundColumns& to) {
   const Scope scope{.entity = rows_};
   const NodeView how = clause_of(item_, Rule::when_short);
   if (how[Label::order]) rows.method = number::ShareMethod::in_order;
-  RowOrder order = fund_order(c_, item_, rows_);
+  RowOrder order = fund_order(c_, item_, rows_, rows.partition);
   if (how) require_total(c_, order, rows_, how.span());
   rows.order = std::move(order.keys);
   if (const NodeView floor = clause_of(item_, Rule::floor)) {

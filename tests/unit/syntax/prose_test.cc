@@ -67,6 +67,7 @@ std::vector<std::string> advised(Stuck where, std::string advice, const Fill& fi
   advice = replaced(std::move(advice), "{b}", fill.number);
   advice = replaced(std::move(advice), "{a}", fill.number);
   advice = replaced(std::move(advice), "{z}", fill.number);
+  advice = replaced(std::move(advice), "{w}", fill.number);
   advice = replaced(std::move(advice), "{ ... }", "{ key id : text }");
   advice = replaced(std::move(advice), "{ … }", "{ 标识 编号 : 文本 }");
   if (!advice.starts_with("#"))
@@ -131,10 +132,11 @@ TEST(ProseTest, EachWordIsKnownWhereReadingStops) {
       const auto blank = std::min(all.find(' '), all.size() - 1);
       const std::string_view first = all.substr(0, blank);
       const std::string_view second = all.substr(blank + 1);
-      const Around words_here = row.where == Stuck::behind   ? Around{first, second, ""}
-                                : row.where == Stuck::ahead  ? Around{"", first, second}
-                                : row.where == Stuck::led_by ? Around{all, "b", "c"}
-                                                             : Around{"", all, ""};
+      const Around words_here =
+          row.where == Stuck::behind   ? Around{std::string(first), std::string(second), ""}
+          : row.where == Stuck::ahead  ? Around{"", std::string(first), std::string(second)}
+          : row.where == Stuck::led_by ? Around{std::string(all), "b", "c"}
+                                       : Around{"", std::string(all), ""};
       EXPECT_TRUE(written_instead(words_here, row.where)) << word;
       const Parsed parsed(stuck_at(row.where, word));
       if (word == "- -") continue;  // a comment only where an entry begins

@@ -138,12 +138,13 @@ TEST(WhyNoNumber, SaysWhatWasMeant) {
   EXPECT_EQ(meant("１２．５", Why::wide), "12.5");
   EXPECT_EQ(meant("−5", Why::wide), "-5");
   EXPECT_EQ(meant("１，２３４", Why::wide), "1234");
-  for (const char* text : {"12万", "￥12", "¥ 12", "12 元", "CNY 12", "$12", "约12"}) {
+  for (const char* text : {"12万", "￥12", "¥ 12", "12 元", "CNY 12", "$12"}) {
     EXPECT_EQ(meant(text, Why::unit), "12") << text;
   }
   for (const char* text : {"(12)", "（12）", "12-", "( 12 )"})
     EXPECT_EQ(meant(text, Why::other_way), "-12") << text;
-  for (const char* text : {"abc", "", "--3", "+ 3", "12-13", "1 2", "12/3", "2010年1月", "一万"}) {
+  for (const char* text : {"abc", "", "--3", "+ 3", "12-13", "1 2", "12/3", "2010年1月", "一万",
+                           "约12", ">12", "12以上"}) {
     EXPECT_EQ(meant(text, Why::unknown), "") << text;
   }
 }
