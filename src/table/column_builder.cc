@@ -1,13 +1,13 @@
 #include "table/column_builder.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "base/civil_date.h"
 #include "base/utf8.h"
 #include "number/decimal.h"
-#include "number/shortest_text.h"
 #include "table/cell_leftovers.h"
 #include "table/cell_words.h"
 #include "table/whole_shares.h"
@@ -32,6 +32,13 @@ ProblemKind problem_of(NumberStatus status, ProblemKind inexact) {
       break;
   }
   return ProblemKind::bad_value;
+}
+
+template <typename Float>
+std::string shortest_text(Float value) {
+  char buffer[32];
+  const auto end = std::to_chars(std::begin(buffer), std::end(buffer), value);
+  return std::string(buffer, end.ptr);
 }
 
 /// Whether floats next to `value` are nearer to it than the next value of a field that keeps
@@ -392,7 +399,7 @@ bool ColumnBuilder::takes_floats() const { return is_numeric(stored_kind()) && !
 template <typename Float>
 void ColumnBuilder::take_float(std::uint64_t row, Float value) {
   if (std::isnan(value)) return put_blank(row);
-  const std::string text = number::shortest_text(value);
+  const std::string text = shortest_text(value);
   if (!takes_floats()) return put_fault(row, ProblemKind::misplaced_float, text);
   const std::optional<number::Decimal> decimal =
       number::parse_decimal(text, {.thousands = false, .exponent = true});
