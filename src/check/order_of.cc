@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <utility>
+
 #include "absl/container/inlined_vector.h"
 #include "base/budget.h"
 #include "check/fold_order.h"

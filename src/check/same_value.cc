@@ -262,8 +262,7 @@ bool has_own_payload(const Expr& expr) {
 std::size_t key_of(const Model& model, ExprId id, int depth) {
   const Expr& expr = model.exprs[repeated(model, id)];
   const bool any_order = commutes(expr);
-  const Terms args =
-      any_order ? terms_of(model, expr) : Terms(expr.args.begin(), expr.args.end());
+  const Terms args = any_order ? terms_of(model, expr) : Terms(expr.args.begin(), expr.args.end());
   std::size_t key = static_cast<std::size_t>(expr.kind) * 31 + args.size();
   const auto add = [&key](std::size_t more) { key = (key ^ more) * 0x9E3779B97F4A7C15u; };
   if (expr.kind == ExprKind::fold) {

@@ -60,7 +60,8 @@ class Lexer {
   std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
   bool is_amounts(std::string_view text) const;
   bool counts_next(std::uint32_t at) const;
-  /// Whether the phrase, of which `matched` bytes end at `at`, goes on there; then `end` is its end.
+  /// Whether the phrase, of which `matched` bytes end at `at`, goes on there; then `end` is its
+  /// end.
   bool match_phrase(const lexicon::Phrase& phrase, std::size_t matched, std::uint32_t at,
                     std::uint32_t& end) const;
 

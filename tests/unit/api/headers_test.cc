@@ -13,16 +13,18 @@ namespace remit {
 namespace {
 
 TEST(Headers, AFieldIsFoundAsTheHeaderOfATableIs) {
-  const Result<Policy> policy = compile(
-      {{"p.remit",
-        "policy p { currency CNY entity row { key id : text \"编号\"\n"
-        "  revenue : money \"Cafe1\" column \"IN(1)\"\n  other : text optional } }"}});
+  const Result<Policy> policy =
+      compile({{"p.remit",
+                "policy p { currency CNY entity row { key id : text \"编号\"\n"
+                "  revenue : money \"Cafe1\" column \"IN(1)\"\n  other : text optional } }"}});
   ASSERT_TRUE(policy.ok()) << policy.error().message(Language::en);
   const Data data = policy->new_data();
   const EntityInfo& info = policy->entities().at(1);
-  const std::vector<std::string> words = {"id", "编号", "revenue", "Cafe1", "IN(1)", "other", "nothing", ""};
+  const std::vector<std::string> words = {"id",    "编号",  "revenue", "Cafe1",
+                                          "IN(1)", "other", "nothing", ""};
   const std::vector<std::pair<std::string, std::string>> around = {
-      {"", ""}, {" ", ""}, {"", "\t"}, {"\u3000", " "}, {"\u200B", ""}, {"", "\uFEFF"}, {"x", ""}, {"", "\xFF"}};
+      {"", ""},       {" ", ""},      {"", "\t"}, {"\u3000", " "},
+      {"\u200B", ""}, {"", "\uFEFF"}, {"x", ""},  {"", "\xFF"}};
   int found = 0;
   for (const std::string& word : words) {
     for (const auto& [before, after] : around) {
