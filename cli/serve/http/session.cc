@@ -54,7 +54,7 @@ void Session::start() {
 std::vector<std::shared_ptr<Session>> Shared::open_sessions() {
   std::vector<std::shared_ptr<Session>> open;
   const std::lock_guard lock(sessions_mutex);
-  for (Session* const session : sessions)
+  for (Session* const session : sessions)  // in any order: each is closed by itself
     if (std::shared_ptr<Session> held = session->weak_from_this().lock())
       open.push_back(std::move(held));  // else it is just being destroyed
   return open;
