@@ -67,7 +67,9 @@ class Axis::Reader {
   Result<Axis> read(std::string name) {
     Axis axis(std::move(name));
     diagnostic::DiagnosticSink sink(1);
-    const bool read = syntax::Lexer(tree_, source_.text(), Limits(), sink).run();
+    syntax::Lexer lexer(tree_, source_.text(), Limits(), sink);
+    lexer.set_list_of_values();
+    const bool read = lexer.run();
     absl::Span<const Token> rest = tree_.tokens();
     const bool bad = std::ranges::find(rest, TokenKind::bad, &Token::kind) != rest.end();
     if (!read || bad || sink.has_errors()) return refuse(text::sweep_bad_value, source_.text());

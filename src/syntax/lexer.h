@@ -24,6 +24,10 @@ class Lexer {
   /// prose is blank); it must live as long as the tree.
   Lexer(Tree& tree, std::string_view text, const Limits& limits, diagnostic::DiagnosticSink& sink);
 
+  /// The text is a list of values, as on a command line: `5,100` are two of them, not a doubtful
+  /// one.
+  void set_list_of_values() { is_list_ = true; }
+
   /// Fills tokens, numbers and comments; the last token is `end`. False when a limit was passed:
   /// then there is only the `end`.
   bool run();
@@ -127,6 +131,7 @@ class Lexer {
   diagnostic::DiagnosticSink& sink_;
   std::uint32_t at_ = 0;
   bool line_start_ = true;
+  bool is_list_ = false;
   bool aborted_ = false;
   std::uint32_t depth_ = 0;
   /// Nesting at which the row of a `given` is open: 0 outside. There a word after a number and a

@@ -157,6 +157,7 @@ bool Lexer::scan_groups(std::uint32_t begin) {
   if (at_ - begin > kGroup) return false;
   std::string one(slice(begin, at_)), several = one;
   bool certain = false;
+  const std::uint32_t first_comma = at_;
   for (;;) {
     const bool wide = text_.substr(std::min<std::size_t>(at_, text_.size())).starts_with(kWide);
     const std::uint32_t comma = byte(at_) == ',' ? 1 : wide ? kWideSize : 0;
@@ -169,7 +170,8 @@ bool Lexer::scan_groups(std::uint32_t begin) {
     base::append(several, ", ", slice(from, from + kGroup));
     at_ = from + kGroup;
   }
-  if (one == several) return false;
+  if (is_list_ && !certain) at_ = first_comma;
+  if (at_ == first_comma) return false;
   const base::Span whole = span(begin, at_);
   const std::string en = certain ? one : base::concat(one, "`, as several numbers `", several);
   const std::string zh = certain ? one : base::concat(one, "”，若是几个数则写“", several);

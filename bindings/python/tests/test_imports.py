@@ -10,7 +10,7 @@ import pytest
 
 import remit
 
-PACKAGE = pathlib.Path(remit.__file__).parent
+PACKAGE = pathlib.pathlib.Path(remit.__file__).parent
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py")}
 
 
@@ -69,7 +69,8 @@ def test_nothing_is_imported_for_types_only(module):
 
 
 def test_a_library_that_is_not_there_is_told_with_what_to_do():
-    environment = {**os.environ, "REMIT_LIBRARY": "/nowhere/libremit.so.1"}
+    package = str(pathlib.Path(remit.__file__).parents[1])
+    environment = {**os.environ, "REMIT_LIBRARY": "/nowhere/libremit.so.1", "PYTHONPATH": package}
     done = subprocess.run([sys.executable, "-c", "import remit"], env=environment, capture_output=True, text=True)
     assert done.returncode == 1
     assert "ImportError: the library of Remit cannot be loaded; set REMIT_LIBRARY to its file" in done.stderr

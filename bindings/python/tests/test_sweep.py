@@ -64,7 +64,7 @@ def test_of_one_row(policy):
 
 
 def test_what_means_nothing(policy):
-    with pytest.raises(remit.NotFound, match="is `rate` meant"):
+    with pytest.raises(remit.NotFound, match="did you mean `rate`"):
         policy.sweep(TABLES, "rote=1%")
     with pytest.raises(remit.PolicyError):
         policy.sweep(TABLES, "rate=1 CNY,2 CNY")

@@ -20,6 +20,8 @@ TEST(Axis, ReadsListsAsTheyAreWritten) {
   EXPECT_THAT(texts_of("cap=30万,50万、80万元"), ElementsAre("30万", "50万", "80万元"));
   EXPECT_THAT(texts_of("word = red, blue"), ElementsAre("red", "blue"));
   EXPECT_THAT(texts_of("n＝-1，0"), ElementsAre("-1", "0"));
+  EXPECT_THAT(texts_of("n=5,100,123.45"), ElementsAre("5", "100", "123.45"));
+  EXPECT_THAT(texts_of("n=300,000"), ElementsAre(HasSubstr("is no value")));  // is one number
 }
 
 TEST(Axis, WritesRangesOutInTheUnitOfTheirLastValue) {
