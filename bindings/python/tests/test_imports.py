@@ -10,7 +10,7 @@ import pytest
 
 import remit
 
-PACKAGE = pathlib.pathlib.Path(remit.__file__).parent
+PACKAGE = pathlib.Path(remit.__file__).parent
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py")}
 
 
