@@ -5,6 +5,7 @@
 
 #include "absl/types/span.h"
 #include "base/civil_date.h"
+#include "base/keep_once.h"
 #include "base/source.h"
 #include "base/source_set.h"
 #include "check/tables.h"
@@ -305,9 +306,7 @@ std::optional<Error> Axis::put_in_order() {
                         {name_, kMostWrittenOut});
     parts = written_out();
     std::ranges::stable_sort(parts, by_first);
-    const auto same = [&](const Part& a, const Part& b) { return first(a) == first(b); };
-    const auto twice = std::ranges::unique(parts, same);
-    parts.erase(twice.begin(), twice.end());
+    base::keep_once(parts, first);
   }
   size_ = 0;
   parts_.clear();
