@@ -125,7 +125,7 @@ class FormulaText {
     const std::string_view denial = holds ? std::string_view() : words_of_denial(asked);
     const std::string why =
         denial.empty() ? print(sense_.operands(e)[0], Binding::choice)
-                       : in_words(sense_.operands(e)[0], type::operation(asked.op).reading, denial);
+                       : denied_in_words(sense_.operands(e)[0], denial);
     return format_text(holds || !denial.empty() ? text::formula_since : text::formula_since_not,
                        language_, {taken, why});
   }
@@ -225,7 +225,7 @@ class FormulaText {
     } else if (const std::optional<ExpressionId> inner = sense_.denied(e)) {
       const Reading& reading = type::operation(plan_.expressions[*inner].op).reading;
       binding = reading.binding;
-      result = in_words(*inner, reading, in_language(reading.not_en, reading.not_zh));
+      result = denied_in_words(*inner, in_language(reading.not_en, reading.not_zh));
     } else if (info.is_junction() && info.reading.shape == Reading::Shape::joined) {
       binding = info.reading.binding;
       result = junction(id, info.reading);
@@ -381,6 +381,15 @@ class FormulaText {
 
   std::string list(std::span<const ExpressionId> all) {
     return joined(all, word(text::formula_list, language_), Binding::choice);
+  }
+
+  /// The contrary of an operation, which writes its numbers as the operation does.
+  std::string denied_in_words(ExpressionId id, std::string_view text) {
+    const type::Notation around = notation_;
+    notation_ = notation_of_operands(plan_, id);
+    std::string result = in_words(id, type::operation(plan_.expressions[id].op).reading, text);
+    notation_ = around;
+    return result;
   }
 
   std::string in_words(ExpressionId id, const Reading& reading, std::string_view text) {
