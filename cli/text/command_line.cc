@@ -41,7 +41,8 @@ std::optional<std::string> near_word(const CLI::App& program, const CLI::App* ve
                                      const std::string& word) {
   std::vector<std::string> names;
   if (verb == nullptr)
-    for (const CLI::App* const each : program.get_subcommands({})) names.push_back(each->get_name());
+    for (const CLI::App* const each : program.get_subcommands({}))
+      names.push_back(each->get_name());
   for (const CLI::App* const app : {&program, verb}) {
     if (app == nullptr) continue;
     for (const CLI::Option* const option : app->get_options())
