@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "cli/report/bars.h"
@@ -40,38 +41,43 @@ class Cells {
   const Table& table_;
 };
 
+/// The bar of a line of the targets; nothing where the target is not set for the row.
+std::optional<BarLine> target_bar(const Cells& cells, std::uint64_t row, const Console& console) {
+  if (cells.state(row, "met") == CellState::blank) return std::nullopt;
+  const std::string key = cells(row, "key");
+  const std::string progress = cells(row, "progress");
+  const bool known = cells.state(row, "met") == CellState::value;
+  const bool met = cells(row, "met") == "true";
+  // What lies far beyond the goal is drawn at twice of it, so that the others can be told; what
+  // has no measure is met or is not.
+  const long double length =
+      progress.empty() ? (met ? 1.0L : 0.0L) : std::min(length_of(progress), 2.0L);
+  const std::string goal = cells(row, "goal");
+  const std::string metric = cells(row, "metric");
+  const std::string figure =
+      metric.empty() ? console.text(met ? Text::report_met : Text::report_not_met)
+                     : console.text(Text::report_against_goal,
+                                    {group_thousands(metric), cells(row, "comparison"),
+                                     group_thousands(goal)});
+  return BarLine{cells(row, "target") + (key.empty() ? "" : " " + key),
+                 {{known ? length : 0, known ? figure : console.text(Text::report_unknown),
+                   !known ? 3
+                   : met  ? 2
+                          : 1}}};
+}
+
 std::string targets_part(const Results& results, const ReportChoice& choice,
                          const Console& console) {
   const TablePieces all = told_targets(results);
   if (all.rows() == 0) return {};
-  // A picture has some of the first.
   TablePieces pieces = all;
-  const Table table = pieces.next()->table;
-  const Cells cells(table);
   std::vector<BarLine> lines;
-  for (std::uint64_t row = 0; row < table.row_count() && lines.size() < kMostBars; ++row) {
-    // The target is not set for this row.
-    if (cells.state(row, "met") == CellState::blank) continue;
-    const std::string key = cells(row, "key");
-    const std::string progress = cells(row, "progress");
-    const bool known = cells.state(row, "met") == CellState::value;
-    const bool met = cells(row, "met") == "true";
-    // What lies far beyond the goal is drawn at twice of it, so that the others can be told; what
-    // has no measure is met or is not.
-    const long double length =
-        progress.empty() ? (met ? 1.0L : 0.0L) : std::min(length_of(progress), 2.0L);
-    const std::string goal = cells(row, "goal");
-    const std::string metric = cells(row, "metric");
-    const std::string figure =
-        metric.empty() ? console.text(met ? Text::report_met : Text::report_not_met)
-                       : console.text(Text::report_against_goal,
-                                      {group_thousands(metric), cells(row, "comparison"),
-                                       group_thousands(goal)});
-    lines.push_back({cells(row, "target") + (key.empty() ? "" : " " + key),
-                     {{known ? length : 0, known ? figure : console.text(Text::report_unknown),
-                       !known ? 3
-                       : met  ? 2
-                              : 1}}});
+  while (const std::optional<TablePiece> piece =
+             lines.size() < kMostBars ? pieces.next() : std::nullopt) {
+    const Cells cells(piece->table);
+    for (std::uint64_t row = piece->begin; row < piece->end && lines.size() < kMostBars; ++row)
+      if (std::optional<BarLine> bar = target_bar(cells, row, console))
+        lines.push_back(*std::move(bar));
   }
   const std::string key = "<p class=\"key\"><span class=\"shade2\"></span>" +
                           markup_text(console.text(Text::report_met)) +

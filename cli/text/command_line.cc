@@ -35,12 +35,19 @@ std::optional<std::string> option_without_value(int argc, const char* const* arg
   return std::nullopt;
 }
 
-/// The option or the verb that a word which is none is probably a misspelling of, if any is.
-std::optional<std::string> near_word(const CLI::App& app, const std::string& word) {
+/// The option or the verb that a word which is none is probably a misspelling of, if any is: of the
+/// program, and of `verb`, if one is said.
+std::optional<std::string> near_word(const CLI::App& program, const CLI::App* verb,
+                                     const std::string& word) {
   std::vector<std::string> names;
-  for (const CLI::App* const verb : app.get_subcommands({})) names.push_back(verb->get_name());
-  for (const CLI::Option* const option : app.get_options())
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  if (verb == nullptr)
+    for (const CLI::App* const each : program.get_subcommands({}))
+      names.push_back(each->get_name());
+  for (const CLI::App* const app : {&program, verb}) {
+    if (app == nullptr) continue;
+    for (const CLI::Option* const option : app->get_options())
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
   return near_name(word, std::vector<std::string_view>(names.begin(), names.end()));
 }
 
@@ -150,13 +157,14 @@ void CommandLine::translate() {
 /// In words, and of a word that is no verb or no option the one that is probably meant.
 std::string CommandLine::what_is_wrong(const char* said) const {
   const std::vector<CLI::App*> verbs = app_->get_subcommands();
-  const CLI::App& at = verbs.empty() ? *app_ : *verbs.back();
-  for (const std::string& word : app_->remaining(true)) {  // of the verb too
+  const CLI::App* const verb = verbs.empty() ? nullptr : verbs.back();
+  constexpr bool kOfVerbsToo = true;  // what no verb takes falls through to the program
+  for (const std::string& word : app_->remaining(kOfVerbsToo)) {
     const bool is_option = word.starts_with("--");
-    if (!is_option && (!verbs.empty() || word.starts_with('-'))) continue;
+    if (!is_option && (verb != nullptr || word.starts_with('-'))) continue;
     const std::string words =
         is_option ? parse_message(said, console_) : console_.text(Text::no_such_verb, {word});
-    const auto near = near_word(at, word.substr(0, word.find('=')));
+    const auto near = near_word(*app_, verb, word.substr(0, word.find('=')));
     return near ? console_.text(Text::near_name, {words, *near}) : words;
   }
   return parse_message(said, console_);

@@ -315,10 +315,10 @@ class Order {
       Sum rest = sum;
       rest.addends[place].times -= both;
       rest.addends[i].times += both;
-      rest.addends.erase(
+      const auto gone =
           std::remove_if(rest.addends.begin(), rest.addends.end(),
-                         [](const Sum::Addend& each) { return each.times.is_zero(); }),
-          rest.addends.end());
+                         [](const Sum::Addend& each) { return each.times.is_zero(); });
+      rest.addends.erase(gone, rest.addends.end());
       if (never_below(rest, above)) return true;
     }
     return false;

@@ -1,5 +1,6 @@
 #include "report/formula_text.h"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <variant>
@@ -124,7 +125,7 @@ class FormulaText {
     const std::string_view denial = holds ? std::string_view() : words_of_denial(asked);
     const std::string why =
         denial.empty() ? print(sense_.operands(e)[0], Binding::choice)
-                       : in_words(sense_.operands(e)[0], type::operation(asked.op).reading, denial);
+                       : denied_in_words(sense_.operands(e)[0], denial);
     return format_text(holds || !denial.empty() ? text::formula_since : text::formula_since_not,
                        language_, {taken, why});
   }
@@ -198,7 +199,7 @@ class FormulaText {
       notation_ = around;
       const row::FormulaTrace::Step* own = sense_.is_read_before(e) ? sense_.traced(id) : nullptr;
       if (own == nullptr || row::is_fault(own->value)) return print(*only, least);
-      return shown(own->value, e.type, nullptr);
+      return shown(own->value, id, nullptr);
     }
     if (std::string since = since_text(id, e); !since.empty()) {
       result = std::move(since);
@@ -224,7 +225,7 @@ class FormulaText {
     } else if (const std::optional<ExpressionId> inner = sense_.denied(e)) {
       const Reading& reading = type::operation(plan_.expressions[*inner].op).reading;
       binding = reading.binding;
-      result = in_words(*inner, reading, in_language(reading.not_en, reading.not_zh));
+      result = denied_in_words(*inner, in_language(reading.not_en, reading.not_zh));
     } else if (info.is_junction() && info.reading.shape == Reading::Shape::joined) {
       binding = info.reading.binding;
       result = junction(id, info.reading);
@@ -245,7 +246,7 @@ class FormulaText {
     if (step == nullptr || is_constant || row::is_fault(step->value)) return print(id, least);
     const row::FormulaTrace::Step* beside = sense_.traced(other);
     const auto* apart = beside == nullptr ? nullptr : std::get_if<number::Rational>(&beside->value);
-    const std::string value = shown(step->value, e.type, apart);
+    const std::string value = shown(step->value, id, apart);
     std::string from = e.type.kind == type::TypeKind::boolean ? std::string() : how(id);
     if (named_ && from.empty() && e.op == Opcode::column) from = name_of(e);
     if (e.type.kind == type::TypeKind::boolean && !type::operation(e.op).leaf) {
@@ -265,12 +266,12 @@ class FormulaText {
     return format_text(text::formula_call, language_, {in_language("date", "日期"), all});
   }
 
-  /// A value in its own notation, without one as the operation around it writes numbers.
-  std::string shown(const row::Value& value, type::Type type, const number::Rational* apart,
-                    type::Notation own = type::Notation::plain) const {
+  /// What an operation came to, as the one around it writes it.
+  std::string shown(const row::Value& value, ExpressionId id, const number::Rational* apart) const {
+    const type::Type type = plan_.expressions[id].type;
     const auto* number = std::get_if<number::Rational>(&value);
     if (number == nullptr) return value_text(run_, type, value, language_);
-    const type::Notation notation = own == type::Notation::plain ? notation_ : own;
+    const type::Notation notation = notation_of_operand(plan_, id, notation_);
     return quantity_text(*number, plan_, type, notation, language_, apart);
   }
 
@@ -286,7 +287,7 @@ class FormulaText {
       case Payload::column: {
         const row::FormulaTrace::Step* step = sense_.traced(id);
         if (step == nullptr) return name_of(e);
-        return shown(step->value, e.type, nullptr, notation_of(plan_, e.payload));
+        return shown(step->value, id, nullptr);
       }
       case Payload::truth:
         return value_text(run_, e.type, e.payload != 0, language_);
@@ -380,6 +381,15 @@ class FormulaText {
 
   std::string list(std::span<const ExpressionId> all) {
     return joined(all, word(text::formula_list, language_), Binding::choice);
+  }
+
+  /// The contrary of an operation, which writes its numbers as the operation does.
+  std::string denied_in_words(ExpressionId id, std::string_view text) {
+    const type::Notation around = notation_;
+    notation_ = notation_of_operands(plan_, id);
+    std::string result = in_words(id, type::operation(plan_.expressions[id].op).reading, text);
+    notation_ = around;
+    return result;
   }
 
   std::string in_words(ExpressionId id, const Reading& reading, std::string_view text) {

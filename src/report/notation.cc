@@ -98,6 +98,9 @@ class Notations {
   int looked_at_ = 0;
 };
 
+/// A whole number by what it is made of.
+bool is_count(const Expression& e) { return !e.form.ratio && e.form.decimals == 0; }
+
 }  // namespace
 
 type::Notation notation_of(const plan::Plan& plan, plan::ColumnId column) {
@@ -118,7 +121,9 @@ base::HashMap<plan::ColumnId, type::Notation> notations_in_use(const plan::Plan&
            std::span(plan.operands).subspan(e.first_operand, e.operand_count)) {
         const Expression& read = plan.expressions[operand];
         const bool is_cell = read.op == plan::Opcode::column && read.type == type::kNumber;
-        if (is_cell) found.try_emplace(read.payload, notation);
+        if (!is_cell) continue;
+        const Notation written = notation_of_operand(plan, operand, notation);
+        if (written != Notation::plain) found.try_emplace(read.payload, written);
       }
     }
   }
@@ -141,14 +146,20 @@ type::Notation notation_in(const plan::Plan& plan, plan::ColumnId column,
   return is_whole ? notation_of(plan, column) : notation_of_operation(plan, expression);
 }
 
+type::Notation notation_of_operand(const plan::Plan& plan, plan::ExpressionId operand,
+                                   type::Notation around) {
+  const Notation own = Notations(plan).of_expression(operand, 0);
+  if (own != Notation::plain) return own;
+  return is_count(plan.expressions[operand]) ? Notation::plain : around;
+}
+
 type::Notation notation_of_operands(const plan::Plan& plan, plan::ExpressionId expression) {
   const Expression& e = plan.expressions[expression];
   const type::Payload payload = type::operation(e.op).payload;
   const bool looks_up = payload == type::Payload::scale || payload == type::Payload::matrix ||
                         payload == type::Payload::dated;
   const auto is_whole = [&plan](ExpressionId operand) {
-    const type::NumberForm& form = plan.expressions[operand].form;
-    return !form.ratio && form.decimals == 0;
+    return is_count(plan.expressions[operand]);
   };
   const auto operands = std::span(plan.operands).subspan(e.first_operand, e.operand_count);
   if (looks_up && std::ranges::all_of(operands, is_whole)) return Notation::plain;

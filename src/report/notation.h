@@ -19,6 +19,11 @@ type::Notation notation_of_operation(const plan::Plan& plan, plan::ExpressionId 
 type::Notation notation_in(const plan::Plan& plan, plan::ColumnId column,
                            plan::ExpressionId expression);
 
+/// How what an operation reads is written there: in its own notation; without one as the operation
+/// around it writes its numbers, unless it is a count, which is no percentage of anything.
+type::Notation notation_of_operand(const plan::Plan& plan, plan::ExpressionId operand,
+                                   type::Notation around);
+
 /// How its operands are written. What a table is asked for is of another kind than what it gives: a
 /// year of life or a place, whole as they are, are no percentages of anything.
 type::Notation notation_of_operands(const plan::Plan& plan, plan::ExpressionId expression);

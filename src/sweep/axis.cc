@@ -308,7 +308,7 @@ std::optional<Error> Axis::put_in_order() {
                         {name_, kMostWrittenOut});
     parts = written_out();
     std::ranges::stable_sort(parts, by_first);
-    base::keep_once(parts, [&](const Part& part) { return first(part); });
+    base::keep_once(parts, first);
   }
   size_ = 0;
   parts_.clear();

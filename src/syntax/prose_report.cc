@@ -87,7 +87,7 @@ std::optional<Argument> Parser::field_instead(std::uint32_t at) const {
   }
   if (words.token == "{" && words.before == ":")
     return quoted("one of { a, b }", "选项 { 甲, 乙 }");
-  const std::string_view lead = around(at - 1).before;
+  const std::string lead = around(at - 1).before;
   const bool named = tree_.tokens_[at].symbol == kName;
   if (words.token == ":" && tree_.tokens_[at - 1].kind == TokenKind::number) {
     // `default 0 day : date`: the number has taken the next name for its unit.
@@ -120,8 +120,8 @@ std::optional<Argument> Parser::field_instead(std::uint32_t at) const {
   if (base::is_among("key|标识|主键", words.before) && base::is_among("primary|unique", lead))
     return quoted("key id : text", "标识 编号 : 文本");
   if (base::is_among("key|unique|标识|主键|唯一", words.before) && is_type_word(lead) && at > 3)
-    return quoted("key " + std::string(around(at - 3).before) + " : " + std::string(lead),
-                  "标识 " + std::string(around(at - 3).before) + " : " + std::string(lead));
+    return quoted("key " + around(at - 3).before + " : " + lead,
+                  "标识 " + around(at - 3).before + " : " + lead);
   return std::nullopt;
 }
 
@@ -130,7 +130,7 @@ std::optional<Argument> Parser::declared_instead(std::uint32_t at, bool in_field
   if (at < 2) return std::nullopt;
   const Around words = around(at);
   if (in_field) return field_instead(at);
-  const std::string_view lead = around(at - 1).before;
+  const std::string lead = around(at - 1).before;
   const auto is_among = [](std::string_view word, std::initializer_list<std::string_view> list) {
     return std::ranges::find(list, word) != list.end();
   };
@@ -140,7 +140,7 @@ std::optional<Argument> Parser::declared_instead(std::uint32_t at, bool in_field
   if (!is_among(lead, {"define", "param", "定义", "参数"})) return std::nullopt;
   if (!is_type_word(words.before)) return std::nullopt;
   const std::string typed =
-      std::string(lead) + " " + std::string(words.token) + " : " + std::string(words.before);
+      lead + " " + std::string(words.token) + " : " + std::string(words.before);
   return quoted(typed, typed);
 }
 

@@ -110,6 +110,21 @@ def test_a_sweep_that_cannot_be(desk):
     assert outcome.status == 2 and "--set" in outcome.err
 
 
+def test_the_picture_of_targets_has_the_first_that_are_set(desk):
+    """However many rows stand before them for which no goal is set."""
+    desk.write("goals.remit", """policy goals "Goals" {
+  entity shop { key id : text  sold : count  goal : count optional }
+  target sales for shop cite "1" : sold >= goal { when goal is given }
+}
+""")
+    goals = {0: "1", 9_000: "2", 9_001: "7"}
+    desk.write("d/shop.csv", "id,sold,goal\n" + "".join(f"s{i},5,{goals.get(i, '')}\n" for i in range(9_002)))
+    page = desk.remit("report", "goals.remit", "--data", "d").out
+    picture = page[page.index("<svg"):page.index("</svg>")]
+    assert [row for row in goals if f"sales s{row}<" in picture] == list(goals), picture
+    assert picture.count("(goal") == len(goals)
+
+
 def test_long_lists_are_cut_and_say_so(desk):
     rows = "".join(f"q{i},A,1000,0.2,\n" for i in range(50))
     desk.write("data/project.csv", "id,unit,investment,ratio,signed\n" + rows)

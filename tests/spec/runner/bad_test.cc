@@ -19,6 +19,7 @@
 #include "marks.h"
 #include "remit/limits.h"
 #include "remit/remit.h"
+#include "remit/text.h"
 #include "syntax/parse.h"
 
 namespace remit::spec {
@@ -73,6 +74,24 @@ std::vector<std::string> texts_of(const std::vector<Mark>& marks) {
   for (const Mark& mark : marks) texts.push_back(mark.text());
   std::ranges::sort(texts);
   return texts;
+}
+
+/// Of a policy without hidden signs nothing is said that has some: a text that outlived what it was
+/// read from shows what memory holds by then.
+void expect_readable(const Diagnostics& diagnostics, const std::vector<SourceText>& sources) {
+  for (const SourceText& source : sources)
+    if (visible_text(source.text, true) != source.text) return;
+  for (const Language language : {Language::en, Language::zh}) {
+    for (std::size_t i = 0; i < diagnostics.size(); ++i) {
+      const Diagnostic each = diagnostics.at(i, language);
+      for (const std::string& text : {each.message, each.help}) {
+        EXPECT_EQ(visible_text(text, true), text) << each.code << " in line " << each.begin.line;
+        for (const char* const written_out : {"\\x", "<U+"})
+          EXPECT_EQ(text.find(written_out), std::string::npos)
+              << each.code << " in line " << each.begin.line << ": " << text;
+      }
+    }
+  }
 }
 
 /// Those of `a` that `b` lacks, one a line; both ascend.
@@ -174,6 +193,7 @@ TEST_P(Bad, IsReportedWhereItIsMarked) {
     all_marks.insert(all_marks.end(), marked.marks.begin(), marked.marks.end());
   }
   EXPECT_FALSE(all_marks.empty()) << "a bad case without a mark";
+  expect_readable(complaints, sources);
   if (HasFailure()) FAIL() << complaints.text(Language::en);
 
   const std::vector<std::string> places = word_places(sources);
