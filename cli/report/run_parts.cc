@@ -54,11 +54,11 @@ std::optional<BarLine> target_bar(const Cells& cells, std::uint64_t row, const C
       progress.empty() ? (met ? 1.0L : 0.0L) : std::min(length_of(progress), 2.0L);
   const std::string goal = cells(row, "goal");
   const std::string metric = cells(row, "metric");
-  const std::string figure =
-      metric.empty() ? console.text(met ? Text::report_met : Text::report_not_met)
-                     : console.text(Text::report_against_goal,
-                                    {group_thousands(metric), cells(row, "comparison"),
-                                     group_thousands(goal)});
+  const std::string figure = metric.empty()
+                                 ? console.text(met ? Text::report_met : Text::report_not_met)
+                                 : console.text(Text::report_against_goal,
+                                                {group_thousands(metric), cells(row, "comparison"),
+                                                 group_thousands(goal)});
   return BarLine{cells(row, "target") + (key.empty() ? "" : " " + key),
                  {{known ? length : 0, known ? figure : console.text(Text::report_unknown),
                    !known ? 3

@@ -123,9 +123,8 @@ class FormulaText {
                          {taken, name_of(asked), value_text(run_, asked.type, holds, language_)});
     }
     const std::string_view denial = holds ? std::string_view() : words_of_denial(asked);
-    const std::string why =
-        denial.empty() ? print(sense_.operands(e)[0], Binding::choice)
-                       : denied_in_words(sense_.operands(e)[0], denial);
+    const std::string why = denial.empty() ? print(sense_.operands(e)[0], Binding::choice)
+                                           : denied_in_words(sense_.operands(e)[0], denial);
     return format_text(holds || !denial.empty() ? text::formula_since : text::formula_since_not,
                        language_, {taken, why});
   }
