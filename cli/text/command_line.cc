@@ -151,7 +151,8 @@ void CommandLine::translate() {
 std::string CommandLine::what_is_wrong(const char* said) const {
   const std::vector<CLI::App*> verbs = app_->get_subcommands();
   const CLI::App& at = verbs.empty() ? *app_ : *verbs.back();
-  for (const std::string& word : at.remaining()) {
+  // Wherever it was left over: what a verb does not know falls through to the program.
+  for (const std::string& word : app_->remaining(true)) {
     const bool is_option = word.starts_with("--");
     if (!is_option && (!verbs.empty() || word.starts_with('-'))) continue;
     const std::string words =

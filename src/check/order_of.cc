@@ -315,9 +315,9 @@ class Order {
       Sum rest = sum;
       rest.addends[place].times -= both;
       rest.addends[i].times += both;
-      const auto gone = std::ranges::remove_if(
-          rest.addends, [](const Sum::Addend& each) { return each.times.is_zero(); });
-      rest.addends.erase(gone.begin(), gone.end());
+      const auto none = [](const Sum::Addend& each) { return each.times.is_zero(); };
+      rest.addends.erase(std::remove_if(rest.addends.begin(), rest.addends.end(), none),
+                         rest.addends.end());
       if (never_below(rest, above)) return true;
     }
     return false;

@@ -306,8 +306,7 @@ std::optional<Error> Axis::put_in_order() {
     parts = written_out();
     std::ranges::stable_sort(parts, by_first);
     const auto same = [&](const Part& a, const Part& b) { return first(a) == first(b); };
-    const auto twice = std::ranges::unique(parts, same);
-    parts.erase(twice.begin(), twice.end());
+    parts.erase(std::unique(parts.begin(), parts.end(), same), parts.end());
   }
   size_ = 0;
   parts_.clear();

@@ -97,7 +97,7 @@ def test_a_failing_test_shows_both_cells_and_how_the_actual_one_came_about(desk)
     assert "3,000,000.00" in suite[0][0].get("message")
     chinese = desk.remit("test", "sample.remit", "--lang", "zh").out
     assert "project \"p\" bonus：应为 4，实为 500000.00" in chinese
-    assert "依据：II(1)" in chinese and "ratio = 0.2；investment = 300万元" in chinese
+    assert "依据：II(1)" in chinese and "ratio = 20%；investment = 300万元" in chinese
 
 
 def test_a_test_may_ask_for_a_cell_by_a_path(desk):

@@ -53,6 +53,7 @@ std::vector<std::shared_ptr<Session>> Shared::open_sessions() {
   std::vector<std::shared_ptr<Session>> open;
   const std::lock_guard lock(sessions_mutex);
   open.reserve(sessions.size());  // so that nothing throws while one is held here alone
+  // In any order: what is done is done to each by itself.
   for (Session* const session : sessions)
     if (std::shared_ptr<Session> held = session->weak_from_this().lock())
       open.push_back(std::move(held));  // else it is just being destroyed
