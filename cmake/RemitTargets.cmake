@@ -58,7 +58,7 @@ set(REMIT_HOT_OPTIONS -O2)
 # the same ones.
 function(remit_room target name)
   set(prelude remit_prelude)
-  target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:${REMIT_ROOM_OPTIONS}>)
+  target_compile_options(${target} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${REMIT_ROOM_OPTIONS}>")
   if(REMIT_COLD_OPTIONS AND NOT name IN_LIST REMIT_HOT_ROOMS)
     set(prelude remit_prelude_cold)
     target_compile_options(${target} PRIVATE ${REMIT_COLD_OPTIONS})

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from platforms import HERE, PARTS, PLATFORMS, ROOT, TOOLS, WORK, Platform, epoch, run
 
@@ -78,8 +80,9 @@ def stage(platform: Platform, targets: tuple[str, ...]) -> None:
 
 
 def is_fetched() -> bool:
-    """Whether compiler and parts are here, so that building asks no network."""
-    return (PARTS / "ready").exists() and (TOOLS / "requirements.txt").exists()
+    """Whether compiler and parts are here, those that are meant now, so that building asks no network."""
+    asked = (("fetch_parts.sh", PARTS), ("fetch_compiler.sh", TOOLS))
+    return all(subprocess.run(["sh", HERE / script, "--is-here", folder], check=False).returncode == 0 for script, folder in asked)
 
 
 def minutes(platform: Platform, jobs: int) -> float:
@@ -95,7 +98,22 @@ def minutes(platform: Platform, jobs: int) -> float:
     return sum(took.get(output, 30.0) for output in outputs) / jobs / 60
 
 
-def build(platform: Platform, jobs: str, targets: tuple[str, ...] = TARGETS) -> None:
+def run_within(command: list[Any], seconds: float | None, **how: Any) -> int | None:
+    """The exit status of a command; None where it was still running after so many seconds, and was ended with all
+    that it had started."""
+    with subprocess.Popen(command, start_new_session=seconds is not None, **how) as running:
+        try:
+            return running.wait(timeout=seconds)
+        except BaseException as error:
+            if seconds is not None:
+                os.killpg(running.pid, signal.SIGTERM)
+            if isinstance(error, subprocess.TimeoutExpired):
+                return None
+            raise
+
+
+def build(platform: Platform, jobs: str, targets: tuple[str, ...] = TARGETS, seconds: float | None = None) -> bool:
+    """Builds and stages. False where `seconds` were too few: what was built by then stays."""
     run("sh", HERE / "fetch_parts.sh", PARTS)
     run("sh", HERE / "fetch_compiler.sh", TOOLS)
     print(f"{platform.name}: building, what is not in the cache takes half an hour", flush=True)
@@ -104,10 +122,13 @@ def build(platform: Platform, jobs: str, targets: tuple[str, ...] = TARGETS) -> 
     command = ["cmake", "--build", platform.build, "--parallel", jobs, "--target", *targets, "--", "-k", "0"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch(), **CACHE}
     with log.open("w", encoding="utf-8") as out:
-        done = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environment, check=False)
-    if done.returncode != 0:
+        status = run_within(command, seconds, stdout=out, stderr=subprocess.STDOUT, env=environment)
+    if status is None:
+        return False
+    if status != 0:
         raise SystemExit(f"{platform.name}: does not build, see {log}")
     stage(platform, targets)
+    return True
 
 
 if __name__ == "__main__":

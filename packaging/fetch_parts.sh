@@ -2,10 +2,11 @@
 # Brings the sources of what a release contains and the headers that only its build reads into FOLDER.
 # From the Debian archive that this machine is set up with: its own lists, turned into lists of sources
 # and kept in FOLDER, so that nothing of the machine changes. What was brought once is kept.
-# usage: packaging/fetch_parts.sh FOLDER
+# usage: packaging/fetch_parts.sh [--is-here] FOLDER   with --is-here it only says so, by its exit status
 set -eu
+ask=
+[ "$1" != --is-here ] || { ask=yes && shift; }
 here=$(cd "$(dirname "$0")" && pwd)
-folder=$(mkdir -p "$1" && cd "$1" && pwd)
 # Of the library, and of the program alone.
 sources="abseil utf8proc zlib minizip expat libxlsxwriter"
 # Header-only libraries, linked by name: beside them in /usr/include lie the headers of this
@@ -25,7 +26,13 @@ fetch() {
   return 1
 }
 
-if [ "$(cat "$folder/ready" 2>/dev/null)" != "$sources" ]; then
+here_is=$(cat "$1/ready" 2>/dev/null || true)
+if [ -n "$ask" ]; then
+  [ "$here_is" = "$sources" ]
+  exit
+fi
+folder=$(mkdir -p "$1" && cd "$1" && pwd)
+if [ "$here_is" != "$sources" ]; then
   rm -rf "$folder/apt" "$folder/source" "$folder/ready"
   mkdir -p "$folder/source"
   . "$here/sources_lists.sh"

@@ -27,6 +27,7 @@ struct ServeVerb {
   std::uint64_t milliseconds = 5'000;
   std::uint32_t body_kib = 4'096;
   std::uint32_t connections = 1'000;
+  std::uint32_t request_seconds = 30;
   std::uint32_t grace = 10;
   std::uint32_t threads = 0;
   std::string log = "requests";
@@ -41,6 +42,8 @@ std::string objection(const ServeVerb& verb, const Console& console) {
   if (verb.policies.empty()) return console.text(Text::needed, {"--policies"});
   if (verb.port > 65'535) return console.text(Text::not_in_range, {"--port", verb.port, 0, 65'535});
   if (verb.connections == 0) return console.text(Text::no_value, {"--connections", 0});
+  if (verb.request_seconds == 0)
+    return console.text(Text::no_value, {"--request-seconds", 0});
   if (verb.milliseconds == 0) return console.text(Text::no_value, {"--time", 0});
   if (!verb.socket.empty() && (verb.host != usual.host || verb.port != usual.port))
     return console.text(Text::option_with,
@@ -79,6 +82,7 @@ serve::ServerOptions server_options(const ServeVerb& verb) {
       verb.threads != 0 ? verb.threads : std::max(1u, std::thread::hardware_concurrency());
   options.connections = verb.connections;
   options.body_bytes = std::uint64_t{verb.body_kib} << 10;
+  options.request_seconds = verb.request_seconds;
   options.grace_seconds = verb.grace;
   return options;
 }
@@ -135,6 +139,7 @@ void add_serve(CommandLine& line, const Console& console) {
   verb.number("--time", options->milliseconds, Text::help_serve_time);
   verb.number("--body", options->body_kib, Text::help_serve_body);
   verb.number("--connections", options->connections, Text::help_serve_connections);
+  verb.number("--request-seconds", options->request_seconds, Text::help_serve_request_seconds);
   verb.number("--grace", options->grace, Text::help_serve_grace);
   verb.number("--threads", options->threads, Text::help_serve_threads);
   verb.choice("--log", "WHAT", options->log, {"requests", "events"}, Text::help_serve_log);

@@ -170,6 +170,9 @@ class Extension(unittest.TestCase):
                          [(None, "division by zero", "除数为零")])
         today = "remit_value(getvariable('p'), 'today_is', 'id', 'a', 'closed', DATE '2024-01-01', '@as_of', {})"
         self.assertEqual(self.ask(today.format("'2024-01-01'"), today.format("DATE '2024-01-02'")), [("1", "0")])
+        for none in ("''", "'2024-01-01 '", "'2024-01-01' || chr(0)", "'2024-01-01' || chr(0) || 'x'", "'2024-01-01' || repeat(' ', 20)", "'today'"):
+            with self.subTest(none), self.assertRaisesRegex(duckdb.Error, "@as_of"):
+                self.ask(today.format(none))
 
     def test_what_is_refused(self):
         for words, why in (("getvariable('p'), 'nope', 'id', 'a'", "no column"), ("getvariable('p'), 'bonus', 'idd', 'a'", "idd"),

@@ -281,7 +281,8 @@ static int make_ready(Call* call, Text text, Text column, Text day) {
   /* One that is longer is no day. */
   if (day.data != NULL) memcpy(call->day, day.data, day.size < kDay ? day.size : kDay - 1);
   if (text.data == NULL || column.data == NULL) return refuse(call, remit_message_bad_texts, text);
-  if (day.data != NULL && day.size == 0) return refuse(call, remit_message_bad_day, day);
+  if (day.data != NULL && (day.size == 0 || memchr(day.data, '\0', day.size) != NULL))
+    return refuse(call, remit_message_bad_day, day);
   if (options_of(call, &options) || find_policy(call, text, options)) {
     remit_options_free(options);
     return 1;

@@ -82,11 +82,12 @@ void remit_pg_raise(remit_error* error, const char* text) {
 }
 
 void remit_pg_check(remit_status status, remit_error** error, const char* text, Catcher* catcher) {
-  if (status == REMIT_OK) return;
+  /* What was caught is told even where the library could finish: it may be a cancel. */
   if (catcher != NULL && catcher->error != NULL) {
     remit_error_free(*error);
     ReThrowError(catcher->error);
   }
+  if (status == REMIT_OK) return;
   if (status == REMIT_CANCELLED) {
     remit_error_free(*error);
     CHECK_FOR_INTERRUPTS();

@@ -146,6 +146,7 @@ typedef struct {
   char* query;
   Rows rows;
   double bytes; /**< as the planner estimates */
+  bool changes; /**< read again, it may give other rows */
 } Source;
 
 typedef struct {

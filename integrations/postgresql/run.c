@@ -1,6 +1,11 @@
 /* One run. Where the planner expects more rows of an entity than work_mem holds, and the policy
  * allows it, they are read in batches, once for each traversal; else all tables are in memory. */
+/* PostgreSQL's own header comes first. */
+/* clang-format off */
 #include "remit_pg.h"
+
+#include "utils/guc.h"
+/* clang-format on */
 
 typedef struct {
   Rows* rows;
@@ -51,7 +56,8 @@ static remit_status take_batch(void* context, uint64_t first_row, const remit_re
 }
 
 /** The largest table that exceeds work_mem, as the planner expects, and whose rows may come in
- * batches. Where it expects less of all of them, each such table is held to it. */
+ * batches: not those of a query that gives others whenever it is read, if the policy reads them
+ * more than once. Where it expects less of all of them, each such table is held to it. */
 static Source* to_stream(const remit_policy* policy, const Sources* sources) {
   const uint64 most = (uint64)work_mem * 1024;
   Source* largest = NULL;
@@ -60,6 +66,7 @@ static Source* to_stream(const remit_policy* policy, const Sources* sources) {
     Source* source = &sources->sources[i];
     int32_t traversals = 0;
     if (remit_policy_traversals(policy, source->entity, &traversals, NULL) != REMIT_OK) continue;
+    if (source->changes && traversals > 1) continue;
     source->rows.most = most;
     if (source->bytes > (double)most && (largest == NULL || source->bytes > largest->bytes)) {
       largest = source;
@@ -67,6 +74,15 @@ static Source* to_stream(const remit_policy* policy, const Sources* sources) {
   }
   for (i = 0; largest != NULL && i < sources->count; ++i) sources->sources[i].rows.most = 0;
   return largest;
+}
+
+/** Until AtEOXact_GUC of what it gives, a table is read from its beginning, whoever else reads it:
+ * every reading gives the rows in one order. */
+static int begin_readings(void) {
+  const int level = NewGUCNestLevel();
+  (void)set_config_option("synchronize_seqscans", "off", PGC_USERSET, PGC_S_SESSION,
+                          GUC_ACTION_SAVE, true, 0, false);
+  return level;
 }
 
 void remit_pg_run(Compiled* compiled, Datum tables, bool in_memory, TakeResults take,
@@ -79,6 +95,7 @@ void remit_pg_run(Compiled* compiled, Datum tables, bool in_memory, TakeResults 
   Owned* results = OWN(CurrentMemoryContext, results);
   remit_error* error = NULL;
   remit_status status = REMIT_OK;
+  const int level = begin_readings();
   remit_pg_check(remit_data_new(compiled->policy, HANDLE(data, data), &error), &error, NULL, NULL);
   remit_pg_check(remit_options_set_progress(options->handle, interrupted, &catcher, &error), &error,
                  NULL, NULL);
@@ -99,5 +116,6 @@ void remit_pg_run(Compiled* compiled, Datum tables, bool in_memory, TakeResults 
                                     HANDLE(results, results), &error);
   }
   remit_pg_check(status, &error, NULL, &catcher);
+  AtEOXact_GUC(true, level);
   take(context, results->handle, false);
 }

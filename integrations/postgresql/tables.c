@@ -8,6 +8,7 @@
 #include <errno.h>
 #include "catalog/namespace.h"
 #include "nodes/plannodes.h"
+#include "optimizer/optimizer.h"
 #include "parser/scansup.h"
 #include "utils/jsonb.h"
 #include "utils/plancache.h"
@@ -171,6 +172,7 @@ static void prepare(Source* source) {
   }
   planned = linitial(plans);
   source->rows.columns = CreateTupleDescCopy(planned->resultDesc);
+  source->changes = contain_volatile_functions((Node*)planned->query_list);
   source->rows.batch = kBatchRows;
   plan = SPI_plan_get_cached_plan(source->rows.plan);
   if (plan != NULL) {
@@ -235,6 +237,7 @@ Source* remit_pg_fill(remit_data* data, const Sources* sources, const Source* bu
       int other = 0;
       for (; other < sources->count; ++other) sources->sources[other].rows.most = 0;
       remit_error_free(error);
+      error = NULL;
       large = source;
       status = REMIT_OK;
     }

@@ -12,8 +12,9 @@ static char* prepare(remit_connection* connection, sqlite3_stmt** statement) {
   return sqlite3_mprintf("remit: %s", sqlite3_errmsg(connection->db));
 }
 
-char* remit_sqlite_members(remit_connection* connection, sqlite3_stmt** cached, const char* json,
-                           size_t size, remit_member take, void* context) {
+char* remit_sqlite_members(remit_connection* connection, const remit_language* language,
+                           sqlite3_stmt** cached, const char* json, size_t size, remit_member take,
+                           void* context) {
   sqlite3_stmt* statement = cached == NULL ? NULL : *cached;
   char* trouble = NULL;
   int step = SQLITE_DONE;
@@ -26,7 +27,8 @@ char* remit_sqlite_members(remit_connection* connection, sqlite3_stmt** cached, 
     const char* type = (const char*)sqlite3_column_text(statement, 1);
     remit_value value = remit_sqlite_result(statement, 2);
     if (type == NULL) {
-      trouble = remit_sqlite_say(REMIT_LANGUAGE_EN, remit_message_no_memory);
+      trouble = remit_sqlite_say(language == NULL ? REMIT_LANGUAGE_EN : *language,
+                                 remit_message_no_memory);
       break;
     }
     if (strcmp(type, "true") == 0 || strcmp(type, "false") == 0) {
@@ -35,8 +37,9 @@ char* remit_sqlite_members(remit_connection* connection, sqlite3_stmt** cached, 
       value.size = strlen(type);
     }
     if ((strcmp(type, "integer") == 0 || strcmp(type, "real") == 0) && value.text == NULL) {
-      trouble = remit_sqlite_say(REMIT_LANGUAGE_EN, remit_message_unread, (int)key_size,
-                                 key == NULL ? "" : key);
+      if (language == NULL) continue;
+      trouble =
+          remit_sqlite_say(*language, remit_message_unread, (int)key_size, key == NULL ? "" : key);
       break;
     }
     trouble = take(context, key == NULL ? "" : key, key_size, type, &value);
@@ -96,7 +99,7 @@ char* remit_sqlite_words(remit_connection* connection, const char* json, size_t 
   const char* const end = json + size;
   while (at < end && (at = memchr(at, '@', (size_t)(end - at))) != NULL) {
     if (at > json && at[-1] == '"') {
-      return remit_sqlite_members(connection, NULL, json, size, take_word, words);
+      return remit_sqlite_members(connection, NULL, NULL, json, size, take_word, words);
     }
     ++at;
   }

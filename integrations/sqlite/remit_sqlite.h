@@ -94,10 +94,12 @@ remit_kind remit_sqlite_kind(const remit_policy* policy, size_t entity, size_t f
  * walk. Numbers come as they are written. */
 typedef char* (*remit_member)(void* context, const char* key, size_t key_size, const char* type,
                               const remit_value* value);
-/** Walks the members of an object, or the elements of an array. NULL if all went well. `cached`
- * (may be NULL) holds the statement from one call to the next. */
-char* remit_sqlite_members(remit_connection* connection, sqlite3_stmt** cached, const char* json,
-                           size_t size, remit_member take, void* context);
+/** Walks the members of an object, or the elements of an array. NULL if all went well. `language`
+ * is that of what it says itself; NULL: what it cannot read is passed over. `cached` (may be NULL)
+ * holds the statement from one call to the next. */
+char* remit_sqlite_members(remit_connection* connection, const remit_language* language,
+                           sqlite3_stmt** cached, const char* json, size_t size, remit_member take,
+                           void* context);
 /** Whether the text begins as an object does. */
 int remit_sqlite_is_object(const char* json, size_t size);
 /** Reads one member that begins with `@`. NULL if all went well. */

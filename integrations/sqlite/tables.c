@@ -228,8 +228,8 @@ static char* take_row(void* context, const char* key, size_t size, const char* t
     return told(filling, error);
   }
   ++filling->rows;
-  return remit_sqlite_members(filling->connection, NULL, value->text, value->size, take_cell,
-                              filling);
+  return remit_sqlite_members(filling->connection, &filling->language, NULL, value->text,
+                              value->size, take_cell, filling);
 }
 
 char* remit_sqlite_fill_rows(remit_connection* connection, const remit_policy* policy,
@@ -247,7 +247,7 @@ char* remit_sqlite_fill_rows(remit_connection* connection, const remit_policy* p
   filling.set_in = sqlite3_malloc64((fields + 1) * sizeof *filling.set_in);
   if (filling.set_in == NULL) return told(&filling, NULL);
   memset(filling.set_in, 0, (fields + 1) * sizeof *filling.set_in);
-  trouble = remit_sqlite_members(connection, NULL, json, size, take_row, &filling);
+  trouble = remit_sqlite_members(connection, &language, NULL, json, size, take_row, &filling);
   sqlite3_free(filling.set_in);
   return trouble;
 }
@@ -280,5 +280,5 @@ char* remit_sqlite_fill(remit_connection* connection, const remit_policy* policy
   if (!remit_sqlite_is_object(json, size)) {
     return remit_sqlite_say(language, remit_message_bad_object, "tables");
   }
-  return remit_sqlite_members(connection, NULL, json, size, take_table, &filling);
+  return remit_sqlite_members(connection, &language, NULL, json, size, take_table, &filling);
 }

@@ -193,7 +193,8 @@ static char* fill(Call* call, sqlite3_context* context, int count, sqlite3_value
       trouble = remit_sqlite_say(call->words.language, remit_message_bad_pairs);
     }
     if (trouble == NULL) {
-      trouble = remit_sqlite_members(call->connection, &walk, json.text == NULL ? "{}" : json.text,
+      trouble = remit_sqlite_members(call->connection, &call->words.language, &walk,
+                                     json.text == NULL ? "{}" : json.text,
                                      json.text == NULL ? 2 : json.size, take_member, call);
     }
     if (is_new && walk != NULL) {

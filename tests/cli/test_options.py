@@ -56,7 +56,7 @@ def test_a_cell_is_named_part_by_part_wherever_the_language_stands(desk):
 def test_an_option_said_twice_is_refused(desk, verb):
     values = {"--lines": "3", "--threads": "1", "--stream-memory": "5", "--memory": "2G", "--as-of": "2010-05-01",
               "--rows": "10", "--repeat": "1", "--depth": "1", "--encoding": "utf-8", "--port": "1", "--time": "1",
-              "--body": "1", "--connections": "1", "--grace": "1"}
+              "--body": "1", "--connections": "1", "--grace": "1", "--request-seconds": "1"}
     for name, value in options_of(desk, verb):
         if name in LISTS or name in ("--help", "--version"):
             continue

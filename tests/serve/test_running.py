@@ -43,6 +43,7 @@ def test_what_does_not_start(folder, tmp_path, tokens):
     assert status == 2 and "--tokens" in said
     assert refused("--policies", folder, "--host", "nobody")[0] == 2
     assert refused("--policies", folder, "--port", "70000")[0] == 2
+    assert refused("--policies", folder, "--request-seconds", "0")[0] == 2
     assert refused("--policies", folder, "--socket", tmp_path / "s", "--port", "1")[0] == 2
     assert refused("--policies", folder, "--socket", tokens)[0] == 2 and tokens.exists()
     tokens.chmod(0o644)
@@ -172,8 +173,9 @@ def test_it_ends_when_told(folder, how):
         assert time.monotonic() - began < 3
 
 
-def test_it_heeds_signals_before_it_says_that_it_listens(folder):
-    """Whoever waits for that line may send one at once; here the line itself has to wait."""
+@pytest.mark.parametrize("later", [0, 0.5], ids=["at once", "while it writes the line"])
+def test_it_heeds_signals_before_it_says_that_it_listens(folder, later):
+    """Whoever waits for that line may send one at once; here the line itself has to wait, and is not lost."""
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     with contextlib.suppress(BlockingIOError):
@@ -193,9 +195,13 @@ def test_it_heeds_signals_before_it_says_that_it_listens(folder):
             caught = {each for each in wanted if mask >> (each - 1) & 1}
             time.sleep(0.02)
         assert caught == wanted
+        time.sleep(later)
         process.send_signal(signal.SIGTERM)
-        while b"http://" not in os.read(reading, 4096):
-            pass
+        said = b""
+        while b"http://" not in said:
+            more = os.read(reading, 4096)
+            assert more, "it ended and never said the line"
+            said += more
         assert process.wait(timeout=20) == 0
     finally:
         os.close(reading)
@@ -248,6 +254,75 @@ def test_more_connections_than_allowed(folder):
                 time.sleep(0.05)
         else:
             pytest.fail("a place that became free is not used")
+
+
+STALLED = {
+    "nothing": b"",
+    "a head": b"POST %b HTTP/1.1\r\nHost: localhost\r\nX: " % EVALUATE.encode(),
+    "a body": b"POST %b HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n" % EVALUATE.encode(),
+}
+
+
+def hold_up(service, begun, trickles):
+    """Sends what was begun, then nothing or a byte at a time; gives the seconds until the server hangs up."""
+    with service.connect() as plug:
+        plug.sendall(begun)
+        since = time.monotonic()
+        plug.settimeout(0.1 if trickles else 20)
+        while True:
+            try:
+                if plug.recv(4096) == b"":
+                    return time.monotonic() - since
+            except socket.timeout:
+                with contextlib.suppress(ConnectionError):  # it hung up just now: the next recv says so
+                    plug.sendall(b" ")
+                assert time.monotonic() - since < 15
+            except ConnectionResetError:
+                return time.monotonic() - since
+
+
+def test_who_stalls_is_hung_up_on(folder):
+    """One time for the whole head, body or answer, whatever comes of it meanwhile; who is quick keeps a connection longer."""
+    with Service(folder, "--request-seconds", "1") as service, service.connect() as reader:
+        # A slow reader: answers to more than lies anywhere between the two.
+        reader.settimeout(0.5)
+        with contextlib.suppress(socket.timeout):
+            while True:
+                reader.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 50)
+        ways = [(begun, trickles) for name, begun in STALLED.items() for trickles in (False, True) if begun or not trickles]
+        taken = [None] * len(ways)
+        threads = [threading.Thread(target=lambda at=at, way=way: taken.__setitem__(at, hold_up(service, *way))) for at, way in enumerate(ways)]
+        for thread in threads:
+            thread.start()
+        quick = service.connection()
+        until = time.monotonic() + 2
+        while time.monotonic() < until:
+            assert service.ask("GET", "/health", connection=quick).status == 200
+            time.sleep(0.2)
+        for thread in threads:
+            thread.join(timeout=20)
+        assert all(each is not None and 0.9 < each < 10 for each in taken), taken
+        # Nobody is left but who asks.
+        for _ in range(100):
+            if b"\nremit_connections 1\n" in service.ask("GET", "/metrics", connection=quick).body:
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("a slow reader is waited for")
+        quick.close()
+
+
+def test_a_long_run_is_waited_for(folder):
+    """The time is the client's, and not what the answer takes."""
+    ranks = " ".join(f"define r{i} for row = rank(v * {i + 1} desc, id asc ties standard)" for i in range(150))
+    (folder / "grant.remit").write_text(f"policy grant {{ currency CNY entity row {{ key id : count  v : number }} {ranks} }}")
+    rows = [{"id": i, "v": i * 7919 % 10007} for i in range(100_000)]
+    with Service(folder, "--request-seconds", "1", "--time", "60000", "--body", "20000") as service:
+        began = time.monotonic()
+        answer = service.post(EVALUATE, {"tables": {"row": rows}, "parts": ["digest"]})
+        assert answer.status == 200 and answer.json["digest"], answer
+        if time.monotonic() - began < 1.3:
+            pytest.skip("this machine is too quick")
 
 
 def test_a_run_that_takes_too_long(folder):

@@ -53,7 +53,7 @@ struct Server::Impl {
   void on_signal(int signal);
   void reload();
   void tick();
-  void close_late();
+  void close_sessions(void (Session::*close)());
   void end();
   void wait_for_end(std::chrono::steady_clock::time_point last);
 
@@ -76,10 +76,26 @@ Server::~Server() {
   if (impl_->made_socket) ::unlink(impl_->options.socket.c_str());
 }
 
+namespace {
+
+/// A signal that comes while something is being written (the line with the address, the log) must
+/// not cost what is left of it; Asio's handlers interrupt the call.
+void restart_calls_after(int signal) {
+  struct sigaction how {};
+  if (::sigaction(signal, nullptr, &how) != 0) return;
+  how.sa_flags |= SA_RESTART;
+  ::sigaction(signal, &how, nullptr);
+}
+
+}  // namespace
+
 std::string Server::listen() {
   std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads ends nothing
   // Before anybody is told that it listens: what is sent from then on is kept until it runs.
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) impl_->signals.add(signal);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    impl_->signals.add(signal);
+    restart_calls_after(signal);
+  }
   return impl_->options.socket.empty() ? impl_->listen_on_address() : impl_->listen_on_socket();
 }
 
@@ -201,30 +217,30 @@ void Server::Impl::reload() {
   }
 }
 
-/// What is done some times a second.
+/// What is done some times a second. The next time is asked for first: what fails of this one, for
+/// want of memory, is done then.
 void Server::Impl::tick() {
-  shared.log.flush();
-  close_late();
   tick_timer.expires_after(kTick);
   tick_timer.async_wait([this](Error error) {
     if (!error && !shared.ending) tick();
   });
+  shared.log.flush();
+  close_sessions(&Session::close_if_late);
 }
 
-void Server::Impl::close_late() {
-  for (const std::shared_ptr<Session>& session : shared.open_sessions()) session->close_if_late();
+void Server::Impl::close_sessions(void (Session::*close)()) {
+  for (const std::shared_ptr<Session>& session : shared.open_sessions()) ((*session).*close)();
 }
 
 void Server::Impl::end() {
-  shared.log.event("ending", "");
   shared.ending = true;
+  shared.log.event("ending", "");
   signals.cancel();
   tick_timer.cancel();
   accept_timer.cancel();
   Error ignored;
   tcp.close(ignored);
   local.close(ignored);
-  for (const std::shared_ptr<Session>& session : shared.open_sessions()) session->close_if_idle();
   wait_for_end(std::chrono::steady_clock::now() + std::chrono::seconds(options.grace_seconds));
 }
 
@@ -237,9 +253,10 @@ void Server::Impl::wait_for_end(std::chrono::steady_clock::time_point last) {
     shared.log.event("ended_early", std::to_string(shared.service.metrics().connections));
     return context.stop();
   }
-  close_late();
   end_timer.expires_after(kEndTime);
   end_timer.async_wait([this, last](Error) { wait_for_end(last); });
+  close_sessions(&Session::close_if_idle);
+  close_sessions(&Session::close_if_late);
 }
 
 }  // namespace remit::cli::serve

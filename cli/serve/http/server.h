@@ -18,6 +18,8 @@ struct ServerOptions {
   std::uint32_t threads = 1;
   std::uint32_t connections = 1'000;
   std::uint64_t body_bytes = std::uint64_t{4} << 20;  ///< of one request
+  /// For a request to begin and its head to be there, for its body, and for the answer to be taken.
+  std::uint32_t request_seconds = 30;
   std::uint32_t grace_seconds = 10;  ///< for what is under way when it is asked to end
 };
 

@@ -17,8 +17,6 @@ namespace {
 namespace http = boost::beast::http;
 using std::chrono::seconds;
 
-/// For a request to begin and its head to be there; for its body; for the answer to be taken.
-constexpr seconds kHeadTime(30), kBodyTime(30), kAnswerTime(30);
 /// How long, and how much, a client that was refused may go on sending.
 constexpr seconds kLingerTime(2);
 constexpr std::size_t kHeadBytes = std::size_t{16} << 10;
@@ -54,7 +52,9 @@ void Session::start() {
 std::vector<std::shared_ptr<Session>> Shared::open_sessions() {
   std::vector<std::shared_ptr<Session>> open;
   const std::lock_guard lock(sessions_mutex);
-  for (Session* const session : sessions)  // in any order: each is closed by itself
+  open.reserve(sessions.size());  // so that nothing throws while one is held here alone
+  // In any order: what is done is done to each by itself.
+  for (Session* const session : sessions)
     if (std::shared_ptr<Session> held = session->weak_from_this().lock())
       open.push_back(std::move(held));  // else it is just being destroyed
   return open;
@@ -78,6 +78,10 @@ void Session::wait_for(std::chrono::seconds time) {
   latest_.store(latest.time_since_epoch().count(), std::memory_order_relaxed);
 }
 
+std::chrono::seconds Session::request_time() const {
+  return std::chrono::seconds(shared_.options.request_seconds);
+}
+
 void Session::wait_for_ever() {
   latest_.store(std::chrono::steady_clock::time_point::max().time_since_epoch().count(),
                 std::memory_order_relaxed);
@@ -94,7 +98,7 @@ void Session::read_head() {
   parser_.emplace();
   parser_->header_limit(kHeadBytes);
   parser_->body_limit(shared_.options.body_bytes);
-  wait_for(kHeadTime);
+  wait_for(request_time());
   http::async_read_header(
       socket_, buffer_, *parser_,
       [self = shared_from_this()](Error error, std::size_t) { self->on_head(error); });
@@ -136,7 +140,7 @@ void Session::read_body() {
   if (buffer_.size() != 0) buffer_.consume(parser_->put(buffer_.data(), error));
   if (error == http::error::need_more) error = {};
   if (error || parser_->is_done()) return on_body(error);
-  wait_for(kBodyTime);
+  wait_for(request_time());
   http::async_read(
       socket_, buffer_, *parser_,
       [self = shared_from_this()](Error failed, std::size_t) { self->on_body(failed); });
@@ -213,7 +217,7 @@ void Session::write(Answer answer) {
   body_ = head ? std::string() : std::move(answer.body);
   const std::array<boost::asio::const_buffer, 2> parts{boost::asio::buffer(head_),
                                                        boost::asio::buffer(body_)};
-  wait_for(kAnswerTime);
+  wait_for(request_time());
   boost::asio::async_write(socket_, parts,
                            [self = shared_from_this(), keep](Error error, std::size_t bytes) {
                              self->on_written(error, bytes, keep);

@@ -76,6 +76,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void wait_for(std::chrono::seconds time);
   void wait_for_ever();
   bool is_late() const;
+  std::chrono::seconds request_time() const;
 
   void read_head();
   void on_head(Error error);

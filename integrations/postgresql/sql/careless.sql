@@ -132,6 +132,13 @@ SELECT sum(y) FROM remit.columns(:rule, 'item', '{"item": "SELECT * FROM many_ro
 SELECT sum(y) FROM remit.columns(:rule, 'item', '{"item": "SELECT * FROM many_rows(20)"}') AS c(y numeric);
 RESET client_min_messages;
 RESET work_mem;
+-- Rows that differ whenever they are read are read once, however many there are; and nobody's scan decides where one begins.
+\set shares '\'policy p { currency CNY entity item { key id : text  revenue : number } define y for item = round(revenue / sum(item.revenue), to 0.000000000001, half_up) }\''
+SET work_mem = '64kB';
+SELECT abs(sum(y) - 1) < 0.0000001 AS whole FROM remit.columns(:shares, 'item', '{"item": "SELECT i::text AS id, round((1 + random())::numeric, 2) AS revenue FROM generate_series(1, 20000) i"}') AS c(y numeric);
+SELECT DISTINCT y FROM remit.columns(:rule, 'item', '{"item": "SELECT id, (current_setting(''synchronize_seqscans'') = ''off'')::int AS revenue FROM items"}') AS c(y numeric);
+SHOW synchronize_seqscans;
+RESET work_mem;
 -- A database that is not encoded in UTF8 says so.
 SELECT current_database() AS here \gset
 CREATE DATABASE ascii ENCODING 'SQL_ASCII' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C';

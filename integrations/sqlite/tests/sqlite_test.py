@@ -379,6 +379,12 @@ class Careless(Case):
         self.assertIn("given twice", self.refusal("SELECT remit_value(?, 'y', ?)", two, units))
         self.assertEqual(self.one("SELECT remit_value(?, 'y', ?)", self.policy(), '{"id": "a", "x": 5}'), "5.000000")
 
+    def test_a_number_that_cannot_be_read_is_told_in_the_language_asked_for(self):
+        """Where the path of a key does not lead back to it; a newer SQLite reads this one too."""
+        row = json.dumps({"id": "7", 'a"b': 5, "@language": "zh"})
+        if self.one("SELECT ?1 -> fullkey FROM json_each(?1) WHERE type = 'integer'", row) is None:
+            self.assertIn("无法读取", self.refusal("SELECT remit_value(?, 'y', ?)", self.policy(), row))
+
     def test_headers_with_blanks_are_headers_in_a_row_and_in_a_table(self):
         self.assertEqual(self.one("SELECT remit_value(?, 'y', 'id', 'a', ' ＩＮＣ', 5)", self.policy()), "5.000000")
         query = json.dumps({"item": 'SELECT 1 AS "id ", 5 AS " INC"'})
