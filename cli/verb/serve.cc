@@ -42,8 +42,7 @@ std::string objection(const ServeVerb& verb, const Console& console) {
   if (verb.policies.empty()) return console.text(Text::needed, {"--policies"});
   if (verb.port > 65'535) return console.text(Text::not_in_range, {"--port", verb.port, 0, 65'535});
   if (verb.connections == 0) return console.text(Text::no_value, {"--connections", 0});
-  if (verb.request_seconds == 0)
-    return console.text(Text::no_value, {"--request-seconds", 0});
+  if (verb.request_seconds == 0) return console.text(Text::no_value, {"--request-seconds", 0});
   if (verb.milliseconds == 0) return console.text(Text::no_value, {"--time", 0});
   if (!verb.socket.empty() && (verb.host != usual.host || verb.port != usual.port))
     return console.text(Text::option_with,
