@@ -23,6 +23,9 @@ class OutputFile {
   /// Everything was written.
   virtual absl::Status close() = 0;
   virtual absl::Status publish() = 0;
+  /// Where what was written parts from what is there, as a line from 1; nothing where the two are
+  /// the same, or are not compared.
+  virtual std::optional<std::uint64_t> parts_at() const { return std::nullopt; }
   const std::string& path() const { return path_; }
 
  protected:
@@ -59,8 +62,7 @@ class ComparedFile final : public OutputFile {
   absl::Status write(std::string_view text) override;
   absl::Status close() override;
   absl::Status publish() override { return absl::OkStatus(); }
-  /// The line, from 1, at which the two part; nothing where they are the same.
-  std::optional<std::uint64_t> parts_at() const { return parts_at_; }
+  std::optional<std::uint64_t> parts_at() const override { return parts_at_; }
 
  private:
   std::FILE* file_ = nullptr;

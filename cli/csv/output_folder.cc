@@ -66,9 +66,7 @@ absl::Status OutputFolder::add(const std::string& name,
 }
 
 void OutputFolder::add(FolderFile file) {
-  const auto* const compared = dynamic_cast<const ComparedFile*>(file.file_.get());
-  written_.push_back({std::move(file.name_), std::move(file.digest_),
-                      compared == nullptr ? std::nullopt : compared->parts_at()});
+  written_.push_back({std::move(file.name_), std::move(file.digest_), file.file_->parts_at()});
   files_.push_back(std::move(file.file_));
 }
 

@@ -38,7 +38,7 @@ class FolderFile {
 struct WrittenFile {
   std::string name;  ///< "ledger.csv"
   FileDigest digest;
-  std::optional<std::uint64_t> parts_at;  ///< of compared files: ComparedFile::parts_at
+  std::optional<std::uint64_t> parts_at;  ///< OutputFile::parts_at
 };
 
 /// The folder that one run writes its files to. They appear together when all are written, the
