@@ -75,7 +75,7 @@ _OLD = "manylinux_2_17_{0}.manylinux2014_{0}"
 PLATFORMS = {
     platform.name: platform
     for platform in (
-        Platform("linux-x86_64", "x86_64-linux-gnu.2.17", _OLD.format("x86_64"), 7_000_000),
+        Platform("linux-x86_64", "x86_64-linux-gnu.2.17", _OLD.format("x86_64"), 7_200_000),
         Platform(
             "linux-aarch64",
             "aarch64-linux-gnu.2.17",
