@@ -80,14 +80,14 @@ PLATFORMS = {
             "linux-aarch64",
             "aarch64-linux-gnu.2.17",
             _OLD.format("aarch64"),
-            7_000_000,
+            6_200_000,
             ("qemu-aarch64-static", "-L", "/usr/aarch64-linux-gnu"),
         ),
         Platform(
             "windows-x86_64",
             "x86_64-windows-gnu",
             "win_amd64",
-            8_300_000,
+            7_700_000,
             ("wine",),
         ),
     )
