@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <compare>
 #include <cstdint>
-#include <iterator>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,61 +18,11 @@
 #include "remit/limits.h"
 #include "remit/remit.h"
 #include "remit/text.h"
+#include "reported.h"
 #include "syntax/parse.h"
 
 namespace remit::spec {
 namespace {
-
-Diagnostics complaints_of(const std::vector<SourceText>& sources) {
-  const auto policy = compile(sources);
-  return policy.ok() ? policy->diagnostics() : policy.error().diagnostics();
-}
-
-std::vector<Diagnostic> list_of(const Diagnostics& diagnostics) {
-  std::vector<Diagnostic> list;
-  for (std::size_t i = 0; i < diagnostics.size(); ++i)
-    list.push_back(diagnostics.at(i, Language::en));
-  return list;
-}
-
-/// What of `diagnostics` stands in a file, as marks.
-class Marker {
- public:
-  explicit Marker(const SourceText& source) : name_(source.name), source_("", source.text) {}
-
-  std::vector<Mark> marks(const std::vector<Diagnostic>& diagnostics) const {
-    std::vector<Mark> marks;
-    for (const Diagnostic& each : diagnostics) {
-      const std::string fix = each.fix ? each.fix->replacement : "";
-      if (each.file == name_) marks.push_back(mark(each.begin, each.end, false, each.code, fix));
-      for (const RelatedPlace& place : each.related) {
-        if (place.file == name_) marks.push_back(mark(place.begin, place.end, true, each.code, ""));
-      }
-    }
-    std::ranges::sort(marks);
-    return marks;
-  }
-
- private:
-  Mark mark(const Position& begin, const Position& end, bool second, const std::string& code,
-            const std::string& suggestion) const {
-    const bool goes_on = end.line > begin.line;
-    const base::Span line = source_.line_span(begin.line);
-    const std::uint32_t last = goes_on ? source_.position(line.end).display_column
-                                       : std::max(end.display_column, begin.display_column + 1);
-    return {begin.line, begin.display_column, last, goes_on, second, code, suggestion};
-  }
-
-  std::string name_;
-  base::Source source_;
-};
-
-std::vector<std::string> texts_of(const std::vector<Mark>& marks) {
-  std::vector<std::string> texts;
-  for (const Mark& mark : marks) texts.push_back(mark.text());
-  std::ranges::sort(texts);
-  return texts;
-}
 
 /// Of a policy without hidden signs nothing is said that has some: a text that outlived what it was
 /// read from shows what memory holds by then.
@@ -92,15 +40,6 @@ void expect_readable(const Diagnostics& diagnostics, const std::vector<SourceTex
       }
     }
   }
-}
-
-/// Those of `a` that `b` lacks, one a line; both ascend.
-std::string without(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  std::vector<std::string> rest;
-  std::ranges::set_difference(a, b, std::back_inserter(rest));
-  std::string lines;
-  for (const std::string& each : rest) lines += "  " + each + "\n";
-  return lines;
 }
 
 /// A place by the words it covers, which stay when the text is laid out anew or its keywords are
@@ -172,26 +111,12 @@ TEST_P(Bad, IsReportedWhereItIsMarked) {
   const auto policies = file.named("policy");
   ASSERT_FALSE(policies.empty());
   if (recording()) {
-    for (const auto& [name, text] : policies) *text = without_marks(*text);
-    const std::vector<SourceText> bare = file.policies();
-    const std::vector<Diagnostic> diagnostics = list_of(complaints_of(bare));
-    for (std::size_t i = 0; i < bare.size(); ++i)
-      *policies[i].second = with_marks(bare[i].text, Marker(bare[i]).marks(diagnostics));
+    mark_anew(file);
     file.write(GetParam());
   }
   const std::vector<SourceText> sources = file.policies();
   const Diagnostics complaints = complaints_of(sources);
-  const std::vector<Diagnostic> diagnostics = list_of(complaints);
-  std::vector<Mark> all_marks;
-  for (const SourceText& source : sources) {
-    const MarkedText marked = read_marks(source.text);
-    for (const std::string& line : marked.unreadable) ADD_FAILURE() << "no marks: " << line;
-    const auto expected = texts_of(marked.marks);
-    const auto reported = texts_of(Marker(source).marks(diagnostics));
-    EXPECT_EQ(without(expected, reported), "") << "marked in " << source.name << ", not reported";
-    EXPECT_EQ(without(reported, expected), "") << "reported in " << source.name << ", not marked";
-    all_marks.insert(all_marks.end(), marked.marks.begin(), marked.marks.end());
-  }
+  const std::vector<Mark> all_marks = expect_as_marked(complaints, sources);
   EXPECT_FALSE(all_marks.empty()) << "a bad case without a mark";
   expect_readable(complaints, sources);
   if (HasFailure()) FAIL() << complaints.text(Language::en);
