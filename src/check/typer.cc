@@ -220,8 +220,10 @@ std::optional<Rational> Typer::constant(NodeView node, Type expected) {
     c_.sink.report(code::not_constant, node.span());
     return std::nullopt;
   }
-  if (expected.kind != TypeKind::unknown) coerce(value, expected, node.span());
-  return *constant;
+  if (expected.kind == TypeKind::unknown) return *constant;
+  // What is of another type was complained of: there is no more to say of its size.
+  const Rational* fitting = build_.constant(coerce(value, expected, node.span()));
+  return fitting == nullptr ? std::nullopt : std::optional(*fitting);
 }
 
 void Typer::probe(Probe::Kind kind, ExprId value, base::Span span, base::Span other,

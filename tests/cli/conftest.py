@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 PROGRAM = os.environ.get("REMIT", "build/tested/bin/remit")
+# Which change of the sources is asked for (tests/mutation), if any.
+MUTANT = {name: value for name, value in os.environ.items() if name.startswith("REMIT_MUTANT")}
 
 POLICY = """policy sample "Sample" {
   effective 2010-01-01 to 2010-12-31
@@ -86,7 +88,7 @@ class Desk:
             stdout=stdout,
             stderr=subprocess.PIPE,
             timeout=60,
-            env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"], **(environment or {})},
+            env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"], **MUTANT, **(environment or {})},
         )
         return Outcome(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 

@@ -191,11 +191,17 @@ TEST(Lower, PartsOfOneSplitShareIt) {
   }
 }
 
+/// A column without a name, of which nobody asks.
+check::ColumnId nameless(Policy& policy, ExprId value) {
+  const check::ColumnId id = policy.define(policy.project, "", value);
+  policy.model.columns[id].origin.role = Role::helper;
+  policy.model.columns[id].output = false;
+  return id;
+}
+
 TEST(Lower, NamelessHelpersThatNothingNeedsAreLeftOut) {
   Policy policy;
-  const check::ColumnId dead = policy.define(policy.project, "", policy.net());
-  policy.model.columns[dead].origin.role = Role::helper;
-  policy.model.columns[dead].output = false;
+  const check::ColumnId dead = nameless(policy, policy.net());
   // The branch with the fold is never taken.
   policy.define(
       policy.unit, "none",
@@ -209,7 +215,7 @@ TEST(Lower, NamelessHelpersThatNothingNeedsAreLeftOut) {
   EXPECT_EQ(formula(*plan, "none"), "0");
 }
 
-TEST(Lower, TablesPaymentsAndTargetsAreConverted) {
+TEST(Lower, TablesPaymentsFindingsAndTargetsAreConverted) {
   Policy policy;
   check::Model& model = policy.model;
   const check::ColumnId day = policy.field(policy.project, "day", type::kDate);
@@ -218,7 +224,11 @@ TEST(Lower, TablesPaymentsAndTargetsAreConverted) {
   model.matrices = {{"rates", {2}, {policy.number(1), policy.number(Rational(1, 2))}}};
   model.dated = {{"rate", {0}, {policy.number(Rational(7, 2))}, true, 365}};
   model.calendars = {{"office", policy.project, day, policy.open}};
+  // What is left out moves the columns behind it.
+  nameless(policy, policy.net());
   const check::ColumnId amount = policy.define(policy.project, "amount", policy.net());
+  const check::ColumnId figure = nameless(policy, policy.net());
+  const check::ColumnId whose = nameless(policy, policy.column(policy.by));
   check::Payment payment;
   payment.reward = "reward";
   payment.entity = policy.project;
@@ -231,8 +241,23 @@ TEST(Lower, TablesPaymentsAndTargetsAreConverted) {
   target.entity = policy.project;
   target.metric = amount;
   model.targets = {target};
+  // Nothing else needs what a finding names.
+  check::Finding finding;
+  finding.name = "finding";
+  finding.entity = policy.project;
+  finding.holds = policy.open;
+  finding.against = {check::Payer::Kind::column, 0, whose};
+  finding.figures = {figure};
+  model.findings = {finding};
   std::vector<ColumnId> columns;
   const auto plan = lower(model, &columns);
+  EXPECT_EQ(verify(*plan).message(), "");
+  EXPECT_NE(columns[amount], amount);
+  ASSERT_EQ(plan->findings.size(), 1u);
+  EXPECT_NE(columns[whose], kNoColumn);
+  EXPECT_EQ(plan->findings[0].against.column, columns[whose]);
+  EXPECT_NE(columns[figure], kNoColumn);
+  EXPECT_EQ(plan->findings[0].figures, std::vector<ColumnId>{columns[figure]});
   ASSERT_EQ(plan->payments.size(), 1u);
   EXPECT_EQ(plan->payments[0].amount, columns[amount]);
   EXPECT_EQ(plan->payments[0].reason, kNoColumn);
@@ -260,8 +285,12 @@ TEST(Lower, ACalendarIsNeededBeforeItIsCounted) {
       policy.apply(Opcode::workdays_between, type::kNumber, {policy.date(0), policy.date(10)}, 0));
   policy.model.calendars[0].date = policy.define(
       policy.project, "end", policy.apply(Opcode::end_of_month, type::kDate, {policy.column(day)}));
+  policy.model.calendars[0].worked =
+      policy.define(policy.project, "shut",
+                    policy.apply(Opcode::negation, type::kBoolean, {policy.column(policy.open)}));
   const auto plan = lower(policy.model);
   EXPECT_LT(find(*plan, "end"), find(*plan, "due"));
+  EXPECT_LT(find(*plan, "shut"), find(*plan, "due"));
   EXPECT_EQ(verify(*plan).message(), "");
 }
 

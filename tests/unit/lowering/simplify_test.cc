@@ -74,6 +74,31 @@ TEST(Simplify, Junctions) {
             call(Opcode::conjunction, "open " + call(Opcode::less, "revenue paid") + " open"));
   EXPECT_EQ(f.of(f.apply(Opcode::negation, type::kBoolean, {less()})),
             call(Opcode::greater_equal, "revenue paid"));
+  // What is denied is denied part by part.
+  const auto not_any = [&](ExprId a, ExprId b) {
+    const ExprId any = f.apply(Opcode::disjunction, type::kBoolean, {a, b});
+    return f.apply(Opcode::negation, type::kBoolean, {any});
+  };
+  EXPECT_EQ(f.of(not_any(f.column(f.open), less())),
+            call(Opcode::conjunction, call(Opcode::negation, "open") + " " +
+                                          call(Opcode::greater_equal, "revenue paid")));
+  EXPECT_EQ(f.of(f.apply(Opcode::negation, type::kBoolean, {f.boolean(true)})), "false");
+  EXPECT_EQ(f.of(f.apply(Opcode::negation, type::kBoolean, {f.boolean(false)})), "true");
+}
+
+/// A choice may be blank if either of its branches may.
+TEST(Simplify, ANeutralOperandOfAChoiceThatMayBeBlank) {
+  Simplified f;
+  const auto times_one = [&](ExprId yes, ExprId no) {
+    const ExprId chosen = f.apply(Opcode::choose, kMoney, {f.column(f.open), yes, no});
+    return f.apply(Opcode::multiply, kMoney, {chosen, f.number(1)});
+  };
+  const ExprId two = f.number(2, kMoney);
+  EXPECT_EQ(f.of(times_one(two, f.x())),
+            call(Opcode::multiply, call(Opcode::choose, "open 2 revenue") + " 1"));
+  EXPECT_EQ(f.of(times_one(f.x(), two)),
+            call(Opcode::multiply, call(Opcode::choose, "open revenue 2") + " 1"));
+  EXPECT_EQ(f.of(times_one(two, f.number(3, kMoney))), call(Opcode::choose, "open 2 3"));
 }
 
 /// An explanation tells of both limits, and what the figure would be without each.

@@ -179,6 +179,24 @@ TEST(ApportionTest, InOrderServesTheFirstFully) {
   EXPECT_EQ(result.shares[2].bound, ShareBound::floor);
 }
 
+// A bound holds a share that would go beyond it. What comes to just the bound is held by the floor
+// of another, and in order whoever has all that he may have is at his cap.
+TEST(ApportionTest, SharesThatComeToJustTheirBound) {
+  const std::vector<Recipient> two = {bounded(1, Rational(10)), bounded(1, {}, Rational(20))};
+  const Apportionment by_weight = apportion(30, two, rule(RemainderRule::largest_remainder));
+  EXPECT_THAT(parts(by_weight), ElementsAre("10", "20"));
+  EXPECT_EQ(by_weight.shares[0].bound, ShareBound::none);
+  EXPECT_EQ(by_weight.shares[1].bound, ShareBound::floor);
+  const std::vector<Recipient> three = {bounded(0, Rational(10)), bounded(0, Rational(20)),
+                                        bounded(0, Rational(5))};
+  const Apportionment in_order =
+      apportion(30, three, rule(RemainderRule::largest_remainder, ShareMethod::in_order));
+  EXPECT_THAT(parts(in_order), ElementsAre("10", "20", "0"));
+  EXPECT_EQ(in_order.shares[0].bound, ShareBound::cap);
+  EXPECT_EQ(in_order.shares[1].bound, ShareBound::cap);
+  EXPECT_EQ(in_order.shares[2].bound, ShareBound::none);
+}
+
 TEST(ApportionTest, BoundsOffTheGridNeverGiveMoreThanTheCapOrLessThanTheFloor) {
   const std::vector<Recipient> recipients = {bounded(1, number("33.335")),
                                              bounded(0, {}, number("0.001")), bounded(1, {})};

@@ -44,6 +44,7 @@ TEST(DecimalTest, TakesAnExponentOnlyWhenAsked) {
   EXPECT_EQ(read_and_write("15E-1", syntax), "1.5");
   EXPECT_EQ(read_and_write("1e+2", syntax), "100");
   EXPECT_EQ(read_and_write("12.5", syntax), "12.5");
+  EXPECT_EQ(read_and_write("1e0003", syntax), "1000");  // the most digits
   for (const char* text : {"1e", "1e+", "e5", "1e1.5", "1e99999", "1e00000", "1ee5", "1e5x"}) {
     EXPECT_EQ(read_and_write(text, syntax), "refused") << text;
   }
