@@ -334,10 +334,19 @@ coverage: build/coverage/build.ninja ## Count which lines and branches the tests
 	  echo "coverage: what failed has counted up to there"
 	$(PYTHON) -B tests/coverage/coverage.py build/coverage
 
+# Nothing of the tree `tested` is touched. The environment is made once, in build/mutants.
+build/mutants/ready: tests/mutation/requirements.txt
+	cmake --preset tested -B build/mutants
+	$(PYTHON) -m venv build/mutants/environment
+	build/mutants/environment/bin/pip install --quiet --requirement $<
+	@touch $@
+
 COUNT ?= 20
 .PHONY: mutants
-mutants: build ## Change one thing of the sources at a time, COUNT times, and say what no test notices (SEED, AMONG="src/number ...")
-	$(PYTHON) -B tests/mutation/mutation.py $(TESTED) --count $(COUNT) $(if $(SEED),--seed $(SEED)) $(if $(AMONG),--among $(AMONG))
+mutants: build/mutants/ready ## Change one thing of the sources at a time, COUNT in each room, and say what no test notices (SEED, AMONG="src/number ...")
+	build/mutants/environment/bin/python -B tests/mutation/mutation.py build/mutants make --count $(COUNT) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(AMONG),--among $(AMONG))
+	build/mutants/environment/bin/python -B tests/mutation/mutation.py build/mutants run
 
 .PHONY: clean
 clean: ## Remove everything that was built

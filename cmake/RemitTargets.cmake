@@ -110,6 +110,22 @@ function(remit_sources variable)
   set(${variable} ${sources} PARENT_SCOPE)
 endfunction()
 
+set(REMIT_MUTATED "" CACHE PATH "Folder of changed sources that are compiled instead (tests/mutation)")
+
+# remit_changed(<variable>): the sources in it, those that `make mutants` has written anew by theirs.
+function(remit_changed variable)
+  set(taken)
+  foreach(source ${${variable}})
+    cmake_path(RELATIVE_PATH source BASE_DIRECTORY "${PROJECT_SOURCE_DIR}" OUTPUT_VARIABLE inside)
+    if(EXISTS "${REMIT_MUTATED}/${inside}")
+      set(source "${REMIT_MUTATED}/${inside}")
+      set_source_files_properties("${source}" PROPERTIES COMPILE_OPTIONS "-w;-Wno-narrowing")
+    endif()
+    list(APPEND taken "${source}")
+  endforeach()
+  set(${variable} ${taken} PARENT_SCOPE)
+endfunction()
+
 # remit_library(<folder> DEPENDS <folders and libraries>...)
 #
 # The folder's own CMakeLists.txt calls this once: every .cc beside it belongs to the target
@@ -117,6 +133,9 @@ endfunction()
 function(remit_library name)
   cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
   remit_sources(sources "${CMAKE_CURRENT_SOURCE_DIR}/*.cc" "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cc")
+  if(REMIT_MUTATED)
+    remit_changed(sources)
+  endif()
   add_library(remit_${name} STATIC ${sources})
   add_library(remit::${name} ALIAS remit_${name})
   remit_headers(remit_${name} ${name})

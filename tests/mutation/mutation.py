@@ -1,149 +1,141 @@
 #!/usr/bin/env python3
-"""Changes one sign, number, word or statement of the sources at a time, builds, and asks whether a test notices.
+"""Changes one sign, number, word, condition or statement of the sources at a time, and asks whether a test notices.
 
-usage: mutation.py BUILD --count N [--seed S] [--among ROOM...]       N changes, drawn from the rooms evenly
-       mutation.py BUILD --apply FILE:LINE:COLUMN TEXT BY             one change again, after a test was written
+usage: mutation.py BUILD make [--count N] [--files M] [--seed S] [--among ROOM...]
+           draws N changes in each room (in M files of it, drawn before) and builds them
+       mutation.py BUILD run [--seconds S] [--only NUMBER...]
+           asks who notices, of all or of these
 
-BUILD is the tree of the preset `tested`, built. Each change is written into its source, what could notice is built and run, the quickest
-first, and the source is put back, also after Ctrl-C; so nothing else may use this work tree meanwhile. A change that does not compile is
-drawn again. Survivors are printed as they come: read each. Either a test is missing, or the change means the same (then the line may say
-more than it needs).
+All changes are compiled at once, each behind a switch (switch.h), so one build serves them all: `make` writes the changed sources to
+BUILD/mutated and has the tree BUILD compile them instead of those of src/. A change that does not compile is taken out. `run` first writes
+down which test reaches which change, then makes one change after another with those tests alone that reach it, the quickest first; tests
+that take longer than S seconds are left out. Survivors are printed as they come: read each. Either a test is missing, or the change means
+the same (then the line may say more than it needs); SURVIVORS.md has those that were read.
 """
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+import json
 import pathlib
 import random
 import re
 import subprocess
 import sys
-import time
+from concurrent.futures import ThreadPoolExecutor
+
+import changes
+import tests_of
+from changes import Change
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-# Room -> the tests that could notice, the quickest first; each step only for what the one before let pass.
-NOTICED_BY = {
-    "src/number": (["unit_number", "decimal_cases"], ["spec"], ["fractions_oracle", "unit_row", "differential_models"]),
-    "src/check": (["unit_check", "catalogue_examples"], ["spec"], ["one_truth", "explain", "policies", "unit_editor", "promises", "needs"]),
-    "src/lowering": (["unit_lowering"], ["spec"], ["row_column", "differential_policies", "differential_models", "explain_memos"]),
-    "src/report": (["unit_report", "explain"], ["spec", "explain_readings"], ["unit_api", "explain_memos", "explain_twins", "promises", "cli"]),
-    "src/column/nodes": (["unit_column"], ["spec"], ["row_column", "differential_models", "differential_policies", "promises"]),
-}
-PROGRAMS = {  # of the tests whose program has another name
-    "decimal_cases": ["decimal_cases_test"], "fractions_oracle": ["number_driver"], "differential_models": ["differential_driver", "remit"],
-    "differential_policies": ["differential_driver", "remit"], "explain": ["remit"], "explain_memos": ["remit"], "explain_twins": ["remit"],
-    "explain_readings": ["remit"], "policies": ["remit"], "promises": ["remit"], "needs": ["remit", "remit_capi"],
-    "cli": ["remit", "remit_capi"],
-}  # fmt: skip
-SECONDS = 300  # a test that takes longer than this has noticed: it hangs
-SIGNS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "&&": "||", "||": "&&", "+": "-", "-": "+", "*": "/",
-         "+=": "-=", "-=": "+=", "|=": "&=", "&=": "|="}  # fmt: skip
-WORDS = {"true": "false", "false": "true", "begin": "end", "front": "back", "back": "front", "min": "max", "max": "min",
-         "continue": "break", "break": "continue", "lower_bound": "upper_bound", "upper_bound": "lower_bound"}  # fmt: skip
-TOKEN = re.compile(
-    r"(?P<sign>(?<= )(?:<=|>=|==|!=|&&|\|\||\+=|-=|\|=|&=|[<>+*-])(?= ))|(?P<no>(?<=[( ])!(?=[\w(]))"
-    r"|(?P<number>(?<![\w.'])\d+(?![\w.']))|(?P<word>\b(?:" + "|".join(WORDS) + r")\b)"
-)
-STATEMENT = re.compile(r"^ +(?:if \([^;{}]*\) )?(?P<statement>[\w.\->\[\]*:]+(?:\(.*\)| [-+|&]?= .*|\+\+|--));$")
-# What a test cannot or need not notice: promises, sizes asked for beforehand, what says how much work is done.
-LEFT_ALONE = re.compile(r"\b(assert|static_assert|reserve|REMIT_\w+|budget|spend\w*|Budget|#include|using|namespace|template)\b|^\s*//|^#")
+ROOMS = list(tests_of.PROGRAMS)
 
 
 @dataclasses.dataclass(frozen=True)
-class Change:
-    file: pathlib.Path
-    line: int  # from 0
-    column: int
-    text: str
-    by: str
+class Mutant:
+    number: int
+    room: str
+    file: str
+    change: Change
 
     def __str__(self) -> str:
-        return f"{self.file.relative_to(ROOT)}:{self.line + 1}:{self.column}: {self.text!r} -> {self.by!r}"
+        return f"{self.number} {self.file}:{self.change.line}: {' '.join(self.change.shown.split())[:160]}"
 
 
-def blank(text: str) -> str:
-    """The same places without texts, characters and comments."""
-    return re.sub(r'"(?:[^"\\\n]|\\.)*"|(?<!\w)\'(?:[^\'\\\n]|\\.)+\'|//[^\n]*', lambda found: " " * len(found[0]), text)
+def draw(rooms: list[str], count: int, files: int, seed: int) -> list[Mutant]:
+    """Some more than are wanted, for some will not compile; in the order of being drawn, room by room."""
+    drawn = []
+    for room in rooms:
+        dice = random.Random(f"{seed} {room}")
+        sources = sorted((ROOT / room).rglob("*.cc"))
+        some = sorted(dice.sample(sources, min(len(sources), files)))
+        there = [(str(file.relative_to(ROOT)), change) for file in some for change in changes.all_changes(file.read_bytes())]
+        print(f"{room}: {len(there)} changes there are in {len(some)} of {len(sources)} files", flush=True)
+        for file, change in dice.sample(there, min(len(there), count * 9 // 8)):
+            drawn.append(Mutant(len(drawn) + 1, room, file, change))
+    return drawn
 
 
-def changes(file: pathlib.Path) -> list[Change]:
-    found = []
-    for at, line in enumerate(blank(file.read_text(encoding="utf-8")).split("\n")):
-        if LEFT_ALONE.search(line):
-            continue
-        for token in TOKEN.finditer(line):
-            text = token[0]
-            by = {"sign": SIGNS.get(text), "no": "", "number": str(int(text) + 1) if text.isdigit() else None, "word": WORDS.get(text)}
-            found.append(Change(file, at, token.start(), text, by[token.lastgroup]))
-        if statement := STATEMENT.match(line):
-            found.append(Change(file, at, statement.start("statement"), statement["statement"], ""))
-    return found
+def write_sources(tree: pathlib.Path, mutants: list[Mutant]) -> dict[str, list[int]]:
+    """The changed sources; for each, whose its lines are. What is the same is not written again."""
+    lines_of = {}
+    switch = f'#include "{pathlib.Path(__file__).with_name("switch.h")}"\n'
+    for file in sorted({each.file for each in mutants}):
+        text, lines = changes.with_changes((ROOT / file).read_bytes(), [(each.number, each.change) for each in mutants if each.file == file])
+        lines_of[file] = [0, *lines]
+        to = tree / "mutated" / file
+        to.parent.mkdir(parents=True, exist_ok=True)
+        if not to.exists() or to.read_text(encoding="utf-8") != switch + text:
+            to.write_text(switch + text, encoding="utf-8")
+    return lines_of
 
 
-def run(*command: str | pathlib.Path) -> bool:
-    return subprocess.run([str(each) for each in command], cwd=ROOT, capture_output=True, check=False).returncode == 0
+def broken(output: str, tree: pathlib.Path, lines_of: dict[str, list[int]]) -> set[int]:
+    """The changes that errors of the compiler speak of."""
+    found = set()
+    for file, line in re.findall(re.escape(str(tree / "mutated")) + r"/([\w/.]+\.cc):(\d+):\d+: (?:fatal )?(?:error|note)", output):
+        found.add(lines_of[file][int(line) - 1])
+    return found - {0}
 
 
-def build(tree: pathlib.Path, tests: list[str]) -> bool:
-    programs = sorted({program for test in tests for program in PROGRAMS.get(test, [test])})
-    return run("cmake", "--build", tree, "--parallel", "2", "--target", *programs)
+def make(tree: pathlib.Path, count: int, files: int, seed: int, rooms: list[str]) -> None:
+    mutants = draw(rooms, count, files, seed)
+    for old in (tree / "mutated").rglob("*.cc"):
+        if str(old.relative_to(tree / "mutated")) not in {each.file for each in mutants}:
+            old.unlink()
+    while True:
+        lines_of = write_sources(tree, mutants)
+        subprocess.run(["cmake", f"-DREMIT_MUTATED={tree / 'mutated'}", tree], cwd=ROOT, check=True, capture_output=True)
+        built = subprocess.run(["cmake", "--build", tree, "--parallel", str(tests_of.WORKERS), "--target", *tests_of.targets(rooms), "--", "-k", "0"],
+                               cwd=ROOT, check=False, capture_output=True, text=True)  # fmt: skip
+        if built.returncode == 0:
+            break
+        errors = broken(built.stdout + built.stderr, tree, lines_of)
+        if not errors:
+            sys.exit(built.stdout[-3000:] + built.stderr[-3000:])
+        print(f"{len(errors)} do not compile: {' '.join(map(str, sorted(errors)))}", flush=True)
+        mutants = [each for each in mutants if each.number not in errors]
+    kept = [each for room in rooms for each in [each for each in mutants if each.room == room][:count]]
+    (tree / "mutated" / "mutants.json").write_text(json.dumps([dataclasses.asdict(each) for each in kept], indent=1), encoding="utf-8")
+    (tree / "mutated" / "reached.json").unlink(missing_ok=True)
 
 
-def who_notices(tree: pathlib.Path, change: Change) -> str | None:
-    """A test, "" for nobody, or nothing if the change does not compile."""
-    room = next(room for room in NOTICED_BY if change.file.is_relative_to(ROOT / room))
-    before = change.file.read_text(encoding="utf-8")
-    lines = before.split("\n")
-    line = lines[change.line]
-    lines[change.line] = line[: change.column] + change.by + line[change.column + len(change.text) :]
-    try:
-        change.file.write_text("\n".join(lines), encoding="utf-8")
-        for tests in NOTICED_BY[room]:
-            if not build(tree, tests):
-                return None
-            if not run("ctest", "--test-dir", tree, "--stop-on-failure", "--parallel", "2", "--timeout", str(SECONDS),
-                       "--tests-regex", f"^({'|'.join(tests)})$"):  # fmt: skip
-                return " or ".join(tests)
-        return ""
-    finally:
-        change.file.write_text(before, encoding="utf-8")
+def run(tree: pathlib.Path, seconds: float, only: list[int]) -> None:
+    made = json.loads((tree / "mutated" / "mutants.json").read_text(encoding="utf-8"))
+    mutants = [Mutant(each["number"], each["room"], each["file"], Change(**each["change"])) for each in made]
+    asked = [each for each in mutants if not only or each.number in only]
+    tests = tests_of.recorded(tree, list(dict.fromkeys(each.room for each in asked)), seconds)
 
+    def one(mutant: Mutant) -> str:
+        noticed = tests_of.who_notices(tree, mutant.number, mutant.room, tests)
+        reached = sum(mutant.number in each.reached for each in tests)
+        print(f"noticed by {noticed}: {mutant}" if noticed else f"SURVIVED, reached by {reached}: {mutant}", flush=True)
+        return noticed
 
-def sample(tree: pathlib.Path, count: int, seed: int, rooms: list[str]) -> None:
-    dice = random.Random(seed)
-    drawn = {room: [each for file in sorted((ROOT / room).rglob("*.cc")) for each in changes(file)] for room in rooms}
-    print("changes there are: " + ", ".join(f"{room} {len(of)}" for room, of in drawn.items()), flush=True)
-    killed = {room: [0, 0] for room in rooms}
-    for number in range(count):
-        room = rooms[number % len(rooms)]
-        while True:
-            change, begun = dice.choice(drawn[room]), time.monotonic()
-            if (noticed := who_notices(tree, change)) is not None:
-                break
-        killed[room][1] += 1
-        killed[room][0] += bool(noticed)
-        print(f"{'noticed' if noticed else 'SURVIVED'} {change}  ({noticed or 'nobody'}, {time.monotonic() - begun:.0f} s)", flush=True)
-    for room, (dead, all_of_them) in killed.items():
-        print(f"{room}: {dead} of {all_of_them}")
+    with ThreadPoolExecutor(tests_of.WORKERS) as pool:
+        noticed = list(pool.map(one, asked))
+    for room in dict.fromkeys(each.room for each in asked):
+        mine = [by for each, by in zip(asked, noticed) if each.room == room]
+        print(f"{room}: {sum(map(bool, mine))} of {len(mine)} noticed")
 
 
 def main() -> None:
     given = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     given.add_argument("build", type=pathlib.Path)
+    given.add_argument("what", choices=["make", "run"])
     given.add_argument("--count", type=int, default=20)
+    given.add_argument("--files", type=int, default=1000)
     given.add_argument("--seed", type=int, default=1)
-    given.add_argument("--among", nargs="+", default=list(NOTICED_BY))
-    given.add_argument("--apply", nargs=3, metavar=("PLACE", "TEXT", "BY"))
+    given.add_argument("--among", nargs="+", default=ROOMS, choices=ROOMS)
+    given.add_argument("--seconds", type=float, default=600)
+    given.add_argument("--only", nargs="+", type=int, default=[])
     said = given.parse_args()
-    if not said.apply:
-        sample(said.build.resolve(), said.count, said.seed, said.among)
-        return
-    place, text, by = said.apply
-    file, line, column = place.split(":")
-    noticed = who_notices(said.build.resolve(), Change(ROOT / file, int(line) - 1, int(column), text, by))
-    print("does not compile" if noticed is None else f"noticed by {noticed}" if noticed else "SURVIVED")
-    sys.exit(0 if noticed else 1)
+    if said.what == "make":
+        make(said.build.resolve(), said.count, said.files, said.seed, said.among)
+    else:
+        run(said.build.resolve(), said.seconds, said.only)
 
 
 if __name__ == "__main__":
