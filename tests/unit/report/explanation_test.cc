@@ -244,6 +244,22 @@ TEST_F(Sentences, OfFoldsRanksSharesLookups) {
                                "Among them: Project row 2 = CNY 5.00; Project row 4 = CNY 2.00; "
                                "Project row 1 = CNY 1.00."}));
   EXPECT_EQ(of(sum, 2), Lines{"There is no row to count."});
+  EXPECT_EQ(of(sum, 1).at(0), "There is one row of Project.");
+
+  plan::Fold inner{plan::FoldOp::sum, project, by, false, {}, {}, x};
+  inner.order = {{x, true}};
+  const auto left_out = [&](std::uint32_t highest, std::uint32_t lowest) {
+    inner.kept = type::Kept{.passed = highest, .left = lowest};
+    return of(b.add_node(unit, "inner", money, inner), 0).at(1);
+  };
+  EXPECT_EQ(left_out(1, 1), "Left out of them: the highest 1 and the lowest 1.");
+  EXPECT_EQ(left_out(1, 0), "Left out of them: the highest 1.");
+  EXPECT_EQ(left_out(0, 1), "Left out of them: the lowest 1.");
+
+  const ColumnId zone = c.field(unit, "zone", kText, "n n s");
+  const ColumnId score_of = c.field(unit, "grade", kNumber, "5 9 5");
+  const ColumnId among = b.add_node(unit, "among", kNumber, plan::Rank{{{score_of, true}}, {zone}});
+  EXPECT_EQ(of(among, 0).at(0), "It competes with those of zone = “n”.");
 
   const ColumnId score = c.field(unit, "score", kNumber, "5 9 5");
   const ColumnId place = b.add_node(unit, "place", kNumber, plan::Rank{{{score, true}}, {}});

@@ -55,6 +55,8 @@ struct Bonus : testing::Test {
   ColumnId id{}, kind{}, revenue{}, payer{}, eligible{}, base{}, cap{}, rounded{}, amount{},
       reason{};
 
+  virtual std::string revenues() const { return "100.03 9000 -0.02 700 -"; }
+
   static plan::Origin origin(Role role) {
     return {"reward", "bonus", "Tax bonus", "III(3)2", role, {}};
   }
@@ -66,7 +68,7 @@ struct Bonus : testing::Test {
     id = c.field(project, "id", kText, "p1 p2 p3 p4 p5");
     b.plan().entities[project].key = {0};
     kind = c.field(project, "kind", kinds, "department department department township department");
-    revenue = c.field(project, "revenue", money, "100.03 9000 -0.02 700 -", 2);
+    revenue = c.field(project, "revenue", money, revenues(), 2);
     payer = c.field(project, "payer", kText, "city county city city -");
     const ExpressionId is_department =
         b.apply(Opcode::equal, kBoolean, {b.column(kind), b.category(kinds, 0)});
