@@ -12,8 +12,8 @@
 
 namespace remit::column {
 
-/// One call for each batch, and one of `round` over what it left, if that is not null; the faults of `out`
-/// follow `rule`, which must outlive it and may be null.
+/// One call for each batch, and one of `round` over what it left, if that is not null; the faults
+/// of `out` follow `rule`, which must outlive it and may be null.
 template <typename Args>
 class KernelCall final : public Action {
  public:
