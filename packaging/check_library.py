@@ -1,5 +1,5 @@
 """Whether a library of a release is what a vendor may count on: it exports the functions of the header and
-nothing else, needs the C library alone, none newer than 2.17, and is small.
+nothing else, needs the C library alone, none newer than 2.17, is small, and leaves what attacks it little to write to.
 
 usage: packaging/check_library.py PLATFORM [LIBRARY]     (runs with the Python of fetch_compiler.sh)
 """
@@ -20,6 +20,38 @@ C_LIBRARY = re.compile(r"(libc|libm|libpthread|libdl)\.so\.\d|ld-linux-[a-z0-9-]
 SYSTEM_OF_WINDOWS = re.compile(r"api-ms-win-crt-[a-z0-9-]+\.dll|KERNEL32\.dll|ntdll\.dll", re.I)
 
 
+# What the compiler calls where an array on the stack was written past its end.
+STACK_GUARD = "__stack_chk_fail"
+
+
+def unhardened_elf(elf: ELFFile) -> list[str]:
+    """What of the usual protection it lacks: addresses that are read-only once they are set, all of them set when it is
+    loaded, no stack that can be run, no page that can be written and run, and the guard of arrays on the stack."""
+    segments = list(elf.iter_segments())
+    tags = {tag.entry.d_tag: tag.entry.d_val for tag in elf.get_section_by_name(".dynamic").iter_tags()}
+    wrong = []
+    if not any(each["p_type"] == "PT_GNU_RELRO" for each in segments):
+        wrong.append("has addresses that stay writable (no RELRO)")
+    if not (tags.get("DT_FLAGS", 0) & 8 or tags.get("DT_FLAGS_1", 0) & 1 or "DT_BIND_NOW" in tags):
+        wrong.append("sets addresses while it runs (no BIND_NOW)")
+    if "DT_TEXTREL" in tags or tags.get("DT_FLAGS", 0) & 4:
+        wrong.append("writes to its own code when it is loaded")
+    stacks = [each["p_flags"] for each in segments if each["p_type"] == "PT_GNU_STACK"]
+    if not stacks or any(flags & 1 for flags in stacks):
+        wrong.append("asks for a stack that can be run")
+    if any(each["p_type"] == "PT_LOAD" and each["p_flags"] & 3 == 3 for each in segments):
+        wrong.append("has pages that can be written and run")
+    wanted = {each.name for each in elf.get_section_by_name(".dynsym").iter_symbols() if each["st_shndx"] == "SHN_UNDEF"}
+    return wrong if STACK_GUARD in wanted else [*wrong, "has arrays on its stack that nothing guards"]
+
+
+def unhardened_pe(image: pefile.PE) -> list[str]:
+    """The same, as far as Windows has it: loaded anywhere, in 64 bits of places, and data is not run."""
+    has = image.OPTIONAL_HEADER.DllCharacteristics
+    asked = {"DYNAMIC_BASE": 0x40, "HIGH_ENTROPY_VA": 0x20, "NX_COMPAT": 0x100}
+    return [f"is not marked {name}" for name, bit in asked.items() if not has & bit]
+
+
 def of_elf(path: Path) -> tuple[set[str], list[str], str]:
     """What it exports, what is wrong with what it needs, and a line about it."""
     with path.open("rb") as file:
@@ -34,7 +66,8 @@ def of_elf(path: Path) -> tuple[set[str], list[str], str]:
         dynamic = list(elf.get_section_by_name(".dynamic").iter_tags())
         needed = [tag.needed for tag in dynamic if tag.entry.d_tag == "DT_NEEDED"]
         wanted = {name.name for _, names in versions.iter_versions() for name in names}
-    wrong = [f"needs {each}" for each in needed if not C_LIBRARY.fullmatch(each)]
+        unhardened = unhardened_elf(elf)
+    wrong = unhardened + [f"needs {each}" for each in needed if not C_LIBRARY.fullmatch(each)]
     wrong += [f"has a {tag.entry.d_tag}" for tag in dynamic if tag.entry.d_tag in ("DT_RPATH", "DT_RUNPATH")]
     sonames = [tag.soname for tag in dynamic if tag.entry.d_tag == "DT_SONAME"]
     if sonames != ["libremit.so.1"]:
@@ -53,7 +86,8 @@ def of_pe(path: Path) -> tuple[set[str], list[str], str]:
     with pefile.PE(str(path)) as image:
         exported = {each.name.decode() for each in image.DIRECTORY_ENTRY_EXPORT.symbols}
         needed = sorted({each.dll.decode() for each in image.DIRECTORY_ENTRY_IMPORT})
-    wrong = [f"needs {each}" for each in needed if not SYSTEM_OF_WINDOWS.fullmatch(each)]
+        unhardened = unhardened_pe(image)
+    wrong = unhardened + [f"needs {each}" for each in needed if not SYSTEM_OF_WINDOWS.fullmatch(each)]
     return exported, wrong, f"needs {', '.join(needed)}"
 
 

@@ -18,6 +18,8 @@ using MaskedSumKernel = void (*)(const MaskedSum&, std::size_t n);
 using BinaryKernel = void (*)(const std::int64_t* x, const std::int64_t* y, std::int64_t* out,
                               std::size_t n);
 using WidenKernel = void (*)(const Widen&, std::size_t n);
+using RoundKernel = void (*)(const std::int64_t* x, const Divide& divide, std::int64_t* out,
+                             std::size_t n);
 using MaskKernel = void (*)(const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out,
                             std::size_t n);
 
@@ -25,14 +27,14 @@ struct LinearKernels {
   /// [terms - 1][clamped][guard]
   LinearKernel int64[kMaxTerms][2][3];
   /// [form][clamped][guard][rounding]
-  LinearKernel exact52[kLinearForms][2][3][kRoundings];
+  LinearKernel exact52[kLinearForms][2][3][kFusedRoundings];
 };
 
 struct BracketsKernels {
   /// [form][guard]
   BracketsKernel int64[kBracketForms][3];
   /// [form][guard][rounding]
-  BracketsKernel exact52[kExactBracketForms][3][kRoundings];
+  BracketsKernel exact52[kExactBracketForms][3][kFusedRoundings];
 };
 
 struct KernelTable {
@@ -46,9 +48,8 @@ struct KernelTable {
   /// [terms without a mask][terms with one][has an outer mask]; null where the terms are none or
   /// more than kMaxMasked
   MaskedSumKernel masked_sum[kMaxMasked + 1][kMaxMasked + 1][2];
-  /// [rounding], `folded` apart; |x| < 2^50
-  void (*round_int64[3])(const std::int64_t* x, const Divide& divide, std::int64_t* out,
-                         std::size_t n);
+  /// [rounding]; null for `folded`. |x| < 2^50
+  RoundKernel round_int64[kRoundings];
 
   BinaryKernel multiply, minimum, maximum;  ///< modulo 2^64
   void (*absolute)(const std::int64_t* x, std::int64_t* out, std::size_t n);

@@ -60,6 +60,20 @@ void resolve_guard(Frame& frame, const std::optional<GuardInput>& guard, Args* a
   }
 }
 
+/// How a fused kernel rounds, and the pass behind it where it does not.
+struct RoundingParts {
+  RoundingParts(kernels::KernelRounding rounding, const kernels::KernelTable& table) {
+    const auto at = static_cast<std::size_t>(rounding);
+    if (at < kernels::kFusedRoundings) {
+      fused = at;
+    } else {
+      behind = table.round_int64[at];
+    }
+  }
+  std::size_t fused = static_cast<std::size_t>(kernels::KernelRounding::none);
+  kernels::RoundKernel behind = nullptr;
+};
+
 /// A step that one kernel computes.
 class FusedStep : public Step {
  public:
@@ -68,8 +82,10 @@ class FusedStep : public Step {
  protected:
   template <typename Args>
   std::unique_ptr<KernelCall<Args>> call(void (*kernel)(const Args&, std::size_t), const Args& args,
-                                         bool last = true) const {
-    return std::make_unique<KernelCall<Args>>(kernel, args, out_, last ? rule_.get() : nullptr);
+                                         bool last = true,
+                                         kernels::RoundKernel round = nullptr) const {
+    return std::make_unique<KernelCall<Args>>(kernel, args, out_, last ? rule_.get() : nullptr,
+                                              round);
   }
   RegisterId out() const { return out_; }
 
@@ -95,13 +111,13 @@ class FusedLinear final : public FusedStep {
 
   ActionPtr bind(Frame& frame) const override {
     const auto guard = static_cast<std::size_t>(guard_kind(guard_));
-    const auto rounding = static_cast<std::size_t>(rounding_);
     const kernels::KernelTable& table = *frame.kernels;
+    const RoundingParts rounding(rounding_, table);
     const bool difference = terms_ == 2 && args_.a[0] == -args_.a[1];
     const std::size_t form = difference ? kernels::kDifference : terms_ - 1;
-    auto bound = call(exact52_ ? table.linear->exact52[form][clamp_][guard][rounding]
+    auto bound = call(exact52_ ? table.linear->exact52[form][clamp_][guard][rounding.fused]
                                : table.linear->int64[terms_ - 1][clamp_][guard],
-                      args_);
+                      args_, true, rounding.behind);
     for (std::size_t j = 0; j < terms_; ++j) frame.resolve(inputs_[j], &bound->args.x[j]);
     resolve_guard(frame, guard_, &bound->args);
     frame.resolve(out(), &bound->args.out);
@@ -189,11 +205,11 @@ class FusedBrackets final : public FusedStep {
     const Link& link = links_[k];
     const bool last = k + 1 == links_.size();
     const auto guard = last ? static_cast<std::size_t>(guard_kind(guard_)) : 0;
-    const auto rounding = static_cast<std::size_t>(link.rounding);
     const kernels::KernelTable& table = *frame.kernels;
-    auto bound = call(exact52_ ? table.brackets->exact52[link.form][guard][rounding]
+    const RoundingParts rounding(link.rounding, table);
+    auto bound = call(exact52_ ? table.brackets->exact52[link.form][guard][rounding.fused]
                                : table.brackets->int64[link.form][guard],
-                      link.args, last);
+                      link.args, last, rounding.behind);
     frame.resolve(input_, &bound->args.x);
     frame.resolve(out(), &bound->args.add);
     frame.resolve(out(), &bound->args.out);

@@ -12,18 +12,22 @@
 
 namespace remit::column {
 
-/// One call for each batch; the faults of `out` follow `rule`, which must outlive it and may be
-/// null.
+/// One call for each batch, and one of `round` over what it left, if that is not null; the faults
+/// of `out` follow `rule`, which must outlive it and may be null.
 template <typename Args>
 class KernelCall final : public Action {
  public:
   using Kernel = void (*)(const Args&, std::size_t);
 
-  KernelCall(Kernel kernel, const Args& prepared, RegisterId out, const FaultRule* rule)
-      : args(prepared), kernel_(kernel), out_(out), rule_(rule) {}
+  KernelCall(Kernel kernel, const Args& prepared, RegisterId out, const FaultRule* rule,
+             kernels::RoundKernel round = nullptr)
+      : args(prepared), kernel_(kernel), round_(round), out_(out), rule_(rule) {}
 
   void run(Frame& frame) override {
     kernel_(args, frame.rows);
+    if constexpr (kRounds) {
+      if (round_ != nullptr) round_(args.out, args.divide, args.out, frame.rows);
+    }
     if (rule_ != nullptr) find_faults(*rule_, frame, &frame.registers[out_].faults);
   }
   bool shorten(Frame&, RowProgram& program) override {
@@ -32,6 +36,18 @@ class KernelCall final : public Action {
              [](const RowOp& op) { reinterpret_cast<Kernel>(op.function)(op.at<Args>(op.a), 1); },
          .a = &args,
          .function = reinterpret_cast<void (*)()>(kernel_)});
+    if constexpr (kRounds) {
+      if (round_ != nullptr) {
+        program.add({.run =
+                         [](const RowOp& op) {
+                           const Args& done = op.at<Args>(op.a);
+                           reinterpret_cast<kernels::RoundKernel>(op.function)(
+                               done.out, done.divide, done.out, 1);
+                         },
+                     .a = &args,
+                     .function = reinterpret_cast<void (*)()>(round_)});
+      }
+    }
     program.add_faults(rule_, out_);
     return true;
   }
@@ -39,7 +55,10 @@ class KernelCall final : public Action {
   Args args;  ///< its pointers are the binder's to resolve
 
  private:
+  static constexpr bool kRounds = requires(const Args& a) { a.divide; };
+
   Kernel kernel_;
+  kernels::RoundKernel round_;
   RegisterId out_;
   const FaultRule* rule_;
 };

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "column/kernels/isa.h"
 #include "column/kernels/kernel_table.h"
 #include "column/run/pass.h"
 #include "column/run/value_steps.h"
@@ -19,6 +20,11 @@ namespace {
 constexpr Width kWidths[] = {Width::mask, Width::int32, Width::int64, Width::int128,
                              Width::integer};
 constexpr int kTurns = 50;
+constexpr std::size_t kBatch = 301;
+constexpr number::RoundingMode kModes[] = {
+    number::RoundingMode::half_up, number::RoundingMode::half_even, number::RoundingMode::half_down,
+    number::RoundingMode::up,      number::RoundingMode::down,      number::RoundingMode::ceiling,
+    number::RoundingMode::floor};
 constexpr std::int32_t kCodes = 5;
 /// Registers of each width: three that are read, one that is filled.
 constexpr RegisterId kOfWidth = 4;
@@ -100,6 +106,31 @@ class RowProgramTest : public testing::Test {
     }
   }
 
+  /// A batch of a formula, by its kernel and by the wide arithmetic of any formula.
+  void same_as_wide(const FusedFormula& formula, Isa isa) {
+    Frame frame(plan_, kBatch, kernels::kernel_table(isa));
+    frame.move_to(0, kBatch);
+    for (std::size_t i = 0; i < kBatch; ++i) {
+      for (RegisterId which = 0; which < kOut; ++which) {
+        frame.out<std::int64_t>(reg(Width::int64, which))[i] =
+            static_cast<std::int64_t>(random_() % 2001) - 1000;
+        frame.out<std::uint8_t>(reg(Width::mask, which))[i] = random_() % 2;
+        frame.out<std::int32_t>(reg(Width::int32, which))[i] =
+            static_cast<std::int32_t>(random_() % kCodes);
+      }
+    }
+    const RegisterId fused = out(Width::int64), wide = reg(Width::int64, 2);
+    const StepPtr by_kernel = formula.pieces.empty()
+                                  ? fused_linear(fused, nullptr, formula, true)
+                                  : fused_brackets(fused, nullptr, formula, {-1000, 1000}, true);
+    by_kernel->bind(frame)->run(frame);
+    wide_formula(wide, nullptr, formula, Width::int128, plan_)->bind(frame)->run(frame);
+    for (std::size_t i = 0; i < kBatch; ++i) {
+      ASSERT_EQ(frame.in<std::int64_t>(fused)[i], frame.in<std::int64_t>(wide)[i])
+          << "row " << i << " mode " << static_cast<int>(formula.mode);
+    }
+  }
+
   std::vector<RegisterPlan> plan_;
   std::mt19937_64 random_{7};
 };
@@ -165,8 +196,36 @@ TEST_F(RowProgramTest, FusedFormulas) {
          Width::int64);
     if (!exact52) continue;
     formula.divisor = 100;
-    same(fused_linear(out(Width::int64), rule(Width::int64), formula, exact52), Width::int64,
-         Width::int64);
+    for (const number::RoundingMode mode : kModes) {
+      formula.mode = mode;
+      same(fused_linear(out(Width::int64), rule(Width::int64), formula, exact52), Width::int64,
+           Width::int64);
+    }
+  }
+}
+
+// Whether a kernel rounds itself or a pass behind it does.
+TEST_F(RowProgramTest, FusedFormulasRoundAsWideOnes) {
+  const RegisterId a = reg(Width::int64, 0), b = reg(Width::int64, 1);
+  FusedFormula linear, scale;
+  linear.terms = {{a, 3}, {b, -2}};
+  linear.constant = 5;
+  linear.lo = -1000, linear.hi = 2000;
+  scale.terms = {{a, 1}};
+  scale.pieces = {{-5000, 2, 7}, {0, 3, 0}, {200, -1, 200}, {500, 0, 60}, {600, 5, 0}, {900, 1, 1}};
+  for (const Isa isa : {Isa::portable, best_isa()}) {
+    for (const number::RoundingMode mode : kModes) {
+      for (FusedFormula* formula : {&linear, &scale}) {
+        formula->divisor = 20;
+        formula->mode = mode;
+        formula->guard.reset();
+        same_as_wide(*formula, isa);
+        formula->guard = GuardInput{.mask = reg(Width::mask, 1)};
+        same_as_wide(*formula, isa);
+        formula->guard = GuardInput{.codes = reg(Width::int32, 1), .code = 2};
+        same_as_wide(*formula, isa);
+      }
+    }
   }
 }
 
