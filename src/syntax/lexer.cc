@@ -163,10 +163,7 @@ std::string_view Lexer::keep(std::string text) {
 
 Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end) {
   const std::size_t count = tree_.tokens_.size();
-  if (count >= limits_.tokens && kind != TokenKind::end) {
-    sink_.report(code::too_many_tokens, span(begin, end), {limits_.tokens});
-    aborted_ = true;
-  }
+  if (count >= limits_.tokens && kind != TokenKind::end) refuse_more(span(begin, end));
   base::spend(kUnitsPerToken + (end - begin) / kBytesPerUnit);
   if (count % kTokensAtOnce == 0) base::take_memory(sizeof(Token) * kTokensAtOnce);
   // Filled in where it stands.
@@ -179,6 +176,11 @@ Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::ui
   line_start_ = false;
   at_ = end;
   return token;
+}
+
+void Lexer::refuse_more(base::Span token) {
+  sink_.report(code::too_many_tokens, token, {limits_.tokens});
+  aborted_ = true;
 }
 
 void Lexer::scan_token() {

@@ -295,7 +295,10 @@ Parser::Outcome Parser::parse_choice(ItemId id, Label label) {
     const ItemId alternative = grammar::child(item, i);
     const Item& part = grammar::item(alternative);
     if (!part.nullable && !part.first().test(here)) continue;
-    const Outcome outcome = parse_fitting(alternative, label);
+    // Most are rules.
+    const Label own = part.label != Label::none ? part.label : label;
+    const Outcome outcome = part.kind == ItemKind::rule ? parse_rule(part.rule(), own)
+                                                        : parse_fitting(alternative, label);
     if (outcome != Outcome::absent) return outcome;
   }
   if (furthest_ <= begin) {  // nothing fitted at all: the choice is expected, not each part of it
