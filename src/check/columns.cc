@@ -147,8 +147,8 @@ ExprId Columns::add_step(ProvisionId id, type::Role role, ExprId value, base::Sp
   return build_.column(step, span);
 }
 
-void Columns::add_definition(std::string name, base::Span span,
-                             absl::Span<const ColumnId> columns, std::function<void()> run) {
+void Columns::add_definition(std::string name, base::Span span, absl::Span<const ColumnId> columns,
+                             std::function<void()> run) {
   definition_of_.resize(model_.columns.size(), kUndefined);
   for (const ColumnId column : columns) definition_of_[column] = definitions_.size();
   definitions_.push_back({std::move(name), span, std::move(run)});

@@ -134,7 +134,8 @@ void report_covered(Context& context, const Truth& truth, Unreachable& told) {
   Covered covered(context, truth, told);
   std::vector<const std::vector<ExprId>*> possible;
   for (const auto& conditions : context.claims.conjunctions())
-    if (!covered.independent(conditions) && !covered.contradict(conditions)) possible.push_back(&conditions);
+    if (!covered.independent(conditions) && !covered.contradict(conditions))
+      possible.push_back(&conditions);
   for (const ExprId id : context.claims.conditions()) covered.alternatives(id);
   for (const auto* conditions : possible) covered.together(*conditions);
   for (const Claims::Asked& asked : context.claims.reached()) covered.condition(asked);

@@ -40,9 +40,7 @@ class Members {
     of_name_.try_emplace(name, column);
   }
   /// The same of a part, of whose name there is a copy.
-  void add_part(std::string_view name, ColumnId column) {
-    add(names_.emplace_front(name), column);
-  }
+  void add_part(std::string_view name, ColumnId column) { add(names_.emplace_front(name), column); }
   /// The column of that name, or kNone.
   ColumnId find(std::string_view name) const {
     if (all_.size() <= kFew) {

@@ -215,8 +215,8 @@ constexpr auto kByEnglish = [] {
 constexpr auto kByLetter = [] {
   std::array<std::uint16_t, 0x81> begins{};
   for (std::size_t letter = 0; letter < begins.size(); ++letter)
-    begins[letter] = static_cast<std::uint16_t>(
-        std::ranges::count_if(kByEnglish, [letter](std::uint16_t i) {
+    begins[letter] =
+        static_cast<std::uint16_t>(std::ranges::count_if(kByEnglish, [letter](std::uint16_t i) {
           const std::string_view name = kFunctions[i].en;
           return name.empty() || static_cast<unsigned char>(name.front()) < letter;
         }));
@@ -230,8 +230,8 @@ const Function* find_function(std::string_view written) {
   if (ascii) {
     if (written.empty()) return nullptr;
     const auto letter = static_cast<std::size_t>(written.front());
-    const auto named = std::span(kByEnglish).subspan(kByLetter[letter],
-                                                     kByLetter[letter + 1] - kByLetter[letter]);
+    const auto named =
+        std::span(kByEnglish).subspan(kByLetter[letter], kByLetter[letter + 1] - kByLetter[letter]);
     const auto place =
         std::ranges::find(named, written, [](std::uint16_t i) { return kFunctions[i].en; });
     return place == named.end() ? nullptr : &kFunctions[*place];

@@ -150,9 +150,8 @@ void declare_reward(Context& context, NodeView item) {
     add_asked(context, parts, parts.span);
     parts.pay_sharers = add_sharers(context, parts);
   });
-  context.columns.wait(Wave::everything, [&context, &parts] {
-    add_payment(context, parts, parts.pay_sharers);
-  });
+  context.columns.wait(Wave::everything,
+                       [&context, &parts] { add_payment(context, parts, parts.pay_sharers); });
 }
 
 }  // namespace

@@ -324,8 +324,7 @@ void RewardMaker::warn_of_wider(std::size_t line, const Rational& limit) {
     const NodeView before = lines_[i].clause;
     const bool joint = before.is(Rule::cap) && before[Label::scope];
     if (joint || before.is(Rule::rounding) || before.is(Rule::top_up)) break;
-    const auto wider =
-        std::ranges::find(written_, i, &std::pair<std::size_t, Rational>::first);
+    const auto wider = std::ranges::find(written_, i, &std::pair<std::size_t, Rational>::first);
     if (wider == written_.end() || before.is(Rule::cap) != caps) continue;
     if (caps ? limit < wider->second : wider->second < limit)
       c_.sink.report(caps ? code::cap_never_binds : code::floor_never_holds, before.span(),

@@ -91,8 +91,8 @@ class RewardMaker {
   Refusals refusals_;
   ExprId place_ = kNone;
   ExprId tied_ = kNone;
-  ExprId base_ = kNone;  ///< the amount before caps and roundings
-  Interval paid_;        ///< where it lies
+  ExprId base_ = kNone;       ///< the amount before caps and roundings
+  Interval paid_;             ///< where it lies
   ExprId qualified_ = kNone;  ///< that all conditions hold
   ExprId eligible_ = kNone;
   std::vector<ExprId> binding_;  ///< conditions under which a cap held

@@ -156,8 +156,8 @@ void ReasonList::make_distinct() {
   if (entries_.size() <= kUsual) {  // each is held against those before it
     for (auto entry = entries_.begin(); entry != entries_.end(); ++entry)
       tell_time(*entry, 1 + std::count_if(entries_.begin(), entry, [&](const Entry& before) {
-        return before.value.label_en == entry->value.label_en;
-      }));
+                          return before.value.label_en == entry->value.label_en;
+                        }));
     return;
   }
   base::HashMap<std::string_view, std::ptrdiff_t> times;
