@@ -117,6 +117,7 @@ void report_too_long(Context& context, base::Span policy) {
 void reserve(Model& model, const PolicyText& policy) {
   model.exprs.reserve(policy.node.span().size() / 4);
   model.columns.reserve(policy.items.size() * 8);
+  model.probes.reserve(policy.items.size() * 4);
   model.bases.reserve(policy.items.size());
 }
 
@@ -156,15 +157,15 @@ void record_bases(Context& context, Items items) {
     if (form_of(item.rule()) == nullptr) continue;
     const bool computed = !item.is(Rule::uncomputed);
     const NodeView notes = computed ? item[Label::cite] : item;
-    context.model.bases.push_back(
-        {.form = form_word(item.rule()),
-         .name = std::string(item[Label::name].text()),
-         .label = std::string(item[Label::label].text()),
-         .cite = computed ? cited_clause(context, item) : std::string(item[Label::text].text()),
-         .says = text_of(notes, Rule::says),
-         .reading = text_of(notes, Rule::understood),
-         .not_computed = std::string(item[Label::why].text()),
-         .span = item.span()});
+    type::Basis& basis = context.model.bases.emplace_back();
+    basis.form = form_word(item.rule());
+    basis.name = item[Label::name].text();
+    basis.label = item[Label::label].text();
+    basis.cite = computed ? cited_clause(context, item) : std::string(item[Label::text].text());
+    basis.says = text_of(notes, Rule::says);
+    basis.reading = text_of(notes, Rule::understood);
+    basis.not_computed = item[Label::why].text();
+    basis.span = item.span();
     if (item.is(Rule::summary)) record_figures(context, item);
   }
   // As a rule they are in order, and large to move.

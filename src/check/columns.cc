@@ -50,28 +50,32 @@ ColumnId Provision::attribute(type::Role role) const {
   return members.find(type::role_word(role, base::Language::en));
 }
 
-ProvisionId Columns::add(Provision provision) {
-  provision.said = std::make_shared<const type::Declaration>(
-      type::Declaration{std::string(keyword(*provision.form).english()), provision.name,
-                        provision.label, provision.cite});
+ProvisionId Columns::add(Provision&& provision) {
+  const auto said = std::make_shared<type::Declaration>();
+  said->form = keyword(*provision.form).english();
+  said->name = provision.name;
+  said->label = provision.label;
+  said->cite = provision.cite;
+  provision.said = said;
   provisions_.push_back(std::move(provision));
   return static_cast<ProvisionId>(provisions_.size() - 1);
 }
 
 ColumnId Columns::add_named(const Provision& provision, std::string name, type::Role role,
                             bool output) {
-  Column column;
+  // Filled in where it stands.
+  Column& column = model_.columns.emplace_back();
   column.name = std::move(name);
   column.entity = provision.entity;
   column.output = output;
   column.origin = provision.origin(role, provision.node.span());
-  return add_raw(std::move(column));
+  return static_cast<ColumnId>(model_.columns.size() - 1);
 }
 
 ColumnId Columns::add_bare(ProvisionId id, type::Role role, bool output) {
   Provision& of = provisions_[id];
   of.main = add_named(of, of.name, role, output);
-  if (has_attribute(of, role)) of.members.add(std::string(attribute_name(role)), of.main);
+  if (has_attribute(of, role)) of.members.add(attribute_name(role), of.main);
   return of.main;
 }
 
@@ -80,7 +84,7 @@ ColumnId Columns::add_attribute(ProvisionId id, type::Role role, bool output) {
   assert(has_attribute(of, role));
   const std::string_view name = attribute_name(role);
   const ColumnId column = add_named(of, dotted(of.name, name), role, output);
-  of.members.add(std::string(name), column);
+  of.members.add(name, column);
   if (of.form->bare == role) of.main = column;
   return column;
 }
@@ -90,7 +94,7 @@ ColumnId Columns::add_part(ProvisionId id, std::string_view name, type::Role rol
   Provision& of = provisions_[id];
   if (span.end > span.begin && has_member(of, name)) names_.report_twice(name, span);
   const ColumnId column = add_named(of, dotted(of.name, name), role, true);
-  of.members.add(std::string(name), column);
+  of.members.add_part(name, column);
   return column;
 }
 
@@ -115,10 +119,10 @@ ColumnId Columns::add_raw(Column column) {
 }
 
 ColumnId Columns::add_hidden(ProvisionId id, EntityId rows, type::Role role, base::Span span) {
-  Column column;
+  Column& column = model_.columns.emplace_back();
   column.entity = rows;
   column.origin = provisions_[id].origin(role, span);
-  return add_raw(std::move(column));
+  return static_cast<ColumnId>(model_.columns.size() - 1);
 }
 
 ColumnId Columns::add_result(EntityId entity, std::string name, ExprId value, base::Span span) {
@@ -143,8 +147,8 @@ ExprId Columns::add_step(ProvisionId id, type::Role role, ExprId value, base::Sp
   return build_.column(step, span);
 }
 
-void Columns::add_definition(std::string name, base::Span span,
-                             const std::vector<ColumnId>& columns, std::function<void()> run) {
+void Columns::add_definition(std::string name, base::Span span, absl::Span<const ColumnId> columns,
+                             std::function<void()> run) {
   definition_of_.resize(model_.columns.size(), kUndefined);
   for (const ColumnId column : columns) definition_of_[column] = definitions_.size();
   definitions_.push_back({std::move(name), span, std::move(run)});

@@ -54,7 +54,7 @@ class Columns {
           diagnostic::DiagnosticSink& sink)
       : model_(model), build_(build), names_(names), limits_(limits), sink_(sink) {}
 
-  ProvisionId add(Provision provision);
+  ProvisionId add(Provision&& provision);
   const Provision& provision(ProvisionId id) const { return provisions_[id]; }
   const std::deque<Provision>& provisions() const { return provisions_; }
   /// The figures of the whole that the name of a made table gives, behind a dot.
@@ -87,7 +87,7 @@ class Columns {
   ExprId add_step(ProvisionId id, type::Role role, ExprId value, base::Span span);
 
   /// `run` defines these columns together, once. `name` and `span` are what a circle is told with.
-  void add_definition(std::string name, base::Span span, const std::vector<ColumnId>& columns,
+  void add_definition(std::string name, base::Span span, absl::Span<const ColumnId> columns,
                       std::function<void()> run);
   /// Sets a declared column's value, type and form.
   void define(ColumnId column, ExprId value, base::Span span = {});

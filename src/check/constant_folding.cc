@@ -60,12 +60,11 @@ std::optional<Value> binary(Opcode op, const Constant& a, const Constant& b) {
 }  // namespace
 
 std::optional<Value> fold_constant(const Model& model, const Expr& expr) {
-  if (expr.kind != ExprKind::operation || !type::operation(expr.op).folds) {
-    return std::nullopt;
-  }
+  if (expr.kind != ExprKind::operation) return std::nullopt;
   if (expr.args.empty() || expr.args.size() > 2) return std::nullopt;
   for (const ExprId arg : expr.args)
     if (!is_constant(model, arg)) return std::nullopt;
+  if (!type::operation(expr.op).folds) return std::nullopt;
   const auto last = constant_of(model, expr.args[expr.args.size() - 1]);
   if (!last) return std::nullopt;
   if (expr.args.size() == 1) return unary(model, expr, *last);

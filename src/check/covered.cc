@@ -47,6 +47,13 @@ class Covered {
     return true;
   }
 
+  /// Whether nothing can be said of conditions that all must hold: as a rule.
+  bool independent(const std::vector<ExprId>& conditions) {
+    parts_.clear();
+    for (const ExprId each : conditions) flatten(c_.model, Opcode::conjunction, each, parts_);
+    return truth_.independent(parts_);
+  }
+
   /// Conditions that all must hold, of which one never refuses.
   void together(const std::vector<ExprId>& conditions) {
     std::vector<ExprId> parts;
@@ -106,6 +113,7 @@ class Covered {
   Context& c_;
   const Truth& truth_;
   Unreachable& told_;
+  std::vector<ExprId> parts_;  ///< of what is looked at
 };
 
 }  // namespace
@@ -126,7 +134,8 @@ void report_covered(Context& context, const Truth& truth, Unreachable& told) {
   Covered covered(context, truth, told);
   std::vector<const std::vector<ExprId>*> possible;
   for (const auto& conditions : context.claims.conjunctions())
-    if (!covered.contradict(conditions)) possible.push_back(&conditions);
+    if (!covered.independent(conditions) && !covered.contradict(conditions))
+      possible.push_back(&conditions);
   for (const ExprId id : context.claims.conditions()) covered.alternatives(id);
   for (const auto* conditions : possible) covered.together(*conditions);
   for (const Claims::Asked& asked : context.claims.reached()) covered.condition(asked);

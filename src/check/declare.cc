@@ -116,10 +116,14 @@ static bool same_condition(const Context& context, ExprId a, ExprId b) {
 
 void hold_together(Context& context, const std::vector<ExprId>& conditions) {
   if (conditions.size() < 2) return;
-  base::HashMap<std::size_t, absl::InlinedVector<ExprId, 2>> alike;
-  alike.reserve(conditions.size());
+  // Few are held against each other, of many those that may be alike.
+  constexpr std::size_t kFew = 6;
+  using Others = absl::InlinedVector<ExprId, kFew>;
+  const bool few = conditions.size() <= kFew;
+  base::HashMap<std::size_t, Others> alike;
+  Others all;
   for (const ExprId condition : conditions) {
-    auto& others = alike[same_value_key(context.model, condition)];
+    Others& others = few ? all : alike[same_value_key(context.model, condition)];
     const auto before = std::ranges::find_if(
         others, [&](ExprId other) { return same_condition(context, other, condition); });
     if (before == others.end()) {

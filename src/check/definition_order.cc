@@ -67,8 +67,8 @@ Mentions find_mentions(const std::vector<Declared>& declared,
           [](const syntax::Token& each, std::uint32_t at) { return each.span.begin < at; });
     }
     const auto tokens = tree->tokens();
+    const syntax::Token* const begin = token;
     for (; token != tokens.end() && token->span.begin < declared[i].span.end; ++token) {
-      base::spend(1);
       if (token->kind != syntax::TokenKind::word || token->keyword != syntax::Keyword::none)
         continue;
       const auto found = first.find(token->text);
@@ -76,6 +76,7 @@ Mentions find_mentions(const std::vector<Declared>& declared,
       for (std::uint32_t other = found->second; other != kLast; other = next[other])
         mentions.all.push_back(other);
     }
+    base::spend(static_cast<std::uint64_t>(token - begin));
     mentions.of.back().end = mentions.all.size();
   }
   return mentions;

@@ -17,12 +17,23 @@ using type::Type;
 namespace {
 constexpr std::uint64_t kUnitsPerExpression = 10;
 constexpr std::size_t kExpressionsAtOnce = 64;
+
+/// Says what one more takes.
+void take_room(const Model& model) {
+  base::spend(kUnitsPerExpression);
+  if (model.exprs.size() % kExpressionsAtOnce == 0)
+    base::take_memory(sizeof(Expr) * kExpressionsAtOnce);
+}
+
+/// One more, to be filled in where it stands: most are columns and numbers.
+Expr& added(Model& model) {
+  take_room(model);
+  return model.exprs.emplace_back();
+}
 }  // namespace
 
 ExprId ExprBuilder::push(Expr&& expr) {
-  base::spend(kUnitsPerExpression);
-  if (model_.exprs.size() % kExpressionsAtOnce == 0)
-    base::take_memory(sizeof(Expr) * kExpressionsAtOnce);
+  take_room(model_);
   model_.exprs.push_back(std::move(expr));
   return static_cast<ExprId>(model_.exprs.size() - 1);
 }
@@ -34,12 +45,15 @@ std::uint32_t ExprBuilder::number_index(const Rational& value) {
 
 ExprId ExprBuilder::number(const Rational& value, Type type, base::Span span,
                            type::Notation notation) {
-  return push({.op = Opcode::number,
-               .notation = notation,
-               .type = type,
-               .form = type::form_of(value),
-               .payload = number_index(value),
-               .span = span});
+  const std::uint32_t index = number_index(value);
+  Expr& expr = added(model_);
+  expr.op = Opcode::number;
+  expr.notation = notation;
+  expr.type = type;
+  expr.form = type::form_of(model_.numbers[index]);
+  expr.payload = index;
+  expr.span = span;
+  return static_cast<ExprId>(model_.exprs.size() - 1);
 }
 
 ExprId ExprBuilder::boolean(bool value, base::Span span) {
@@ -89,12 +103,14 @@ ExprId ExprBuilder::placeholder(Type type, type::NumberForm form, base::Span spa
 
 ExprId ExprBuilder::column(ColumnId column, base::Span span) {
   const Column& of = model_.columns[column];
-  return push({.kind = ExprKind::column,
-               .type = of.type,
-               .form = of.form,
-               .entity = of.entity,
-               .payload = column,
-               .span = span});
+  Expr& expr = added(model_);
+  expr.kind = ExprKind::column;
+  expr.type = of.type;
+  expr.form = of.form;
+  expr.entity = of.entity;
+  expr.payload = column;
+  expr.span = span;
+  return static_cast<ExprId>(model_.exprs.size() - 1);
 }
 
 ExprId ExprBuilder::operation(Opcode op, Args args, Type type, base::Span span,
@@ -202,24 +218,26 @@ type::Notation ExprBuilder::notation_of(const Args& operands) const {
   return widest;
 }
 
-ExprId ExprBuilder::conjunction(std::vector<ExprId> conditions, base::Span span) {
-  std::erase_if(conditions, [this](ExprId id) { return constant_truth(id) == 1; });
-  for (const ExprId id : conditions)
-    if (constant_truth(id) == 0) return boolean(false, span);
-  if (conditions.empty()) return boolean(true, span);
-  if (conditions.size() == 1) return conditions[0];
-  return operation(Opcode::conjunction, Args(conditions.begin(), conditions.end()), type::kBoolean,
-                   span);
+ExprId ExprBuilder::conjunction(absl::Span<const ExprId> conditions, base::Span span) {
+  return joined(Opcode::conjunction, conditions, span);
 }
 
-ExprId ExprBuilder::disjunction(std::vector<ExprId> conditions, base::Span span) {
-  std::erase_if(conditions, [this](ExprId id) { return constant_truth(id) == 0; });
-  for (const ExprId id : conditions)
-    if (constant_truth(id) == 1) return boolean(true, span);
-  if (conditions.empty()) return boolean(false, span);
-  if (conditions.size() == 1) return conditions[0];
-  return operation(Opcode::disjunction, Args(conditions.begin(), conditions.end()), type::kBoolean,
-                   span);
+ExprId ExprBuilder::disjunction(absl::Span<const ExprId> conditions, base::Span span) {
+  return joined(Opcode::disjunction, conditions, span);
+}
+
+/// Without those that change nothing; one that decides alone is the result.
+ExprId ExprBuilder::joined(Opcode op, absl::Span<const ExprId> conditions, base::Span span) {
+  const int idle = op == Opcode::conjunction ? 1 : 0;
+  Args parts;
+  for (const ExprId id : conditions) {
+    const int truth = constant_truth(id);
+    if (truth == 1 - idle) return boolean(truth == 1, span);
+    if (truth != idle) parts.push_back(id);
+  }
+  if (parts.empty()) return boolean(idle == 1, span);
+  if (parts.size() == 1) return parts[0];
+  return operation(op, std::move(parts), type::kBoolean, span);
 }
 
 ExprId ExprBuilder::negation(ExprId condition, base::Span span) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "check/model.h"
 #include "remit/limits.h"
 
@@ -40,8 +41,8 @@ class ExprBuilder {
   ExprId operation(type::Opcode op, Args args, type::Type type, base::Span span = {},
                    std::uint32_t payload = 0);
 
-  ExprId conjunction(std::vector<ExprId> conditions, base::Span span = {});
-  ExprId disjunction(std::vector<ExprId> conditions, base::Span span = {});
+  ExprId conjunction(absl::Span<const ExprId> conditions, base::Span span = {});
+  ExprId disjunction(absl::Span<const ExprId> conditions, base::Span span = {});
   ExprId negation(ExprId condition, base::Span span = {});
   /// The condition is false, whatever blanks and errors there are.
   ExprId fails(ExprId condition, base::Span span = {});
@@ -93,6 +94,7 @@ class ExprBuilder {
 
  private:
   ExprId push(Expr&& expr);
+  ExprId joined(type::Opcode op, absl::Span<const ExprId> conditions, base::Span span);
   /// A constant that an operation gave.
   ExprId computed(const number::Rational& value, const Expr& expr);
   bool fits(const number::Rational& value) const;

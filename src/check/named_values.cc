@@ -34,7 +34,7 @@ type::Type type_of(const Context& context, const Symbol& symbol) {
 /// What can be asked of a provision after a dot, without the parts of a part.
 std::vector<std::string> members_of(const Provision& provision) {
   std::set<std::string> members;
-  for (const auto& [name, column] : provision.members) members.insert(name);
+  for (const auto& [name, column] : provision.members) members.emplace(name);
   return {members.begin(), members.end()};
 }
 

@@ -9,6 +9,7 @@
 
 #include "absl/types/span.h"
 #include "base/hash_map.h"
+#include "base/name_hash.h"
 #include "check/drawn_names.h"
 #include "check/model.h"
 #include "check/name_index.h"
@@ -112,7 +113,7 @@ class Names {
 
   diagnostic::DiagnosticSink& sink_;
   NameIndex* index_;
-  std::vector<base::HashMap<std::string, Symbol>> symbols_;  // by entity
+  std::vector<base::HashMap<std::string, Symbol, base::NameHash>> symbols_;  // by entity
   // By entity and by the name in simplified characters, the name that was declared first.
   std::vector<base::HashMap<std::string, Written>> simplified_;
   base::HashSet<std::pair<EntityId, std::string>> given_;
@@ -121,7 +122,7 @@ class Names {
   std::optional<DrawnNames> drawn_;
   std::vector<bool> used_;                    // by Symbol::number
   base::HashSet<std::uint32_t> told_hidden_;  // by Symbol::number
-  base::HashMap<std::string, syntax::NodeView> foretold_;
+  base::HashMap<std::string, syntax::NodeView, base::NameHash> foretold_;
   std::optional<diagnostic::Text> reader_;
 };
 

@@ -368,12 +368,30 @@ class Order {
   int left_ = kMostTried;
 };
 
+/// Whether nothing is known of the value but that it has one: a column of which the policy claims
+/// no bounds. Most comparisons are of two such, or of one and a constant.
+bool is_any_value(const Context& context, ExprId id) {
+  const Expr& expr = context.model.exprs[id];
+  return expr.kind == ExprKind::column && context.claims.bounds_of(expr.payload) == nullptr &&
+         context.claims.bounds_of_value(id) == nullptr;
+}
+
+/// Whether the two may differ by any amount for all that is known.
+bool in_any_order(const Context& context, ExprId left, ExprId right) {
+  const bool any_left = is_any_value(context, left), any_right = is_any_value(context, right);
+  if (any_left && any_right)
+    return context.model.exprs[left].payload != context.model.exprs[right].payload;
+  return (any_left && context.build.ordered_constant(right)) ||
+         (any_right && context.build.ordered_constant(left));
+}
+
 }  // namespace
 
 type::Comparison possible_order(const Context& context, ExprId left, ExprId right) {
   type::Comparison possible{true, true, true};
   const type::Type type = context.build.type_of(left);
   if (!type.is_numeric() && type != type::kDate) return possible;
+  if (in_any_order(context, left, right)) return possible;
   Order order(context);
   const Sum sum = order.difference(left, right);
   const Sum turned = order.difference(right, left);

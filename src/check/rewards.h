@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,15 @@ struct Parties {
   Payer payer;
   Payer payee;
 };
+
+/// What a line says of a payment besides who pays and is paid.
+struct LineWords {
+  Payer account{.kind = Payer::Kind::none};
+  Payer purpose{.kind = Payer::Kind::none};
+  std::optional<Payer> purpose_of_parts;  ///< seen from the rows that share it
+};
+
+struct RewardParts;
 
 /// What a sanction blocks: `node` is its `blocked` clause entry.
 struct Blocking {
@@ -54,6 +64,10 @@ struct RewardStages {
   /// Who pays and is paid in the ledger's lines, of the reward's rows or of those that share it;
   /// nothing until it has been read.
   std::optional<Parties> parties;
+  /// The same of what is said besides.
+  std::optional<LineWords> words;
+  /// What its definitions work with.
+  std::shared_ptr<RewardParts> parts;
 
   /// The rows that share it: columns of theirs. The reward's own amount is the sum of their parts,
   /// so that what nobody takes is not due.

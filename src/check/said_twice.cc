@@ -140,10 +140,14 @@ class Twins {
     std::array<std::pair<Label, Rule>, kFew> kinds;
     auto last = kinds.begin();
     bool twice = false;
+    // Bits of those that there are: where one is not set the kind is new.
+    std::uint64_t seen = 0;
     node.visit_children([&](NodeView child) {
       const std::pair kind(child.label(), child.rule());
       if (kind.first == Label::none && kind.second != Rule::when) return;
-      twice = twice || std::find(kinds.begin(), last, kind) != last;
+      const std::uint64_t bit = std::uint64_t{1} << (static_cast<unsigned>(kind.second) % 64);
+      twice = twice || ((seen & bit) != 0 && std::find(kinds.begin(), last, kind) != last);
+      seen |= bit;
       *last++ = kind;
     });
     return twice;

@@ -293,6 +293,10 @@ std::size_t same_value_key(const Model& model, ExprId id) { return key_of(model,
 
 std::optional<std::strong_ordering> fixed_order(const Model& model, ExprId a, ExprId b) {
   if (same_value(model, a, b)) return std::strong_ordering::equal;
+  const auto may_move = [&model](ExprId id) {
+    return model.exprs[id].kind == ExprKind::operation && !model.exprs[id].args.empty();
+  };
+  if (!may_move(a) && !may_move(b)) return std::nullopt;
   if (const auto order = moved_from(model, a, b)) return order;
   if (const auto order = moved_from(model, b, a)) return 0 <=> *order;
   const auto left = moved(model, a);

@@ -21,6 +21,12 @@ using syntax::NodeView;
 using type::Opcode;
 
 Rational number_of(const syntax::NumberLiteral& literal) {
+  constexpr std::size_t kDigitsOfWord = 18;
+  if (literal.digits.size() <= kDigitsOfWord && literal.exponent == 0) {
+    std::int64_t value = 0;
+    for (const char digit : literal.digits) value = value * 10 + (digit - '0');
+    return value;
+  }
   const auto digits = number::Integer::parse(literal.digits);
   return Rational::from_decimal(digits.value_or(number::Integer(0)), -literal.exponent);
 }
@@ -202,8 +208,11 @@ void Tables::use_constant(const Symbol& symbol, base::Span span) {
 }
 
 std::uint32_t Tables::category_set(std::vector<type::CategorySet::Value> values) {
+  std::size_t size = 0;
+  for (const auto& value : values) size += value.name.size() + value.label_en.size() + 2;
   std::string key;
-  for (const auto& value : values) base::append(key, value.name, "\n", value.label_en, "\n");
+  key.reserve(size);
+  for (const auto& value : values) base::append(key, value.name, '\n', value.label_en, '\n');
   const auto [at, fresh] = category_sets_.try_emplace(
       std::move(key), static_cast<std::uint32_t>(model_.category_sets.size()));
   if (fresh) {

@@ -485,6 +485,18 @@ Truth::Decided Truth::under(const Claims::Known& known, ExprId condition) const 
   return {holds, holds < 0 ? kNone : facts.last()};
 }
 
+bool Truth::independent(absl::Span<const ExprId> conditions) const {
+  const Reader reader(context_, first_text_, *numbers_);
+  absl::InlinedVector<SubjectId, 8> subjects;
+  for (const ExprId id : conditions) {
+    const auto about = reader.only_subject(id);
+    if (!about || !reader.depends(id, *about)) return false;
+    subjects.push_back(about->id);
+  }
+  std::ranges::sort(subjects);
+  return std::ranges::adjacent_find(subjects) == subjects.end();
+}
+
 ExprId Truth::excluded(absl::Span<const ExprId> conditions) const {
   const Reader reader(context_, first_text_, *numbers_);
   base::HashMap<SubjectId, Together> known;

@@ -24,6 +24,10 @@ class Truth {
   /// The first of the conditions that those before it exclude; kNone if they may hold together.
   ExprId excluded(absl::Span<const ExprId> conditions) const;
 
+  /// Whether each of the conditions is about one value, which may be such that it holds and such
+  /// that it fails, and no two about the same: then none decides another.
+  bool independent(absl::Span<const ExprId> conditions) const;
+
   /// What is known of a row leaves no choice to a condition.
   struct Decided {
     int holds = -1;     ///< as `of`; -1 too where the condition by itself leaves none

@@ -189,9 +189,8 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
     if (shape.knows(CallPart::grid)) found.suggest(argument.span(), as_rounding(node, argument));
     fits = false;
   }
-  const bool has_arguments = !node.all(Label::argument).empty();
-  if (fits && has_arguments && values == 0 &&
-      shape.values > 0) {  // options alone, as in `round(to 1)`
+  if (fits && values == 0 && shape.values > 0 &&
+      node[Label::argument]) {  // options alone, as in `round(to 1)`
     c_.sink.report(code::argument_count, node.span(),
                    {name, values_wanted(1, shape.values), values_given(0), call_example(name, 1)});
     fits = false;

@@ -94,16 +94,16 @@ bool Typer::say_given(NodeView node, ExprId left, const Scope& scope) {
   const OperatorId id = node.operator_id();
   const bool given = id == OperatorId::not_equal || id == OperatorId::is_not;
   if (!given && id != OperatorId::equal && id != OperatorId::is) return false;
+  const Type type = build_.type_of(left);
+  if (type.kind == TypeKind::category && category_word(word, type)) return false;
   const bool name =
       may_be_category(word, scope) &&
       base::is_among("null|nil|none|nan|na|undefined|empty|missing|nothing|空值|空白|空的",
                      base::fold_case(word.text()));
   // A text may be the empty one, and is asked for by its own rule.
-  const Type type = build_.type_of(left);
   const bool other_than_text = type != type::kText && type.kind != TypeKind::unknown;
   const bool empty = word.is(Rule::text) && word.text().empty() && other_than_text;
   if (!name && !empty && !word.is(Rule::blank)) return false;
-  if (name && type.kind == TypeKind::category && category_word(word, type)) return false;
   ask_instead(node, given);
   return true;
 }

@@ -31,7 +31,7 @@ diagnostic::Argument members_of(const Provision& provision) {
   if (provision.members.begin() == provision.members.end()) return nothing();
   for (const auto& [name, column] : provision.members) {
     const type::Role* role = type::find_attribute(name);
-    en += (en.empty() ? "" : ", ") + name;
+    base::append(en, en.empty() ? "" : ", ", name);
     zh += zh.empty() ? "" : "、";
     zh += role == nullptr ? name : type::role_word(*role, base::Language::zh);
   }

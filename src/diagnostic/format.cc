@@ -12,6 +12,11 @@ namespace {
 
 using base::Language;
 
+/// Whether a text certainly hides nothing: the usual case, written without a copy.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
 /// The N of a `{N}` (one digit) that begins at `at`.
 std::optional<size_t> placeholder_at(std::string_view text, size_t at) {
   if (text.size() - at < 3 || text[at] != '{' || text[at + 2] != '}') return std::nullopt;
@@ -55,7 +60,10 @@ Argument worded(Text text, absl::Span<const Argument> arguments) {
 std::string fill_template(std::string_view text, Language language,
                           absl::Span<const Argument> arguments) {
   if (arguments.empty()) return std::string(text);
+  size_t size = text.size();
+  for (const Argument& argument : arguments) size += argument.in(language).size();
   std::string out;
+  out.reserve(size);
   size_t copied = 0;
   for (size_t at = text.find('{'); at != text.npos; at = text.find('{', at)) {
     const std::optional<size_t> number = placeholder_at(text, at);
@@ -63,8 +71,12 @@ std::string fill_template(std::string_view text, Language language,
       ++at;
       continue;
     }
-    base::append(out, text.substr(copied, at - copied),
-                 base::show_hidden(arguments[*number].in(language), true));
+    const std::string_view word = arguments[*number].in(language);
+    out.append(text, copied, at - copied);
+    if (is_plain(word))
+      out.append(word);
+    else
+      out.append(base::show_hidden(word, true));
     copied = at += 3;
   }
   base::append(out, text.substr(copied));

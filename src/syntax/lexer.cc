@@ -44,6 +44,9 @@ constexpr auto kBeginsPair = [] {
   return begins;
 }();
 
+// Whether the character is a sign, whatever follows.
+bool is_plain_sign(char32_t c) { return c < 0x80 && !kBeginsPair[c] && kPunctuation[c] != kBad; }
+
 // Characters that show nothing and can make a text look different from what is read: controls,
 // directions of writing, fillers, tags. Selectors of a picture's form (U+FE0F) are none of them,
 // nor are private letters, which rare names have.
@@ -160,32 +163,40 @@ std::string_view Lexer::keep(std::string text) {
 
 Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end) {
   const std::size_t count = tree_.tokens_.size();
-  if (count >= limits_.tokens && kind != TokenKind::end) {
-    sink_.report(code::too_many_tokens, span(begin, end), {limits_.tokens});
-    aborted_ = true;
-  }
+  if (count >= limits_.tokens && kind != TokenKind::end) refuse_more(span(begin, end));
   base::spend(kUnitsPerToken + (end - begin) / kBytesPerUnit);
   if (count % kTokensAtOnce == 0) base::take_memory(sizeof(Token) * kTokensAtOnce);
-  Token& token = tree_.tokens_.emplace_back(Token{.kind = kind,
-                                                  .first_on_line = line_start_,
-                                                  .symbol = symbol,
-                                                  .span = span(begin, end),
-                                                  .text = {text_.data() + begin, end - begin}});
+  // Filled in where it stands.
+  Token& token = tree_.tokens_.emplace_back();
+  token.kind = kind;
+  token.first_on_line = line_start_;
+  token.symbol = symbol;
+  token.span = span(begin, end);
+  token.text = {text_.data() + begin, end - begin};
   line_start_ = false;
   at_ = end;
   return token;
 }
 
+void Lexer::refuse_more(base::Span token) {
+  sink_.report(code::too_many_tokens, token, {limits_.tokens});
+  aborted_ = true;
+}
+
 void Lexer::scan_token() {
+  const char* const text = text_.data();
+  const auto size = static_cast<std::uint32_t>(text_.size());
   std::uint32_t at = at_;
-  for (; at < text_.size() && (text_[at] == ' ' || text_[at] == '\n'); ++at)
-    line_start_ = line_start_ || text_[at] == '\n';
+  for (; at < size && (text[at] == ' ' || text[at] == '\n'); ++at)
+    if (text[at] == '\n') line_start_ = true;
   at_ = at;
+  if (at == size) return;
   const CodePoint c = peek(at);
   if (is_ascii_word_start(c.value)) return scan_word();
-  if (c.size == 0 || skip_space(c.value, c.size)) return;
-  if (c.value == '#' || c.value == 0xFF03) return scan_comment();
   if (c.value >= '0' && c.value <= '9') return scan_number();
+  if (is_plain_sign(c.value)) return push_sign(kPunctuation[c.value], at, at + 1);
+  if (skip_space(c.value, c.size)) return;
+  if (c.value == '#' || c.value == 0xFF03) return scan_comment();
   if (is_word_start(c.value)) return scan_word();
   if (c.value == '"' || c.value == 0xFF02 || c.value == 0x201C || c.value == 0x201D) {
     return scan_text(c.value, c.size);
@@ -280,10 +291,6 @@ void Lexer::scan_text(char32_t quote, std::uint32_t quote_size) {
 }
 
 bool Lexer::scan_punctuation(char32_t c, std::uint32_t size) {
-  if (c < 0x80 && !kBeginsPair[c] && kPunctuation[c] != kBad) {
-    push_sign(kPunctuation[c], at_, at_ + 1);
-    return true;
-  }
   const char32_t sign = ascii_twin(c);
   if (sign == 0) return false;
   const std::uint32_t begin = at_;

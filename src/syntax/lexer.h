@@ -60,6 +60,9 @@ class Lexer {
 
   // lexer_word.cc
   void scan_word();
+  void scan_wide_word(std::uint32_t begin, std::uint32_t ascii_end);
+  void push_word(std::string_view word, std::uint32_t begin, std::uint32_t end,
+                 std::uint32_t whole_end, absl::Span<const lexicon::Phrase> phrases);
   bool touches_number(std::uint32_t begin) const;
   std::uint32_t keyword_end(std::uint32_t begin, std::uint32_t end) const;
   bool is_amounts(std::string_view text) const;
@@ -122,6 +125,7 @@ class Lexer {
     return text_.substr(begin, end - begin);
   }
   std::string_view keep(std::string text);
+  [[gnu::cold]] void refuse_more(base::Span token);
   Token& push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end);
 
   Tree& tree_;

@@ -154,7 +154,7 @@ bool Lexer::scan_groups(std::uint32_t begin) {
   constexpr std::uint32_t kGroup = 3;
   constexpr std::string_view kWide = "，";
   constexpr std::uint32_t kWideSize = 3;
-  if (at_ - begin > kGroup) return false;
+  if (at_ - begin > kGroup || (byte(at_) != ',' && byte(at_) != kWide[0])) return false;
   std::string one(slice(begin, at_)), several = one;
   bool certain = false;
   const std::uint32_t first_comma = at_;
@@ -191,12 +191,15 @@ void Lexer::scan_digits(NumberLiteral& number, std::string& digits) {
   bool slice_serves = true;
   char last = '\0';
   const auto scan_part = [&] {
-    for (; is_digit(byte(at_)) || byte(at_) == '_'; ++at_) {
-      if (byte(at_) == '_') {
+    for (;; ++at_) {
+      const char c = byte(at_);
+      if (c == '_') {
         good = good && is_digit(last) && is_digit(byte(at_ + 1));
         slice_serves = false;
+      } else if (!is_digit(c)) {
+        return;
       }
-      last = byte(at_);
+      last = c;
     }
   };
   scan_part();

@@ -46,11 +46,22 @@ bool is_comparing(SymbolId symbol) {
 
 void Lexer::scan_word() {
   const std::uint32_t begin = at_;
-  std::uint32_t end = ascii_word_end(begin);
-  const bool ascii = !is_wide(end);
-  if (!ascii) end = wide_word_end(end);
-  const std::uint32_t whole_end = end;
-  if (is_wide(begin) || touches_number(begin)) end = keyword_end(begin, end);
+  const std::uint32_t end = ascii_word_end(begin);
+  if (is_wide(end) || touches_number(begin)) return scan_wide_word(begin, end);
+  const std::string_view word = slice(begin, end);
+  const auto phrases = lexicon::ascii_phrases(word);
+  if (phrases.empty())
+    push(TokenKind::word, kName, begin, end);
+  else
+    push_word(word, begin, end, end, phrases);
+}
+
+// A word that goes on beyond ASCII, or touches a number.
+void Lexer::scan_wide_word(std::uint32_t begin, std::uint32_t ascii_end) {
+  const bool ascii = !is_wide(ascii_end);
+  const std::uint32_t whole_end = ascii ? ascii_end : wide_word_end(ascii_end);
+  const bool may_end_before = is_wide(begin) || touches_number(begin);
+  const std::uint32_t end = may_end_before ? keyword_end(begin, whole_end) : whole_end;
   std::string_view word = slice(begin, end);
   if (!ascii && !is_plain(word)) {
     std::string normal = base::normalise_nfc(word);
@@ -63,9 +74,15 @@ void Lexer::scan_word() {
       i += c.size;
     }
   }
+  push_word(word, begin, end, whole_end,
+            ascii ? lexicon::ascii_phrases(word) : lexicon::phrases(word));
+}
+
+// A token of a word, as long as the longest phrase of those that begin with it.
+void Lexer::push_word(std::string_view word, std::uint32_t begin, std::uint32_t end,
+                      std::uint32_t whole_end, absl::Span<const lexicon::Phrase> phrases) {
   SymbolId symbol = kName;
   std::uint32_t phrase_end = end;
-  const auto phrases = ascii ? lexicon::ascii_phrases(word) : lexicon::phrases(word);
   for (const lexicon::Phrase& phrase : phrases) {
     if (phrase.words == 1 || match_phrase(phrase, word.size(), whole_end, phrase_end)) {
       symbol = phrase.symbol;

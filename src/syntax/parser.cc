@@ -11,9 +11,9 @@
 namespace remit::syntax {
 namespace {
 
-constexpr std::uint64_t kUnitsPerNode = 4;
 constexpr std::uint64_t kUnitsPerRule = 2;
-constexpr std::size_t kNodesAtOnce = 64;
+/// Of a policy that is a list of declarations, by token; more are made room for as they come.
+constexpr std::size_t kNodesPerTwoTokens = 3;
 
 }  // namespace
 
@@ -21,8 +21,8 @@ Parser::Parser(Tree& tree, const Limits& limits, diagnostic::DiagnosticSink& sin
     : tree_(tree), limits_(limits), sink_(sink) {}
 
 void Parser::run() {
-  tree_.nodes_.reserve(tree_.tokens_.size());
-  tree_.child_ids_.reserve(tree_.tokens_.size());
+  tree_.nodes_.reserve(tree_.tokens_.size() * kNodesPerTwoTokens / 2);
+  tree_.child_ids_.reserve(tree_.tokens_.size() * kNodesPerTwoTokens / 2);
   parse_block(grammar::rule(Rule::file).body);
   if (pending_.empty() && ok_) {
     sink_.report(diagnostic::code::no_policy, {now().span.begin, now().span.begin});
@@ -46,58 +46,45 @@ void Parser::reset(const Mark& mark) {
   tree_.child_ids_.resize(keep ? std::max(mark.child_ids, read_.child_ids) : mark.child_ids);
 }
 
-// Says what the next nodes take, when those it was said of last are there.
-void Parser::take_room_for_nodes() const {
-  base::spend(kUnitsPerNode);
-  if (tree_.nodes_.size() % kNodesAtOnce == 0) base::take_memory(sizeof(Tree::Node) * kNodesAtOnce);
-}
-
 // Makes a pending node of the token read last.
 void Parser::add_token(Label label) {
   take_room_for_nodes();
   pending_.push_back(static_cast<NodeId>(tree_.nodes_.size()));
-  tree_.nodes_.push_back({.rule = Rule::token,
-                          .label = label,
-                          .height = 1,
-                          .first_token = at_ - 1,
-                          .end_token = at_,
-                          .first_child = static_cast<std::uint32_t>(tree_.child_ids_.size())});
+  Tree::Node& node = tree_.nodes_.emplace_back();
+  node.rule = Rule::token;
+  node.label = label;
+  node.height = 1;
+  node.first_token = at_ - 1;
+  node.end_token = at_;
+  node.first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
 }
 
 // Makes a node of everything pending since `first_pending` and leaves it pending itself.
 void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
                       std::uint32_t first_pending) {
   take_room_for_nodes();
-  Tree::Node node{.rule = rule,
-                  .label = label,
-                  .first_token = first_token,
-                  .end_token = at_,
-                  .first_child = static_cast<std::uint32_t>(tree_.child_ids_.size()),
-                  .child_count = static_cast<std::uint32_t>(pending_.size()) - first_pending};
-  const auto first = pending_.begin() + first_pending;
   const auto id = static_cast<NodeId>(tree_.nodes_.size());
-  for (auto child = first; child != pending_.end(); ++child) {
-    tree_.child_ids_.push_back(*child);
-    node.height = std::max(node.height, tree_.nodes_[*child].height);
+  const auto first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
+  const auto end_pending = static_cast<std::uint32_t>(pending_.size());
+  std::uint16_t height = 0;
+  for (std::uint32_t i = first_pending; i < end_pending; ++i) {
+    tree_.child_ids_.push_back(pending_[i]);
+    height = std::max(height, tree_.nodes_[pending_[i]].height);
   }
-  ++node.height;
-  if (node.child_count == 0) {
+  if (first_pending == end_pending) {
     pending_.push_back(id);
-  } else {  // without a test whether there is room
-    *first = id;
-    pending_.erase(first + 1, pending_.end());
+  } else {
+    pending_[first_pending] = id;
+    pending_.resize(first_pending + 1);
   }
-  tree_.nodes_.push_back(node);
-}
-
-// Passes over the current token, read as that keyword or none; with a label it becomes a node.
-void Parser::take_token(Keyword keyword, Label label) {
-  Token& token = tree_.tokens_[at_];
-  if (at_ < read_.end_token && at_ >= read_.first_token && token.keyword != keyword)
-    read_.reread.emplace_back(at_, token.keyword);
-  token.keyword = keyword;
-  ++at_;
-  if (label != Label::none) add_token(label);
+  Tree::Node& node = tree_.nodes_.emplace_back();
+  node.rule = rule;
+  node.label = label;
+  node.height = static_cast<std::uint16_t>(height + 1);
+  node.first_token = first_token;
+  node.end_token = at_;
+  node.first_child = first_child;
+  node.child_count = end_pending - first_pending;
 }
 
 Parser::Outcome Parser::parse(ItemId id, Label label) {
@@ -109,17 +96,15 @@ Parser::Outcome Parser::parse(ItemId id, Label label) {
     case ItemKind::symbol:
       return parse_symbol(id, label);
     case ItemKind::rule:
-      return parse_rule(id, label);
     case ItemKind::expression:
-      if (!item.first().test(symbol())) {
+    case ItemKind::choice:
+      if (!item.nullable && !item.first().test(symbol())) {
         expect(id);
         return Outcome::absent;
       }
-      return parse_expression(item.weakest(), label);
+      return parse_fitting(id, label);
     case ItemKind::sequence:
       return parse_sequence(id);
-    case ItemKind::choice:
-      return parse_choice(id, label);
     case ItemKind::optional:
       return parse_optional(id);
     case ItemKind::repeat:
@@ -128,6 +113,28 @@ Parser::Outcome Parser::parse(ItemId id, Label label) {
       return parse_list(id);
   }
   return Outcome::absent;
+}
+
+// The same where it has been seen that the part may begin with what stands here.
+Parser::Outcome Parser::parse_fitting(ItemId id, Label label) {
+  const Item& item = grammar::item(id);
+  if (item.label != Label::none) label = item.label;
+  switch (item.kind) {
+    case ItemKind::rule:
+      return parse_rule(item.rule(), label);
+    case ItemKind::expression:
+      return parse_expression(item.weakest(), label);
+    case ItemKind::choice:
+      return parse_choice(id, label);
+    case ItemKind::keyword:
+    case ItemKind::symbol:
+    case ItemKind::sequence:
+    case ItemKind::optional:
+    case ItemKind::repeat:
+    case ItemKind::list:
+      break;
+  }
+  return parse(id, label);
 }
 
 // Whether a word that could be this keyword is a name, because of the sign after it.
@@ -185,15 +192,10 @@ Parser::Outcome Parser::parse_symbol(ItemId id, Label label) {
   return Outcome::done;
 }
 
-Parser::Outcome Parser::parse_rule(ItemId id, Label label) {
+Parser::Outcome Parser::parse_rule(Rule id, Label label) {
   base::go_deeper();
-  const Item& item = grammar::item(id);
-  if (!item.nullable && !item.first().test(symbol())) {
-    expect(id);
-    return Outcome::absent;
-  }
   base::spend(kUnitsPerRule);
-  const RuleInfo& rule = grammar::rule(item.rule());
+  const RuleInfo& rule = grammar::rule(id);
   if (rule.transparent) return parse_choice(rule.body, label);
   const std::uint32_t outer_start = rule_start_;
   const std::uint32_t begin = at_;
@@ -203,7 +205,7 @@ Parser::Outcome Parser::parse_rule(ItemId id, Label label) {
                               ? parse_sequence(rule.body)
                               : parse(rule.body, Label::none);
   rule_start_ = outer_start;
-  if (outcome == Outcome::done) add_node(item.rule(), label, begin, first_pending);
+  if (outcome == Outcome::done) add_node(id, label, begin, first_pending);
   return outcome;
 }
 
@@ -246,45 +248,57 @@ Parser::Outcome Parser::parse_sequence(ItemId id) {
     if (i < kMostParts) begins[i] = at_;
     const ItemId part_id = grammar::child(item, i);
     const Item& part = grammar::item(part_id);
+    if (part.kind == ItemKind::symbol || part.kind == ItemKind::keyword) {
+      const Outcome outcome = part.kind == ItemKind::symbol ? parse_symbol(part_id, part.label)
+                                                            : parse_keyword(part_id, part.label);
+      if (outcome == Outcome::done || is_reported_brace(item, i)) continue;
+      // What is not there has changed nothing.
+      if (const auto end = stuck_at(item, outcome, mark(), start, begins, i)) return *end;
+      continue;
+    }
     if (part.kind == ItemKind::optional && is_absent(grammar::child(part, 0))) continue;
-    Mark before = start;
-    Outcome outcome = Outcome::done;
-    if (part.kind == ItemKind::symbol) {  // one that is not there has changed nothing
-      outcome = parse_symbol(part_id, part.label);
-      if (outcome == Outcome::done) continue;
-      before = mark();
-    } else {
-      if (i > 0) before = mark();
-      outcome = parse(part_id, Label::none);
-      if (outcome == Outcome::done) continue;
-    }
-    if (part.kind == ItemKind::symbol && part.symbol() == kCloseBrace && i > 0 &&
-        grammar::item(grammar::child(item, i - 1)).recovers) {
-      continue;  // parse_block has reported the missing brace
-    }
-    if (outcome == Outcome::absent && i >= item.cut) outcome = Outcome::failed;
-    if (outcome == Outcome::failed && at_ == before.token && i < kMostParts)
-      note_misplaced(item, {begins.data(), i});
-    if (outcome == Outcome::failed && skip_to_block(item, before, i)) continue;
-    if (outcome == Outcome::absent) reset(start);
-    return outcome;
+    const Mark before = mark();
+    const Outcome outcome = parse(part_id, Label::none);
+    if (outcome == Outcome::done) continue;
+    if (const auto end = stuck_at(item, outcome, before, start, begins, i)) return *end;
   }
   return Outcome::done;
 }
 
+// Whether a part is the brace that closes a block: parse_block has reported one that is missing.
+bool Parser::is_reported_brace(const Item& sequence, std::uint32_t part) {
+  const Item& brace = grammar::item(grammar::child(sequence, part));
+  return part > 0 && brace.kind == ItemKind::symbol && brace.symbol() == kCloseBrace &&
+         grammar::item(grammar::child(sequence, part - 1)).recovers;
+}
+
+// What a sequence that began at `start` comes to, of which the part that began at `before` was not
+// read; nothing where it goes on behind a later part, which `part` becomes.
+std::optional<Parser::Outcome> Parser::stuck_at(const Item& sequence, Outcome outcome,
+                                                const Mark& before, const Mark& start,
+                                                absl::Span<const std::uint32_t> begins,
+                                                std::uint32_t& part) {
+  if (outcome == Outcome::absent && part >= sequence.cut) outcome = Outcome::failed;
+  if (outcome == Outcome::failed && at_ == before.token && part < begins.size())
+    note_misplaced(sequence, begins.first(part));
+  if (outcome == Outcome::failed && skip_to_block(sequence, before, part)) return std::nullopt;
+  if (outcome == Outcome::absent) reset(start);
+  return outcome;
+}
+
 Parser::Outcome Parser::parse_choice(ItemId id, Label label) {
   const Item& item = grammar::item(id);
-  if (!item.nullable && !item.first().test(symbol())) {
-    expect(id);
-    return Outcome::absent;
-  }
+  const SymbolId here = symbol();
   const std::uint32_t begin = at_;
   const std::size_t expected_before = furthest_ == begin ? expected_.size() : 0;
-  for (std::uint32_t i = grammar::first_fitting(item, symbol()); i < item.child_count; ++i) {
+  for (std::uint32_t i = grammar::first_fitting(item, here); i < item.child_count; ++i) {
     const ItemId alternative = grammar::child(item, i);
     const Item& part = grammar::item(alternative);
-    if (!part.nullable && !part.first().test(symbol())) continue;
-    const Outcome outcome = parse(alternative, label);
+    if (!part.nullable && !part.first().test(here)) continue;
+    // Most are rules.
+    const Label own = part.label != Label::none ? part.label : label;
+    const Outcome outcome = part.kind == ItemKind::rule ? parse_rule(part.rule(), own)
+                                                        : parse_fitting(alternative, label);
     if (outcome != Outcome::absent) return outcome;
   }
   if (furthest_ <= begin) {  // nothing fitted at all: the choice is expected, not each part of it
@@ -317,7 +331,7 @@ Parser::Outcome Parser::parse_optional(ItemId id) {
     expect(grammar::child(item, 0));
     return Outcome::done;
   }
-  const Outcome outcome = parse(grammar::child(item, 0), Label::none);
+  const Outcome outcome = parse_fitting(grammar::child(item, 0), Label::none);
   return outcome == Outcome::absent ? Outcome::done : outcome;
 }
 
@@ -326,7 +340,8 @@ Parser::Outcome Parser::parse_repeat(ItemId id) {
   const ItemId child = grammar::child(item, 0);
   const Item& each = grammar::item(child);
   const bool seen_at_once =
-      !each.nullable && (each.kind == ItemKind::rule || each.kind == ItemKind::choice);
+      !each.nullable && (each.kind == ItemKind::rule || each.kind == ItemKind::choice ||
+                         each.kind == ItemKind::sequence);
   bool any = false;
   for (;;) {
     if (seen_at_once && is_absent(child)) break;

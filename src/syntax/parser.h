@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "base/budget.h"
 #include "diagnostic/sink.h"
 #include "remit/limits.h"
 #include "syntax/grammar.h"
@@ -60,6 +61,8 @@ class Parser {
     std::uint32_t token, pending, nodes, child_ids, braces;
   };
   static constexpr std::uint32_t kNoToken = 0xFFFFFFFF;
+  static constexpr std::uint64_t kUnitsPerNode = 4;
+  static constexpr std::size_t kNodesAtOnce = 64;
 
   /// The expression read last. Where alternatives begin with the same operand, the first reads it
   /// and the others take it from here, so that it is read once; the grammar compiler refuses
@@ -83,8 +86,13 @@ class Parser {
   Outcome parse(ItemId id, Label label);
   Outcome parse_keyword(ItemId id, Label label);
   Outcome parse_symbol(ItemId id, Label label);
-  Outcome parse_rule(ItemId id, Label label);
+  Outcome parse_fitting(ItemId id, Label label);
+  Outcome parse_rule(Rule id, Label label);
   Outcome parse_sequence(ItemId id);
+  static bool is_reported_brace(const Item& sequence, std::uint32_t part);
+  std::optional<Outcome> stuck_at(const Item& sequence, Outcome outcome, const Mark& before,
+                                  const Mark& start, absl::Span<const std::uint32_t> begins,
+                                  std::uint32_t& part);
   bool lacks_second_sign(const Item& sequence);
   void note_misplaced(const Item& sequence, absl::Span<const std::uint32_t> begins);
   Outcome parse_choice(ItemId id, Label label);
@@ -110,8 +118,21 @@ class Parser {
   void reset(const Mark& mark);
   void add_node(Rule rule, Label label, std::uint32_t first_token, std::uint32_t first_pending);
   void add_token(Label label);
-  void take_room_for_nodes() const;
-  void take_token(Keyword keyword, Label label);
+  /// Says what the next nodes take, when those it was said of last are there.
+  void take_room_for_nodes() const {
+    base::spend(kUnitsPerNode);
+    if (tree_.nodes_.size() % kNodesAtOnce == 0)
+      base::take_memory(sizeof(Tree::Node) * kNodesAtOnce);
+  }
+  /// Passes over the current token, read as that keyword or none; with a label it becomes a node.
+  void take_token(Keyword keyword, Label label) {
+    Token& token = tree_.tokens_[at_];
+    if (at_ < read_.end_token && at_ >= read_.first_token && token.keyword != keyword)
+      read_.reread.emplace_back(at_, token.keyword);
+    token.keyword = keyword;
+    ++at_;
+    if (label != Label::none) add_token(label);
+  }
 
   // parser_expression.cc
   Outcome parse_expression(int weakest, Label label);

@@ -104,12 +104,13 @@ Parser::Outcome Parser::parse_expression(int weakest, Label label) {
   }
   if (outcome == Outcome::done) {
     tree_.nodes_[pending_.back()].label = label;
-    read_ = {.first_token = first_token,
-             .end_token = at_,
-             .weakest = weakest,
-             .node = pending_.back(),
-             .nodes = static_cast<std::uint32_t>(tree_.nodes_.size()),
-             .child_ids = static_cast<std::uint32_t>(tree_.child_ids_.size())};
+    read_.first_token = first_token;
+    read_.end_token = at_;
+    read_.weakest = weakest;
+    read_.node = pending_.back();
+    read_.nodes = static_cast<std::uint32_t>(tree_.nodes_.size());
+    read_.child_ids = static_cast<std::uint32_t>(tree_.child_ids_.size());
+    read_.reread.clear();
   }
   --depth_;
   return outcome;

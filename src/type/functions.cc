@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -210,15 +211,30 @@ constexpr auto kByEnglish = [] {
   return places;
 }();
 
+/// By the first letter of an English name: where such names begin in `kByEnglish`.
+constexpr auto kByLetter = [] {
+  std::array<std::uint16_t, 0x81> begins{};
+  for (std::size_t letter = 0; letter < begins.size(); ++letter)
+    begins[letter] =
+        static_cast<std::uint16_t>(std::ranges::count_if(kByEnglish, [letter](std::uint16_t i) {
+          const std::string_view name = kFunctions[i].en;
+          return name.empty() || static_cast<unsigned char>(name.front()) < letter;
+        }));
+  return begins;
+}();
+
 }  // namespace
 
 const Function* find_function(std::string_view written) {
   const bool ascii = std::ranges::all_of(written, [](char c) { return (c & 0x80) == 0; });
   if (ascii) {
-    const auto place = std::ranges::lower_bound(kByEnglish, written, {},
-                                                [](std::uint16_t i) { return kFunctions[i].en; });
-    const bool found = place != kByEnglish.end() && kFunctions[*place].en == written;
-    return found ? &kFunctions[*place] : nullptr;
+    if (written.empty()) return nullptr;
+    const auto letter = static_cast<std::size_t>(written.front());
+    const auto named =
+        std::span(kByEnglish).subspan(kByLetter[letter], kByLetter[letter + 1] - kByLetter[letter]);
+    const auto place =
+        std::ranges::find(named, written, [](std::uint16_t i) { return kFunctions[i].en; });
+    return place == named.end() ? nullptr : &kFunctions[*place];
   }
   const std::string name = base::to_simplified(written);
   const auto* found =

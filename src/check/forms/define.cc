@@ -144,19 +144,19 @@ void define_value(Context& context, NodeView item, ProvisionId id, bool output,
       context.columns.provision(id).name, item.span(), {column},
       [&context, item, column, id, output, summed_up] {
         Typer typer(context);
+        const NodeView written = item[Label::value], type = item[Label::type];
+        const base::Span span = written.span();
         const Scope scope{.entity = context.columns.provision(id).entity, .summed_up = summed_up};
         FieldType said{type::kUnknown};
-        if (item[Label::type]) said = read_type(context, item[Label::type]);
+        if (type) said = read_type(context, type);
         if (said.percent) context.model.columns[column].notation = type::Notation::percent;
         const Type wanted = said.type;
-        const FieldType known = item[Label::type] ? said : evident_type(item[Label::value]);
+        const FieldType known = type ? said : evident_type(written);
         context.columns.promise(column, known.type, known.decimals, known.promised);
-        ExprId value = typer.coerce(typer.copied(item[Label::value], scope, wanted), wanted,
-                                    item[Label::value].span());
+        ExprId value = typer.coerce(typer.copied(written, scope, wanted), wanted, span);
         if (const Era* era = context.eras.of(item))
           value = either_definition(context, typer, *era, scope, value);
-        context.columns.define(column, value, item[Label::value].span());
-        const base::Span span = item[Label::value].span();
+        context.columns.define(column, value, span);
         if (said.type.kind != type::TypeKind::unknown)
           keep_declared(context, said, value, context.model.columns[column].name, span);
         if (output && !said.promised) require_decimal(context, column, span);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "check/declare.h"
 #include "check/forms/form.h"
 
@@ -15,7 +16,8 @@ using type::Role;
 namespace {
 
 /// What is due in the end: what the stages leave, or what those who share that take of it.
-void define_amount(Context& context, const RewardParts& parts, base::Span span) {
+void define_amount(Context& context, const RewardParts& parts) {
+  const base::Span span = parts.span;
   const RewardStages& reward = context.rewards[parts.reward];
   ExprId amount = context.columns.use(reward.last(), span);
   if (reward.sharers)
@@ -25,15 +27,16 @@ void define_amount(Context& context, const RewardParts& parts, base::Span span) 
   context.columns.define(reward.amount, amount, span);
 }
 
-/// Why, and whether a limit held.
-void define_reason(Context& context, const RewardParts& parts, ColumnId capped, base::Span span) {
+/// Why, and whether a limit held. Where all is said of the reward, its maker goes.
+void define_reason(Context& context, RewardParts& parts) {
+  const base::Span span = parts.span;
   const RewardStages& reward = context.rewards[parts.reward];
   const ExprId amount = context.columns.use(reward.amount, span);
   context.columns.use(reward.granted(), span);
   if (context.model.columns[reward.entitled].value == kNone) return;
   if (context.build.type_of(amount).kind == type::TypeKind::unknown) return;
   for (const auto& stage : reward.stages) context.columns.use(stage.column, span);
-  context.columns.define(capped, parts.maker->capped(reward), span);
+  context.columns.define(parts.columns.capped, parts.maker->capped(reward), span);
   const Provision& of = context.columns.provision(parts.id);
   ReasonList reasons(context, reward.sharers ? kNone : of.attribute(Role::asked), false, span);
   reasons.add_refusals(parts.maker->refusals(), reward);
@@ -49,6 +52,7 @@ void define_reason(Context& context, const RewardParts& parts, ColumnId capped, 
   }
   context.columns.define(parts.reason, reason, span);
   reasons.tell_ledger(parts.reason);
+  parts.maker = nullptr;
 }
 
 /// With a stage that may leave less than was asked for: what was, before the last that did.
@@ -103,26 +107,29 @@ void declare_reward(Context& context, NodeView item) {
   if (!declared) return;
   const ProvisionId id = *declared;
   RewardColumns to;
-  RewardParts parts;
+  const std::uint32_t index = context.rewards.add(declare_stages(context, id, item, to));
+  RewardStages& reward = context.rewards[index];
+  // It stays in place as long as its definitions are run.
+  reward.parts = std::make_shared<RewardParts>();
+  RewardParts& parts = *reward.parts;
   parts.id = id;
-  parts.reward = context.rewards.add(declare_stages(context, id, item, to));
-  RewardStages& reward = context.rewards[parts.reward];
+  parts.reward = index;
+  parts.columns = to;
   if (clause_of(item, Rule::pay)) promise_types(context, to, reward.amount);
   parts.eligible = to.eligible;
   parts.reason = parts.standing = context.columns.add_attribute(id, Role::reason);
   parts.maker = std::make_shared<RewardMaker>(context, id, parts.reward);
   const std::string& name = context.columns.provision(id).name;
-  const base::Span span = item.span();
-  std::vector<ColumnId> first = {to.eligible, to.entitled};
+  const base::Span span = parts.span = item.span();
+  absl::InlinedVector<ColumnId, 4> first = {to.eligible, to.entitled};
   for (const ColumnId column : {to.rank, to.ties})
     if (column != kNone) first.push_back(column);
   context.columns.add_definition(name, span, first,
-                                 [maker = parts.maker, to] { maker->define(to); });
+                                 [&parts] { parts.maker->define(parts.columns); });
   context.columns.add_definition(name, span, {reward.amount},
-                                 [&context, parts, span] { define_amount(context, parts, span); });
-  context.columns.add_definition(
-      name, span, {parts.reason, to.capped},
-      [&context, parts, capped = to.capped, span] { define_reason(context, parts, capped, span); });
+                                 [&context, &parts] { define_amount(context, parts); });
+  context.columns.add_definition(name, span, {parts.reason, to.capped},
+                                 [&context, &parts] { define_reason(context, parts); });
   if (const NodeView instalments = clause_of(item, Rule::instalments)) {
     reward.due = reward.payable = context.columns.add_attribute(id, Role::payable);
     // What is due before it is shared: seen by those who share it only.
@@ -139,14 +146,12 @@ void declare_reward(Context& context, NodeView item) {
     parts.repay = context.columns.add_attribute(id, Role::repay);
     add_claw_back(context, parts, back);
   }
-  const auto pay_sharers = std::make_shared<std::function<void(Payment)>>();
-  context.columns.wait(Wave::shares, [&context, parts, span, pay_sharers] {
-    add_asked(context, parts, span);
-    *pay_sharers = add_sharers(context, parts);
+  context.columns.wait(Wave::shares, [&context, &parts] {
+    add_asked(context, parts, parts.span);
+    parts.pay_sharers = add_sharers(context, parts);
   });
-  context.columns.wait(Wave::everything, [&context, parts, pay_sharers] {
-    add_payment(context, parts, *pay_sharers);
-  });
+  context.columns.wait(Wave::everything,
+                       [&context, &parts] { add_payment(context, parts, parts.pay_sharers); });
 }
 
 }  // namespace

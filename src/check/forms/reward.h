@@ -12,13 +12,6 @@
 
 namespace remit::check {
 
-/// What a line says of a payment besides who pays and is paid.
-struct LineWords {
-  type::Payer account{.kind = type::Payer::Kind::none};
-  type::Payer purpose{.kind = type::Payer::Kind::none};
-  std::optional<type::Payer> purpose_of_parts;  ///< seen from the rows that share it
-};
-
 /// One reward as its parts see it.
 struct RewardParts {
   ProvisionId id = 0;
@@ -28,8 +21,10 @@ struct RewardParts {
   ColumnId standing = kNone;  ///< of its line in the ledger
   ColumnId repay = kNone;     ///< with a claw-back
   std::shared_ptr<RewardMaker> maker;
-  /// Read once, when first asked for.
-  std::shared_ptr<std::optional<LineWords>> words = std::make_shared<std::optional<LineWords>>();
+  RewardColumns columns = {};
+  base::Span span = {};  ///< of the declaration
+  /// Makes the payments of those who share it (add_sharers).
+  std::function<void(type::Payment)> pay_sharers = {};
 };
 
 /// Who pays it and who is paid, read once; of one that is shared, who pays its row.

@@ -61,9 +61,11 @@ void RewardMaker::read_conditions() {
 }
 
 ExprId RewardMaker::qualified() {
+  if (qualified_ != kNone) return qualified_;
   std::vector<ExprId> all;
+  all.reserve(refusals_.conditions.size());
   for (const auto& condition : refusals_.conditions) all.push_back(condition.holds);
-  return build_.conjunction(std::move(all), node_.span());
+  return qualified_ = build_.conjunction(std::move(all), node_.span());
 }
 
 /// The place; in a row of which a key is blank, which belongs to no group, the error of that key: a
@@ -322,13 +324,13 @@ void RewardMaker::warn_of_wider(std::size_t line, const Rational& limit) {
     const NodeView before = lines_[i].clause;
     const bool joint = before.is(Rule::cap) && before[Label::scope];
     if (joint || before.is(Rule::rounding) || before.is(Rule::top_up)) break;
-    const auto wider = written_.find(i);
+    const auto wider = std::ranges::find(written_, i, &std::pair<std::size_t, Rational>::first);
     if (wider == written_.end() || before.is(Rule::cap) != caps) continue;
     if (caps ? limit < wider->second : wider->second < limit)
       c_.sink.report(caps ? code::cap_never_binds : code::floor_never_holds, before.span(),
                      {wider->second.to_text(), limit.to_text()});
   }
-  written_.emplace(line, limit);
+  written_.emplace_back(line, limit);
 }
 
 /// Complains of a limit that is the amount itself.

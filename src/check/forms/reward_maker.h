@@ -1,10 +1,10 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "check/context.h"
 #include "check/forms/reward_reasons.h"
 #include "check/ranges.h"
@@ -91,8 +91,9 @@ class RewardMaker {
   Refusals refusals_;
   ExprId place_ = kNone;
   ExprId tied_ = kNone;
-  ExprId base_ = kNone;  ///< the amount before caps and roundings
-  Interval paid_;        ///< where it lies
+  ExprId base_ = kNone;       ///< the amount before caps and roundings
+  Interval paid_;             ///< where it lies
+  ExprId qualified_ = kNone;  ///< that all conditions hold
   ExprId eligible_ = kNone;
   std::vector<ExprId> binding_;  ///< conditions under which a cap held
   std::optional<number::Rounding> rounded_;
@@ -107,7 +108,8 @@ class RewardMaker {
   };
   std::optional<Joint> joint_;
   std::vector<std::pair<number::Rational, base::Span>> stated_;  ///< amounts as they are written
-  std::map<std::size_t, number::Rational> written_;  ///< limits of the row alone, by their lines
+  /// Written limits of the row alone, and their lines.
+  absl::InlinedVector<std::pair<std::size_t, number::Rational>, 2> written_;
 };
 
 }  // namespace remit::check

@@ -54,7 +54,7 @@ Parties& read_parties(Context& context, const RewardParts& parts) {
 }
 
 LineWords& read_words(Context& context, const RewardParts& parts) {
-  std::optional<LineWords>& read = *parts.words;
+  std::optional<LineWords>& read = context.rewards[parts.reward].words;
   if (read) return *read;
   read.emplace();
   const Provision& of = context.columns.provision(parts.id);
@@ -68,7 +68,7 @@ LineWords& read_words(Context& context, const RewardParts& parts) {
 }
 
 bool words_over_fields(Context& context, const RewardParts& parts) {
-  if (*parts.words) return true;
+  if (context.rewards[parts.reward].words) return true;
   const Provision& of = context.columns.provision(parts.id);
   const auto over_fields = [&](NodeView path) {
     return !path || leads_over_fields(context, path, of.entity);
@@ -125,9 +125,9 @@ void add_payment(Context& context, const RewardParts& parts,
   if (!to && (of.entity == kWhole || is_nobody(context.model.entities[of.entity]))) {
     context.sink.report(code::payee_missing, item[Label::name].span(), {of.name});
   }
-  context.model.payments.push_back(payment);
-  if (const NodeView back = clause_of(item, Rule::claw_back))
-    add_back(context, parts, std::move(payment), back);
+  const NodeView back = clause_of(item, Rule::claw_back);
+  context.model.payments.push_back(back ? payment : std::move(payment));
+  if (back) add_back(context, parts, std::move(payment), back);
 }
 
 }  // namespace remit::check

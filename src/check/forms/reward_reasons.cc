@@ -14,10 +14,12 @@ namespace text = diagnostic::text;
 using diagnostic::Text;
 using type::Opcode;
 
-void ReasonList::add(ExprId when, Text text, const std::vector<Argument>& arguments) {
-  std::string en = format_text(text, base::Language::en, arguments);
-  std::string zh = format_text(text, base::Language::zh, arguments);
-  entries_.push_back({when, {en, std::move(en), std::move(zh)}});
+void ReasonList::add(ExprId when, Text text, absl::Span<const Argument> arguments) {
+  Entry& entry = entries_.emplace_back();
+  entry.when = when;
+  entry.value.label_en = format_text(text, base::Language::en, arguments);
+  entry.value.label_zh = format_text(text, base::Language::zh, arguments);
+  entry.value.name = entry.value.label_en;
 }
 
 void ReasonList::add_others() {
@@ -51,7 +53,8 @@ ExprId ReasonList::is_zero(ColumnId column) {
 
 void ReasonList::add_refusals(const Refusals& refusals, const RewardStages& reward) {
   for (const Refusals::Condition& condition : refusals.conditions)
-    add(build_.fails(condition.holds, span_), text::reason_condition, {condition.text});
+    add(build_.fails(condition.holds, span_), text::reason_condition,
+        absl::MakeConstSpan(&condition.text, 1));
   for (const Refusals::Block& block : refusals.blocks)
     add(build_.fails(build_.negation(block.applies, span_), span_),
         block.clause.empty() ? text::reason_blocked : text::reason_blocked_by_clause,
@@ -147,12 +150,19 @@ ExprId ReasonList::value() {
 }
 
 void ReasonList::make_distinct() {
-  base::HashMap<std::string_view, int> times;
-  times.reserve(entries_.size());
-  for (Entry& entry : entries_) {
-    const int time = ++times[entry.value.label_en];
+  const auto tell_time = [](Entry& entry, std::ptrdiff_t time) {
     if (time > 1) entry.value.name += " (" + std::to_string(time) + ")";
+  };
+  if (entries_.size() <= kUsual) {  // each is held against those before it
+    for (auto entry = entries_.begin(); entry != entries_.end(); ++entry)
+      tell_time(*entry, 1 + std::count_if(entries_.begin(), entry, [&](const Entry& before) {
+                          return before.value.label_en == entry->value.label_en;
+                        }));
+    return;
   }
+  base::HashMap<std::string_view, std::ptrdiff_t> times;
+  times.reserve(entries_.size());
+  for (Entry& entry : entries_) tell_time(entry, ++times[entry.value.label_en]);
 }
 
 }  // namespace remit::check

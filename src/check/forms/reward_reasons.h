@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "check/context.h"
 
 // Why a reward is what it is, as columns: of the row itself, and of its line in the ledger. Amount
@@ -16,7 +17,7 @@ namespace remit::check {
 struct Refusals {
   struct Condition {
     ExprId holds = kNone;
-    std::string text;
+    diagnostic::Argument text;
   };
   struct Block {
     ExprId applies = kNone;
@@ -78,7 +79,7 @@ class ReasonList {
   static constexpr std::size_t kUsual = 8;
 
   void add(ExprId when, diagnostic::Text text,
-           const std::vector<diagnostic::Argument>& arguments = {});
+           absl::Span<const diagnostic::Argument> arguments = {});
   ExprId is_zero(ColumnId column);
   /// The same of what a stage leaves: its line tells what was asked for, if the stage cuts.
   void add_stage(const RewardStages::Stage& stage, ExprId when, diagnostic::Text text);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "base/json.h"
 #include "support/golden.h"
@@ -135,6 +136,18 @@ TEST(Functions, AreNamedOnceInEachLanguage) {
     EXPECT_TRUE(words.insert(function.zh).second) << function.zh;
     EXPECT_LE(function.least, function.most) << function.en;
   }
+}
+
+TEST(Functions, AreFoundByTheirNamesAlone) {
+  for (const Function& function : functions()) {
+    EXPECT_EQ(find_function(function.en), &function) << function.en;
+    EXPECT_EQ(find_function(function.zh), &function) << function.zh;
+    const std::string name(function.en);
+    for (const std::string& other : {name + "x", "x" + name, name + "一", "~" + name})
+      EXPECT_EQ(find_function(other), nullptr) << other;
+  }
+  for (const std::string_view none : {"", "~", "\x7F", "A", "z"})
+    EXPECT_EQ(find_function(none), nullptr) << none;
 }
 
 // What an explanation calls a function is the name of the function that one can write.
