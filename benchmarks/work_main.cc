@@ -13,6 +13,7 @@
 
 #include "column/evaluate.h"
 #include "hand_written.h"
+#include "machine.h"
 #include "work_plan.h"
 
 namespace remit::benchmarks {
@@ -164,6 +165,7 @@ int main_of(int argc, char** argv) {
     return argc > i ? std::strtoull(argv[i], nullptr, 10) : fallback;
   };
   const std::size_t rows = argument(1, 1'000'000);
+  print_machine(stdout);
   Bench bench(rows, static_cast<int>(argument(2, 20)), argument(3, 2), argument(4, 0));
   const std::pair<const HandWritten*, column::Isa> sets[] = {{&kHandWrittenV4, column::Isa::v4},
                                                              {&kHandWrittenV3, column::Isa::v3},

@@ -20,7 +20,7 @@ namespace text = remit::diagnostic::text;
 namespace {
 
 /// The table behind a handle, when the cell exists.
-const Table& with_cell(const remit_table* table, std::uint64_t row, std::size_t column) {
+inline const Table& with_cell(const remit_table* table, std::uint64_t row, std::size_t column) {
   const Table& found = require(table, "table").value;
   remit::capi::row_argument(row, found.row_count());
   remit::capi::index_argument(column, found.columns().size(), text::api_column);
@@ -203,7 +203,10 @@ remit_status remit_table_int64(const remit_table* table, uint64_t row, size_t co
                                int64_t* coefficient, remit_error** error) {
   return guarded(error, [&] {
     std::int64_t& to = out(coefficient, "coefficient");
-    to = present(present(with_cell(table, row, column).decimal(row, column)).to_int64());
+    const remit::Decimal value = present(with_cell(table, row, column).decimal(row, column));
+    const auto narrow = static_cast<std::int64_t>(value.low);
+    if (value.high != narrow >> 63) fail(StatusCode::unsupported, text::api_no_value);
+    to = narrow;
   });
 }
 

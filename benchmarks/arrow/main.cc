@@ -8,6 +8,7 @@
 
 #include "arrow/columns.h"
 #include "arrow/stopwatch.h"
+#include "machine.h"
 #include "remit/profile.h"
 #include "table/arrow_abi.h"
 #include "work_policy.h"
@@ -74,6 +75,7 @@ int main(int argc, char** argv) {
   std::vector<std::size_t> sizes;
   for (int i = 1; i < argc; ++i) sizes.push_back(std::strtoull(argv[i], nullptr, 10));
   if (sizes.empty()) sizes = {1'000'000, 10'000'000};
+  print_machine(stdout);
   for (const std::size_t rows : sizes) {
     run_stages(rows, Amounts::decimal128, "amounts as decimal128");
     run_stages(rows, Amounts::decimal64, "amounts as decimal64");

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "arrow_rows.h"
+#include "machine.h"
 #include "work_policy.h"
 
 namespace remit::benchmarks {
@@ -241,6 +242,7 @@ void measure_apart(const Axis& axis, std::size_t size) {
 int main(int argc, char** argv) {
   using namespace remit::benchmarks;
   const std::vector<std::string> asked(argv + 1, argv + argc);
+  print_machine(stderr);
   for (const Axis& axis : axes()) {
     const bool wanted =
         asked.empty() || std::find(asked.begin(), asked.end(), axis.name) != asked.end();

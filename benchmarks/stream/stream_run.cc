@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "hand_written.h"
+#include "machine.h"
 #include "work_policy.h"
 
 namespace remit::benchmarks {
@@ -160,5 +161,7 @@ int main(int argc, char** argv) {
   };
   remit::benchmarks::StreamRun(argument(1, 100'000'000), argument(2, 1 << 18))
       .run(static_cast<std::uint32_t>(argument(3, 1)));
+  remit::benchmarks::print_machine(
+      stdout);  // when its columns no longer count as memory of the run
   return 0;
 }

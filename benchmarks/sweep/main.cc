@@ -13,6 +13,7 @@
 #include "column/kernels/isa.h"
 #include "contest.h"
 #include "hand_written.h"
+#include "machine.h"
 #include "work_policy.h"
 
 namespace remit::benchmarks {
@@ -104,6 +105,7 @@ void run(std::size_t rows) {
 }  // namespace remit::benchmarks
 
 int main(int argc, char** argv) {
+  remit::benchmarks::print_machine(stdout);
   remit::benchmarks::run(argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000);
   return 0;
 }

@@ -14,6 +14,7 @@
 #include "column/kernels/isa.h"
 #include "contest.h"
 #include "hand_written.h"
+#include "machine.h"
 #include "work_policy.h"
 
 namespace remit::benchmarks {
@@ -87,6 +88,7 @@ void run(std::size_t rows) {
 }  // namespace remit::benchmarks
 
 int main(int argc, char** argv) {
+  remit::benchmarks::print_machine(stdout);
   remit::benchmarks::run(argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10'000'000);
   return 0;
 }

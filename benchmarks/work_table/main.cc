@@ -7,13 +7,12 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <map>
 #include <string>
-#include <thread>
 #include <tuple>
 
 #include "contest.h"
+#include "machine.h"
 #include "work_table/measure.h"
 
 namespace remit::benchmarks {
@@ -59,14 +58,6 @@ constexpr Goal kGoals[] = {
 
 using Key = std::tuple<std::size_t, bool, std::string>;  // rows, with units, instruction set
 using Found = std::map<Key, Times>;
-
-std::string processor() {
-  std::ifstream file("/proc/cpuinfo");
-  for (std::string line; std::getline(file, line);) {
-    if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
-  }
-  return "x86-64";
-}
 
 /// "10 000 000".
 std::string grouped(std::size_t number) {
@@ -153,8 +144,7 @@ int main_of(int argc, char** argv) {
       }
     }
   }
-  std::printf("%s, %u processors, compiled by %s\n\n", processor().c_str(),
-              std::thread::hardware_concurrency(), __VERSION__);
+  print_machine(stdout);
   std::printf(
       "Elapsed nanoseconds a row, the least and the median of all turns; x H is of the\n"
       "least, to H on as many threads.\n\n");

@@ -28,11 +28,13 @@ constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;
 
 Case::Impl::Impl(std::shared_ptr<const Policy::Impl> of, const Data& tables, std::size_t which,
                  const RunOptions& how)
-    : policy(std::move(of)), data(tables), entity(which), options(how), table(nullptr) {
-  watch.entity = entity;
-  watch.seen.resize(policy->schemas[entity].fields.size());
-  watch.fields.reserve(watch.seen.size());  // so that noting a change never fails
-  uses.resize(watch.seen.size());
+    : policy(std::move(of)),
+      data(tables),
+      entity(which),
+      options(how),
+      watch(which, policy->schemas[which].fields.size()),
+      taken(watch.seen.size()),
+      table(nullptr) {
   data.impl().watch = &watch;
   const auto id = static_cast<plan::EntityId>(entity);
   for (const EntityInfo& any : policy->entities) {
@@ -91,25 +93,7 @@ void Case::Impl::show_key() {
   }
 }
 
-bool Case::Impl::run_prepared() {
-  if (prepared == nullptr || watch.other) return false;
-  const std::vector<plan::ColumnId>& fields = policy->fields[entity];
-  const table::TableBuilder& cells = data.impl().builder.table(entity);
-  bool renamed = false;
-  for (const std::uint32_t field : watch.fields) {
-    if (uses[field] == Use::none) continue;
-    if (uses[field] == Use::key) {
-      if (!is_mere_name(field)) return false;
-      renamed = true;
-      continue;
-    }
-    const std::optional<std::int64_t> value = cells.column(field).small_value(0);
-    if (!value || !prepared->set(fields[field], *value)) return false;
-  }
-  const run::NearestRounding nearest;
-  // Until all is shown, only the long way leads on.
-  watch.other = true;
-  prepared->run();
+bool Case::Impl::show_more(bool renamed) {
   // Why a cell is in error is told with the name of the row.
   if (renamed && std::ranges::any_of(policy->columns[entity], [&](plan::ColumnId id) {
         return !prepared->results().columns[id]->faults.empty();
@@ -118,9 +102,43 @@ bool Case::Impl::run_prepared() {
   }
   if (!prepared->replaced().empty()) show(prepared->replaced(), prepared->results());
   if (renamed) show_key();
-  watch.settle();
   return true;
 }
+
+bool Case::Impl::take_cell(const Taken& of) {
+  const std::optional<std::int64_t> value = of.cells->small_value(0);
+  return value && prepared->set(of.input, *value);
+}
+
+namespace {
+
+/// Runs what was prepared, if only cells changed that it takes. Some hundred instructions: what
+/// happens seldom stands elsewhere.
+bool run_prepared(Case::Impl& of) {
+  if (of.prepared == nullptr || of.watch.other) return false;
+  column::PreparedRow& row = *of.prepared;
+  bool renamed = false;
+  for (const std::uint32_t field : of.watch.fields()) {
+    const Case::Impl::Taken& taken = of.taken[field];
+    if (taken.use == Case::Impl::Use::cell) {
+      const std::int64_t* const number = taken.cells->plain_number(0);
+      if (number != nullptr ? !row.set(taken.input, *number) : !of.take_cell(taken)) return false;
+    } else if (taken.use == Case::Impl::Use::key) {
+      if (!of.is_mere_name(field)) return false;
+      renamed = true;
+    }
+  }
+  const run::NearestRounding nearest;
+  // Until all is shown, only the long way leads on.
+  of.watch.other = true;
+  row.run();
+  if ((renamed || !row.replaced().empty()) && !of.show_more(renamed)) return false;
+  if (renamed) of.watch.settle_fields();
+  of.watch.settle();
+  return true;
+}
+
+}  // namespace
 
 // What may fail is made aside; from "Nothing fails" on the case changes as a whole.
 Status Case::Impl::run_anew() {
@@ -151,7 +169,7 @@ Status Case::Impl::run_anew() {
   shown->data = std::move(figures);
   shown->fault_words = next;
   results = std::move(next);
-  watch.settle();
+  watch.settle_fields();
   if (preparable && shown->rows == 1) prepare(*input);
   return Done{};
 }
@@ -170,9 +188,12 @@ void Case::Impl::prepare(const run::BoundInput& tables) {
 }
 
 void Case::Impl::note_uses() {
-  for (std::uint32_t field = 0; field < uses.size(); ++field) {
-    const bool needed = prepared->needs(policy->fields[entity][field]);
-    uses[field] = policy->schemas[entity].is_key(field) ? Use::key : needed ? Use::cell : Use::none;
+  const table::TableBuilder& cells = data.impl().builder.table(entity);
+  for (std::uint32_t field = 0; field < taken.size(); ++field) {
+    const plan::ColumnId id = policy->fields[entity][field];
+    const bool is_key = policy->schemas[entity].is_key(field);
+    const Use use = is_key ? Use::key : prepared->needs(id) ? Use::cell : Use::none;
+    taken[field] = {&cells.column(field), id, use};
   }
 }
 
@@ -197,7 +218,7 @@ Status Case::run() {
   }
   // What was prepared for the row is linear in its columns, some hundred nanoseconds as a rule: the
   // budget would cost as much as the figures.
-  if (impl_->run_prepared()) return Done{};
+  if (run_prepared(*impl_)) return Done{};
   return api::within_budget(impl_->options.limits, impl_->options.cancel,
                             [&] { return impl_->run_anew(); });
 }

@@ -20,12 +20,19 @@ struct Case::Impl {
 
   /// The table's columns, without figures yet.
   void show_columns();
-  /// Runs what was prepared, if only cells changed that it takes.
-  bool run_prepared();
   /// What a field is to what was prepared.
   enum class Use : std::uint8_t { none, cell, key };
+  struct Taken {
+    const table::ColumnBuilder* cells = nullptr;  ///< good as long as nothing else changed (watch)
+    plan::ColumnId input = plan::kNoColumn;
+    Use use = Use::none;
+  };
   /// Notes it of each.
   void note_uses();
+  /// Puts the cell into what was prepared; false where that does not take it.
+  bool take_cell(const Taken& of);
+  /// Shows what its run changed beyond values; false where the long way has to be taken.
+  bool show_more(bool renamed);
   /// Whether the row's key names it and means nothing to the figures: nobody refers to the row, and
   /// no figure reads the key, which is there and no reference.
   bool is_mere_name(std::uint32_t field) const;
@@ -46,7 +53,7 @@ struct Case::Impl {
   Data::Impl::Watch watch;
   std::shared_ptr<const run::BoundInput> input;  ///< what `prepared` reads
   std::unique_ptr<column::PreparedRow> prepared;
-  std::vector<Use> uses;                        ///< by field, while there is `prepared`
+  std::vector<Taken> taken;                     ///< by field, while there is `prepared`
   std::unique_ptr<column::PreparedRow> before;  ///< for its bounds
   std::shared_ptr<Results::Impl> results = std::make_shared<Results::Impl>();
   std::shared_ptr<Table::Impl> shown = std::make_shared<Table::Impl>();

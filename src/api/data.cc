@@ -245,7 +245,27 @@ Status Data::set_text(std::size_t entity, std::uint64_t row, std::size_t field,
                   [&](table::TableBuilder& table) { table.set_text(row, field, text); });
 }
 
-Status Data::set_decimal(std::size_t entity, std::uint64_t row, std::size_t field, Decimal value) {
+namespace {
+
+/// What a host does that sets one number again and again, in short. False, and nothing done, where
+/// more is to be looked at; it may be right nevertheless.
+bool replace_number(Data::Impl& data, std::size_t entity, std::uint64_t row, std::size_t field,
+                    const Decimal& value) {
+  const auto coefficient = static_cast<std::int64_t>(value.low);
+  if (value.high != coefficient >> 63) return false;
+  if (entity >= data.whole.size() || data.whole[entity] != 0) return false;
+  table::TableBuilder& table = data.builder.table(entity);
+  if (field >= table.column_count()) return false;
+  table::ColumnBuilder& column = table.column(field);
+  if (!column.may_replace_number(row, value.scale)) return false;
+  if (!data.knows_change(entity, row, field)) data.changed(entity, row, field);
+  column.replace_number(row, coefficient);
+  return true;
+}
+
+/// Any number. Not within its caller, which would save registers for it each time.
+[[gnu::noinline]] Status set_number(Data::Impl& data, std::size_t entity, std::uint64_t row,
+                                    std::size_t field, const Decimal& value) {
   constexpr std::int32_t kMaxScale = 76;
   if (value.scale < -kMaxScale || value.scale > kMaxScale) {
     return make_error(StatusCode::invalid_argument, text::api_bad_value, {"scale", value.scale});
@@ -253,9 +273,16 @@ Status Data::set_decimal(std::size_t entity, std::uint64_t row, std::size_t fiel
   const auto coefficient = static_cast<Int128>(
       (static_cast<UInt128>(static_cast<std::uint64_t>(value.high)) << 64) | value.low);
   return set_cell(
-      *impl_, entity, row, field, any_of(TypeKind::number, TypeKind::money, TypeKind::duration),
+      data, entity, row, field, any_of(TypeKind::number, TypeKind::money, TypeKind::duration),
       text::api_kind_number,
       [&](table::TableBuilder& table) { table.set_number(row, field, coefficient, value.scale); });
+}
+
+}  // namespace
+
+Status Data::set_decimal(std::size_t entity, std::uint64_t row, std::size_t field, Decimal value) {
+  if (replace_number(*impl_, entity, row, field, value)) return Done{};
+  return set_number(*impl_, entity, row, field, value);
 }
 
 Status Data::set_double(std::size_t entity, std::uint64_t row, std::size_t field, double value) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,23 +24,34 @@ struct Data::Impl {
 
   /// What became of the tables since somebody last looked.
   struct Watch {
-    std::size_t entity = 0;             ///< of which row 0 is watched cell by cell
-    std::vector<std::uint32_t> fields;  ///< set since, each once
-    std::vector<std::uint8_t> seen;     ///< by field, 1: is among them
-    bool other = true;                  ///< something else changed
+    explicit Watch(std::size_t of, std::size_t fields) : entity(of), set(fields), seen(fields) {}
 
-    /// What was noted is taken care of.
-    void settle() {
-      for (const std::uint32_t field : fields) seen[field] = 0;
-      fields.clear();
+    std::size_t entity;              ///< of which row 0 is watched cell by cell
+    std::vector<std::uint32_t> set;  ///< the first `set_count`: fields that were set, each once
+    std::size_t set_count = 0;
+    std::vector<std::uint8_t> seen;  ///< by field, 1: is among them
+    bool other = true;               ///< something else changed
+
+    std::span<const std::uint32_t> fields() const { return {set.data(), set_count}; }
+    /// What was noted is taken care of. Fields stay on the list: who sets one sets it again, and
+    /// then it is noted already.
+    void settle() { other = false; }
+    /// The same, of fields that are not looked at again unless they are set again.
+    void settle_fields() {
+      for (const std::uint32_t field : fields()) seen[field] = 0;
+      set_count = 0;
       other = false;
     }
+    bool has(std::size_t of, std::uint64_t row, std::size_t field) const {
+      return of == entity && row == 0 && seen[field] != 0;
+    }
+    /// Never fails.
     void note(std::size_t of, std::uint64_t row, std::size_t field) {
       if (of != entity || row != 0) {
         other = true;
       } else if (seen[field] == 0) {
         seen[field] = 1;
-        fields.push_back(static_cast<std::uint32_t>(field));
+        set[set_count++] = static_cast<std::uint32_t>(field);
       }
     }
   };
@@ -70,6 +82,12 @@ struct Data::Impl {
   void changed(std::size_t entity, std::uint64_t row, std::size_t field) {
     if (input_ != nullptr || before_ != nullptr) note_change(entity, field);
     if (watch != nullptr) watch->note(entity, row, field);
+  }
+
+  /// Whether there is nothing to be said of another change of that cell.
+  bool knows_change(std::size_t entity, std::uint64_t row, std::size_t field) const {
+    return input_ == nullptr && before_ == nullptr && watch != nullptr &&
+           watch->has(entity, row, field);
   }
 
   /// A table that came as a whole, with the headers that name no field, and the fields that take

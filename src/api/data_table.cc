@@ -152,6 +152,7 @@ void supply_texts(table::TableBuilder& table, std::size_t entity, std::size_t fi
   table::ColumnData data = builder.build(column.cells.size(), static_cast<std::uint32_t>(entity),
                                          static_cast<std::uint32_t>(field), problems);
   table.supply(field, std::move(data), std::move(problems), builder.words_for_nothing());
+  table.hold_narrow(field);
 }
 
 /// Long numbers of which a spreadsheet has kept 15 digits: all of them, so that it is no chance.

@@ -16,13 +16,12 @@
 #include "column/recurrence.h"
 #include "column/run/results.h"
 #include "plan/recurrence.h"
+#include "table/narrow_column.h"
 
 namespace remit::column {
 namespace {
 
 constexpr std::size_t kDefaultBatch = 256;
-/// Smaller tables stay in the nearer caches whatever their width.
-constexpr std::uint64_t kNarrowRows = 16'384;
 
 /// Columns by where a run comes to them, so that a pass does not look at every column of the plan.
 class PlacedColumns {
@@ -449,7 +448,7 @@ RunOptions run_options(const Options& options, Executor* serial) {
   RunOptions run;
   run.kernels = kernels::kernel_table(options.isa);
   run.batch_rows = options.batch_rows == 0 ? kDefaultBatch : options.batch_rows;
-  run.narrow_rows = options.narrow_rows == 0 ? kNarrowRows : options.narrow_rows;
+  run.narrow_rows = options.narrow_rows == 0 ? table::kNarrowRows : options.narrow_rows;
   run.executor = options.executor == nullptr ? serial : options.executor;
   run.stop = options.stop;
   run.profile = options.profile;

@@ -198,11 +198,7 @@ void PreparedRow::refresh(std::size_t slot) {
   to->decimals = column.form.decimals;
 }
 
-bool PreparedRow::set(plan::ColumnId input, std::int64_t value) {
-  const std::uint32_t at = cell_of_[input];
-  if (at == kNoCell) return false;
-  Cell& cell = cells_[at];
-  if (value < cell.least || value > cell.most) return false;
+void PreparedRow::put_narrow(Cell& cell, std::int64_t value) {
   with_type(cell.width, [&](auto zero) {
     using T = decltype(zero);
     if constexpr (std::is_integral_v<T>) {
@@ -210,7 +206,6 @@ bool PreparedRow::set(plan::ColumnId input, std::int64_t value) {
       std::memcpy(cell.memory, &held, sizeof(held));
     }
   });
-  return true;
 }
 
 namespace {
@@ -249,7 +244,7 @@ table::Results PreparedRow::copied_results() const {
   return results;
 }
 
-void PreparedRow::run() {
+void PreparedRow::run_and_replace() {
   replaced_.clear();
   for (const std::size_t slot : changing_) frame_->stored_faults[slot].clear();
   program_->run();

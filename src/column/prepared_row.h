@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -39,9 +40,26 @@ class PreparedRow {
   /// Puts a value: a coefficient of the field's decimals, a day, a code, a truth. False, and
   /// nothing changed, where it is beyond the bounds, or of a kind that is not set here (texts,
   /// references).
-  bool set(plan::ColumnId input, std::int64_t value);
+  bool set(plan::ColumnId input, std::int64_t value) {
+    const std::uint32_t at = cell_of_[input];
+    if (at == kNoCell) return false;
+    Cell& cell = cells_[at];
+    if (value < cell.least || value > cell.most) return false;
+    if (cell.width == Width::int64) {
+      std::memcpy(cell.memory, &value, sizeof(value));
+    } else {
+      put_narrow(cell, value);
+    }
+    return true;
+  }
   /// Computes. Nothing is allocated unless a cell lacks a value, or is a ratio or a text.
-  void run();
+  void run() {
+    if (changing_.empty()) {
+      program_->run();
+    } else {
+      run_and_replace();
+    }
+  }
 
   /// Every output column, as by Evaluator::evaluate; the values that run() writes are seen here at
   /// once.
@@ -63,10 +81,12 @@ class PreparedRow {
   };
 
   PreparedRow(const plan::Plan& plan, plan::EntityId entity) : plan_(plan), entity_(entity) {}
+  static void put_narrow(Cell& cell, std::int64_t value);
   bool take_cells(const PreparedRow* before);
   bool take_cell(plan::ColumnId id, const PreparedRow* before);
   void compile(const RunOptions& options);
   void refresh(std::size_t slot);
+  void run_and_replace();
 
   const plan::Plan& plan_;
   plan::EntityId entity_;

@@ -5,6 +5,7 @@
 #include "base/hash_map.h"
 #include "row/encode.h"
 #include "row/value.h"
+#include "table/narrow_column.h"
 
 namespace remit::compare {
 namespace {
@@ -65,11 +66,11 @@ CellPair::How CellPair::how_stored() const {
   if (kind == after_.type.kind && before_.type.is_numeric() && is_whole(before_) &&
       is_whole(after_))
     return before_.decimals == after_.decimals ? How::whole : How::values;
-  if (kind != after_.type.kind || before_.storage.index() != after_.storage.index())
-    return How::values;
-  if (kind == TypeKind::category) return How::words;
+  if (kind != after_.type.kind) return How::values;
   if (kind == TypeKind::reference)
     return rows_.after(before_.type.ref) == after_.type.ref ? How::references : How::values;
+  if (before_.storage.index() != after_.storage.index()) return How::values;
+  if (kind == TypeKind::category) return How::words;
   if (std::holds_alternative<table::TextData>(before_.storage)) return How::texts;
   if (std::holds_alternative<Buffer<std::uint8_t>>(before_.storage)) return How::bytes;
   if (std::holds_alternative<Buffer<std::int32_t>>(before_.storage)) return How::codes;
@@ -97,12 +98,9 @@ bool CellPair::same(std::uint64_t row_before, std::uint64_t row_after) const {
       const auto code = static_cast<std::size_t>(stored<Buffer<std::int32_t>>(before_)[row_before]);
       return word_after_[code] == stored<Buffer<std::int32_t>>(after_)[row_after];
     }
-    case How::references: {
-      const auto row =
-          static_cast<std::uint64_t>(stored<Buffer<std::int64_t>>(before_)[row_before]);
-      return rows_.after(before_.type.ref, row) ==
-             static_cast<std::uint64_t>(stored<Buffer<std::int64_t>>(after_)[row_after]);
-    }
+    case How::references:
+      return rows_.after(before_.type.ref, table::referred_row(before_, row_before)) ==
+             table::referred_row(after_, row_after);
     case How::texts:
       return stored<table::TextData>(before_)[row_before] ==
              stored<table::TextData>(after_)[row_after];

@@ -180,7 +180,7 @@ std::optional<Decimal> Table::decimal(std::uint64_t row, std::size_t column) con
   if (!data.faults.empty() && data.fault(row) != nullptr) return std::nullopt;
   // Most are that, and one is read after each run of a case.
   if (const auto* narrow = std::get_if<table::Buffer<std::int64_t>>(&data.storage))
-    return decimal_of((*narrow)[row], data.decimals);
+    return Decimal::from_int64((*narrow)[row], data.decimals);
   return std::visit(ReadDecimal{row, data.decimals}, data.storage);
 }
 

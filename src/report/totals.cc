@@ -44,7 +44,7 @@ class Payers {
     const std::uint64_t at = whole_ ? 0 : row;
     if (column_ == nullptr) return by_text(row);
     if (column_->fault(at) != nullptr) return named(-1, row);
-    if (codes_ != nullptr) return named((*codes_)[at], row);
+    if (codes_ != nullptr) return named((*codes_)[at], row);  // or narrow row numbers
     if (rows_ != nullptr) return named((*rows_)[at], row);
     return by_text(row);
   }

@@ -39,7 +39,7 @@ struct Decode {
   Value operator()(const table::Buffer<std::uint8_t>& values) const { return values[row] != 0; }
   Value operator()(const table::Buffer<std::int32_t>& values) const {
     if (column.type.kind == TypeKind::date) return Date{values[row]};
-    if (column.type.is_numeric()) return from_integer(column, values[row]);
+    if (column.type.kind != TypeKind::category) return from_integer(column, values[row]);
     return Category{values[row]};
   }
   Value operator()(const table::Buffer<std::int64_t>& values) const {

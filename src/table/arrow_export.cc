@@ -7,6 +7,7 @@
 #include "base/raw_vector.h"
 #include "table/arrow_node.h"
 #include "table/export_loops.h"
+#include "table/narrow_column.h"
 
 namespace remit::table {
 namespace {
@@ -86,6 +87,10 @@ class Exporter {
       export_decimals(values);
       return;
     }
+    if (column_.type.kind == TypeKind::reference) {
+      (*this)(Buffer<std::int64_t>(base::RawVector<std::int64_t>(values.begin(), values.end())));
+      return;
+    }
     if (column_.type.kind == TypeKind::date) {
       out_.schema->format = "tdD";
     } else {
@@ -155,21 +160,21 @@ Exported export_column(const NamedColumn& named, const Naming& naming) {
 }
 
 template <typename T>
-ColumnData::Storage gather(const Buffer<T>& from, const Buffer<std::int64_t>& rows) {
-  std::vector<T> values(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto row = static_cast<std::size_t>(rows[i]);
+ColumnData::Storage gather(const Buffer<T>& from, const ColumnData& references) {
+  std::vector<T> values(references.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::uint64_t row = referred_row(references, i);
     if (row < from.size()) values[i] = from[row];  // a fault's row means nothing
   }
   return Buffer<T>(std::move(values));
 }
 
-ColumnData::Storage gather(const TextData& from, const Buffer<std::int64_t>& rows) {
+ColumnData::Storage gather(const TextData& from, const ColumnData& references) {
   std::vector<std::int64_t> offsets = {0};
   std::vector<char> bytes;
-  for (const std::int64_t row : rows) {
-    const std::string_view text =
-        static_cast<std::size_t>(row) < from.size() ? from[static_cast<std::size_t>(row)] : "";
+  for (std::uint64_t i = 0; i < references.size(); ++i) {
+    const std::uint64_t row = referred_row(references, i);
+    const std::string_view text = row < from.size() ? from[row] : "";
     bytes.insert(bytes.end(), text.begin(), text.end());
     offsets.push_back(static_cast<std::int64_t>(bytes.size()));
   }
@@ -191,7 +196,6 @@ TextData gather_texts(const ColumnData& references, const Naming& naming) {
 
 ColumnData gather_keys(const ColumnData& references, const Naming& naming) {
   const std::uint32_t entity = references.type.ref;
-  const auto& rows = std::get<Buffer<std::int64_t>>(references.storage);
   ColumnData gathered;
   if (naming.names->keys[entity].size() > 1) {
     gathered.type = type::kText;
@@ -204,9 +208,9 @@ ColumnData gather_keys(const ColumnData& references, const Naming& naming) {
   gathered.type = keys.type;
   gathered.decimals = keys.decimals;
   gathered.faults = references.faults;
-  gathered.storage =
-      std::visit([&](const auto& values) -> ColumnData::Storage { return gather(values, rows); },
-                 keys.storage);
+  gathered.storage = std::visit(
+      [&](const auto& values) -> ColumnData::Storage { return gather(values, references); },
+      keys.storage);
   return gathered;
 }
 

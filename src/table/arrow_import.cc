@@ -26,6 +26,7 @@ struct FieldColumn {
   std::int64_t child = 0;
   ArrowType type;
   std::optional<ArrowType> index;
+  bool stays_in_place = false;  // references: what is read of them in a run are their row numbers
 };
 
 std::string_view text_or_empty(const char* text) { return text == nullptr ? "" : text; }
@@ -82,7 +83,7 @@ class Importer {
     const std::uint64_t first = fresh_.rows();
     const auto count = static_cast<std::uint64_t>(rows.length);
     if (count > row_limit_ || first > row_limit_ - count) return error(Kind::too_many_rows);
-    for (const FieldColumn& source : sources_) {
+    for (FieldColumn& source : sources_) {
       base::spend(count / kCellsPerUnit);
       base::take_memory(static_cast<std::int64_t>(count) * kBytesPerCell);
       const ArrowCells cells{rows.children[source.child], source.type, source.index, &rows,
@@ -95,10 +96,17 @@ class Importer {
       }
       std::optional<ColumnData> in_place;
       if (only) {
+        // A column that has memory of its own is taken out, so that the others need not stay for
+        // it.
+        ArrowArray& child = *rows.children[source.child];
+        const bool is_own = child.private_data != nullptr;
+        const auto own = std::make_shared<Released<ArrowArray>>();
         in_place = use_in_place(cells, field, fresh_.stored_field(source.field),
-                                schema.is_key(source.field), holder);
+                                schema.is_key(source.field), is_own ? own : holder);
+        if (in_place && is_own) own->take(child);
       }
       if (in_place) {
+        source.stays_in_place = field.type.kind == type::TypeKind::reference;
         fresh_.supply(source.field, *std::move(in_place), {});
       } else {
         copy_cells(cells, fresh_.column(source.field), first);
@@ -108,7 +116,11 @@ class Importer {
     return std::nullopt;
   }
 
-  TableBuilder take() { return std::move(fresh_); }
+  TableBuilder take() {
+    for (const FieldColumn& source : sources_)
+      if (!source.stays_in_place) fresh_.hold_narrow(source.field);
+    return std::move(fresh_);
+  }
   const std::vector<std::size_t>& defaulted() const { return defaulted_; }
 
  private:
@@ -116,7 +128,7 @@ class Importer {
                                        std::int64_t index) {
     const std::string_view name = text_or_empty(child.name);
     const std::string_view format = text_or_empty(child.format);
-    FieldColumn source{field, index, {}, std::nullopt};
+    FieldColumn source{field, index, {}, std::nullopt, false};
     std::optional<ArrowType> type = parse_arrow_format(format);
     std::string_view shown = format;
     if (child.dictionary != nullptr) {

@@ -48,6 +48,7 @@ class TableBuilder {
   /// rows there are with set_rows().
   ColumnBuilder& column(std::size_t field) { return columns_[field]; }
   const ColumnBuilder& column(std::size_t field) const { return columns_[field]; }
+  std::size_t column_count() const { return columns_.size(); }
   /// At least so many rows.
   void set_rows(std::uint64_t rows);
 
@@ -93,6 +94,10 @@ class TableBuilder {
   /// as many rows. Replaces what was set before.
   void supply(std::size_t field, ColumnData column, std::vector<InputProblem> problems,
               std::vector<ColumnBuilder::WordForNothing> words = {});
+  /// For who fills whole columns, once all cells of this one are there and none will be set again:
+  /// held in as few bytes as its values take (narrow_column.h). Keys stay as they are, since they
+  /// are looked up in 64 bits.
+  void hold_narrow(std::size_t field);
   /// A cell of a column that no field reads says that its row adds up others.
   void refuse_total(std::uint64_t row, std::string_view word, std::string_view header);
   /// What was taken as it stands and may mean nothing.

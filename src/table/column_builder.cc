@@ -85,7 +85,11 @@ ColumnBuilder::Cells ColumnBuilder::empty_cells(TypeKind kind) {
 }
 
 ColumnBuilder::ColumnBuilder(const FieldSchema& field, const FieldSchema& stored, bool is_key)
-    : field_(&field), stored_(&stored), is_key_(is_key), cells_(empty_cells(stored.type.kind)) {
+    : field_(&field),
+      stored_(&stored),
+      is_key_(is_key),
+      is_number_(is_numeric(stored.type.kind)),
+      cells_(empty_cells(stored.type.kind)) {
   syntax_.percent = stored.percent;
   for (std::size_t code = 0; code < stored.categories.size(); ++code) {
     codes_.emplace(stored.categories[code], static_cast<std::int32_t>(code));
@@ -106,9 +110,6 @@ std::optional<std::int64_t> ColumnBuilder::small_value(std::uint64_t row) const 
   if (!blanks_.empty() && std::binary_search(blanks_.begin(), blanks_.end(), row))
     return std::nullopt;
   if (!troubles_.empty() && troubles_.contains(row)) return std::nullopt;
-  if (const auto* narrow = std::get_if<SharedVector<std::int64_t>>(&cells_);
-      narrow != nullptr && !stored_->whole)
-    return narrow->begin()[row];
   const std::optional<std::int64_t> value = std::visit(
       [row](const auto& cells) -> std::optional<std::int64_t> {
         if constexpr (std::is_same_v<std::decay_t<decltype(cells)>, Texts>) {
@@ -369,18 +370,6 @@ void ColumnBuilder::put_remarkable_text(std::uint64_t row, std::string_view trim
   if (!is_key_ && says_totals(trimmed)) remark(row, true, trimmed);
 }
 
-// What a host does that sets one cell again and again: nothing is read, and nothing to be
-// forgotten.
-bool ColumnBuilder::replace_number(std::uint64_t row, Int128 coefficient, int decimals) {
-  auto* const narrow = std::get_if<SharedVector<std::int64_t>>(&cells_);
-  if (narrow == nullptr || row >= size_ || decimals - syntax_.exponent != stored_->decimals ||
-      !is_numeric(stored_->type.kind) || !fits_int64(coefficient))
-    return false;
-  if (!blanks_.empty() || !troubles_.empty() || !remarks_.empty()) return false;
-  narrow->edit()[row] = static_cast<std::int64_t>(coefficient);
-  return true;
-}
-
 void ColumnBuilder::take_number(std::uint64_t row, Int128 coefficient, int decimals) {
   if (is_numeric(stored_->type.kind)) {
     Int128 value = 0;
@@ -437,7 +426,8 @@ void ColumnBuilder::set_text(std::uint64_t row, std::string_view text) {
 }
 
 void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int decimals) {
-  if (replace_number(row, coefficient, decimals)) return;
+  if (may_replace_number(row, decimals) && fits_int64(coefficient))
+    return replace_number(row, static_cast<std::int64_t>(coefficient));
   set(row, [&] { take_number(row, coefficient, decimals); });
 }
 

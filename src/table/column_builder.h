@@ -53,12 +53,32 @@ class ColumnBuilder {
   /// Nothing: the field's default, or blank.
   void set_blank(std::uint64_t row);
 
+  /// Whether replace_number() may follow for this cell: all cells of the column have values, held
+  /// in 64 bits, and a coefficient at `decimals` is one of the field, so that nothing is to be read
+  /// and nothing to be forgotten. What a host asks that sets one cell again and again.
+  bool may_replace_number(std::uint64_t row, int decimals) const {
+    return row < size_ && is_number_ &&
+           std::int64_t{decimals} - syntax_.exponent == stored_->decimals &&
+           std::holds_alternative<SharedVector<std::int64_t>>(cells_) && blanks_.empty() &&
+           troubles_.empty() && remarks_.empty();
+  }
+  void replace_number(std::uint64_t row, std::int64_t coefficient) {
+    std::get_if<SharedVector<std::int64_t>>(&cells_)->edit()[row] = coefficient;
+  }
+
   /// A cell that the reader itself could not make sense of.
   void set_bad(std::uint64_t row, ProblemKind kind, std::string_view text);
 
   /// What is stored of a cell with a value that is no text: a coefficient of the stored decimals, a
   /// day, a code or a truth. Nothing where it has none or does not fit 64 bits.
   std::optional<std::int64_t> small_value(std::uint64_t row) const;
+  /// The same of a number of 64 bits in a column without blanks and troubles; null for others,
+  /// which may have one nevertheless.
+  const std::int64_t* plain_number(std::uint64_t row) const {
+    const auto* const numbers = std::get_if<SharedVector<std::int64_t>>(&cells_);
+    const bool plain = numbers != nullptr && row < size_ && blanks_.empty() && troubles_.empty();
+    return plain && !stored_->whole ? numbers->begin() + row : nullptr;
+  }
 
   // For readers that have whole columns. If one of these throws, the column is of no use any more.
 
@@ -149,7 +169,6 @@ class ColumnBuilder {
   void set(std::uint64_t row, Read read);
   void take_text(std::uint64_t row, std::string_view text, NumberSyntax syntax);
   void take_number(std::uint64_t row, Int128 coefficient, int decimals);
-  bool replace_number(std::uint64_t row, Int128 coefficient, int decimals);
   template <typename Float>
   void take_float(std::uint64_t row, Float value);
   void take_date(std::uint64_t row, std::int32_t days);
@@ -184,6 +203,7 @@ class ColumnBuilder {
   const FieldSchema* field_;
   const FieldSchema* stored_;
   bool is_key_;
+  bool is_number_;        // what is stored
   bool touched_ = false;  // a cell was set
   NumberSyntax syntax_;
   Cells cells_;

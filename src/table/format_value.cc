@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "base/civil_date.h"
+#include "table/narrow_column.h"
 
 namespace remit::table {
 namespace {
@@ -87,8 +88,7 @@ void append_value(const ColumnData& column, std::uint64_t row, const Naming& nam
   if (!column.faults.empty() && column.fault(row) != nullptr) return;
   const type::Type type = column.type;
   if (type.kind == TypeKind::reference && naming.dataset != nullptr) {
-    const auto& rows = std::get<Buffer<std::int64_t>>(column.storage);
-    out += format_key(type.ref, static_cast<std::uint64_t>(rows[row]), naming);
+    out += format_key(type.ref, referred_row(column, row), naming);
     return;
   }
   const auto* categories =

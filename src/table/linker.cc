@@ -7,6 +7,7 @@
 #include "table/format_value.h"
 #include "table/header.h"
 #include "table/key_tuples.h"
+#include "table/narrow_column.h"
 
 namespace remit::table {
 namespace {
@@ -323,7 +324,10 @@ void Linker::run() {
     }
   }
   name_rows();
-  for (Linked& one : linked) tables_[one.entity].columns[one.field] = std::move(one.column);
+  for (Linked& one : linked) {
+    narrow_column(one.column);
+    tables_[one.entity].columns[one.field] = std::move(one.column);
+  }
   for (std::uint32_t entity = 0; entity < entities; ++entity) refuse_rows_without_key(entity);
 }
 

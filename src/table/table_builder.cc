@@ -3,6 +3,7 @@
 
 #include "table/builder.h"
 #include "table/linker.h"
+#include "table/narrow_column.h"
 #include "table/whole_shares.h"
 
 namespace remit::table {
@@ -55,6 +56,19 @@ void TableBuilder::supply(std::size_t field, ColumnData column, std::vector<Inpu
   set_rows(column.size());
   columns_[field].clear();
   supplied_[field] = Supplied{std::move(column), std::move(problems), std::move(words)};
+}
+
+void TableBuilder::hold_narrow(std::size_t field) {
+  if (schema().is_key(field)) return;
+  if (!supplied_[field]) {
+    // What is not held in 64 bits, or is not long enough, gains nothing.
+    const ColumnBuilder& cells = columns_[field];
+    if (cells.stored<std::int64_t>() == nullptr || rows_ < kNarrowRows) return;
+    std::vector<InputProblem> problems;
+    ColumnData column = cells.build(rows_, entity_, static_cast<std::uint32_t>(field), problems);
+    supply(field, std::move(column), std::move(problems), cells.words_for_nothing());
+  }
+  narrow_column(supplied_[field]->column);
 }
 
 void TableBuilder::refuse_total(std::uint64_t row, std::string_view word, std::string_view header) {

@@ -209,12 +209,17 @@ std::vector<RowNumber> find_rows_like(std::span<const table::ColumnData* const> 
 }
 
 std::vector<RowNumber> find_rows_referring(const table::ColumnData& column, std::uint64_t to) {
-  const auto& values = std::get<Buffer<std::int64_t>>(column.storage);
-  const auto wanted = static_cast<std::int64_t>(to);
   std::vector<RowNumber> found;
-  for_rows(values.size(), [&](std::uint64_t row) {
-    if (values[row] == wanted) found.push_back(static_cast<RowNumber>(row));
-  });
+  const auto look = [&](const auto& values) {
+    const auto wanted = static_cast<std::int64_t>(to);
+    for_rows(values.size(), [&](std::uint64_t row) {
+      if (values[row] == wanted) found.push_back(static_cast<RowNumber>(row));
+    });
+  };
+  if (const auto* const narrow = std::get_if<Buffer<std::int32_t>>(&column.storage))
+    look(*narrow);
+  else
+    look(std::get<Buffer<std::int64_t>>(column.storage));
   leave_out(column.faults, &found);
   return found;
 }

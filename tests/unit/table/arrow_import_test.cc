@@ -1,10 +1,13 @@
 // Tables from Arrow: which columns are taken, who owns what, what is refused.
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "arrow_host.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "table/arrow_node.h"
 
 namespace remit::table {
 namespace {
@@ -41,6 +44,51 @@ TEST(ArrowImport, UsesBuffersInPlaceAndKeepsThemAlive) {
   const Outcome outcome = read(field("x", type::kText), text_host);
   EXPECT_EQ(std::get<TextData>(outcome.built.dataset.tables[1].columns[0].storage).bytes.data(),
             text_bytes);
+}
+
+/// A column with memory of its own, as libraries of Arrow hand it over.
+template <typename T>
+std::weak_ptr<const void> add_owned(const char* name, const char* format, std::vector<T> values,
+                                    SchemaNode& schema, ArrayNode& array) {
+  auto held = std::make_shared<std::vector<T>>(std::move(values));
+  auto own_schema = std::make_unique<SchemaNode>();
+  own_schema->name = name;
+  own_schema->format = format;
+  auto own = std::make_unique<ArrayNode>();
+  own->length = static_cast<std::int64_t>(held->size());
+  own->buffers = {nullptr, held->data()};
+  own->owners = {held};
+  std::weak_ptr<const void> memory = held;
+  schema.children.push_back(std::move(own_schema));
+  array.children.push_back(std::move(own));
+  return memory;
+}
+
+TEST(ArrowImport, AColumnInPlaceDoesNotHoldTheOthers) {
+  auto schema_node = std::make_unique<SchemaNode>();
+  auto array_node = std::make_unique<ArrayNode>();
+  schema_node->format = "+s";
+  array_node->length = 2;
+  array_node->buffers = {nullptr};
+  const auto used = add_owned<std::int64_t>("x", "l", {10, 11}, *schema_node, *array_node);
+  const auto copied = add_owned<Int128>("y", "d:38,0", {20, 21}, *schema_node, *array_node);
+  Released<ArrowSchema> schema;
+  ArrowArray array;
+  SchemaNode::hand_over(std::move(schema_node), &schema);
+  ArrayNode::hand_over(std::move(array_node), &array);
+  Schemas schemas = one_field(field("x", type::kNumber));
+  schemas[1].fields.push_back(field("y", type::kNumber));
+  {
+    DatasetBuilder builder(schemas);
+    EXPECT_FALSE(import_arrow(&schema, &array, 10, builder.table(1)).error);
+    EXPECT_FALSE(used.expired());
+    EXPECT_TRUE(copied.expired());
+    const auto built = builder.build();
+    const Table& table = built.dataset.tables[1];
+    EXPECT_EQ(print(table.columns[0], {}), "10 11");
+    EXPECT_EQ(print(table.columns[1], {}), "20 21");
+  }
+  EXPECT_TRUE(used.expired());
 }
 
 TEST(ArrowImport, ErrorsNameTheColumnAndReleaseTheArray) {
