@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,8 @@
 
 namespace remit::cli {
 namespace {
+
+constexpr std::string_view kPolicyLeftOut = "R0895";
 
 struct TestVerb {
   std::vector<std::string> files;
@@ -110,6 +113,9 @@ std::optional<Tested> run_set(std::vector<SourceText> set, const TestVerb& verb,
     status = ExitStatus::policy_errors;
     return std::nullopt;
   }
+  // Tests of a policy that the last one leaves out are not run.
+  for (const RunNote& note : policy->notes({}, console.language()))
+    if (note.code == kPolicyLeftOut) console.complain(console.text(Text::note, {note.message}));
   TestOptions options;
   options.language = console.language();
   options.load_table = table_loader(*policy, file, verb.directory, console);

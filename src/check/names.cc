@@ -176,7 +176,9 @@ void Names::report_unknown(EntityId entity, std::string_view name, base::Span sp
   const type::Function* const function = type::find_function(name);
   const auto better = function != nullptr ? std::nullopt : near(entity, name);
   const bool plain = better || function != nullptr || values_.contains(name);
-  if (const auto here = plain ? std::nullopt : name_here(name)) {
+  // Where not even that can stand, as `today` behind `via`, it is no advice.
+  const auto here = plain ? std::nullopt : name_here(name);
+  if (here && here->replacement != name) {
     auto& complaint = sink_.report(code::said_otherwise, span, {name, here->instead});
     if (here->replacement) complaint.suggest(span, *here->replacement);
     return;

@@ -13,6 +13,7 @@
 #include "diagnostic/text/check.h"
 #include "syntax/grammar.h"
 #include "syntax/lexicon.h"
+#include "type/functions.h"
 #include "type/list_names.h"
 #include "type/words.h"
 
@@ -56,6 +57,26 @@ void report_names(Context& context, NodeView node, const syntax::SymbolSet& word
   });
 }
 
+/// A table called like a type could not be referred to: `t : text` would be a text.
+void report_table_as_type(Context& context, NodeView item) {
+  if (!item.is(Rule::entity) && !item.is(Rule::open_entity)) return;
+  const NodeView name = item[Label::name];
+  const syntax::SymbolId symbol = name.token().symbol;
+  for (const Rule type : {Rule::plain_type, Rule::money})
+    if (grammar::item(grammar::rule(type).body).first_exact().test(symbol))
+      context.sink.report(code::word_as_name, name.span(),
+                          {name.text(), diagnostic::text::word_has_meaning});
+}
+
+/// What is always given values in brackets would take the place of the function of that name.
+void report_call_as_function(Context& context, NodeView item) {
+  const bool called = (item.is(Rule::define) && item[Label::formula]) || item.is(Rule::scale);
+  const NodeView name = item[Label::name];
+  if (called && type::find_function(name.text()) != nullptr)
+    context.sink.report(code::word_as_name, name.span(),
+                        {name.text(), diagnostic::text::word_has_meaning});
+}
+
 bool has_sequence(NodeView item) {
   const auto members = item.all(Label::member);
   return std::ranges::any_of(members, [](NodeView each) { return each.is(Rule::sequence); });
@@ -82,7 +103,11 @@ void report_words_of_sequences(Context& context, absl::Span<const NodeView> item
 
 void report_words_as_names(Context& context, absl::Span<const NodeView> items) {
   const syntax::SymbolSet words = words_of_formulas();
-  for (const NodeView item : items) report_names(context, item, words);
+  for (const NodeView item : items) {
+    report_names(context, item, words);
+    report_table_as_type(context, item);
+    report_call_as_function(context, item);
+  }
   report_words_of_sequences(context, items);
 }
 

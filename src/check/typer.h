@@ -138,6 +138,8 @@ class Typer {
 
   /// Whether the line is in Chinese before that place.
   bool after_chinese(base::Span place) const;
+  /// A value as the policy writes it, to be proposed again: with the quotes of a text.
+  std::string_view written(NodeView node) const { return c_.model.written(node.span()); }
 
  private:
   struct Place;  // how far a path has come

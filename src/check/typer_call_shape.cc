@@ -123,13 +123,14 @@ void add_words(CallPart part, std::vector<diagnostic::Argument>& words) {
 
 /// What several values of one row are written as instead of a fold over rows; empty where nothing
 /// is as short.
-std::string without_fold(const type::Function& function, absl::Span<const NodeView> arguments) {
+std::string without_fold(const type::Function& function, absl::Span<const NodeView> arguments,
+                         const Model& model) {
   std::string all;
   const std::string_view sign = function.fold == FoldOp::any   ? " or "
                                 : function.fold == FoldOp::all ? " and "
                                                                : " + ";
   for (const NodeView argument : arguments)
-    base::append(all, all.empty() ? "" : sign, argument.text());
+    base::append(all, all.empty() ? "" : sign, model.written(argument.span()));
   return function.fold == FoldOp::count ? std::string() : base::concat("(", all, ")");
 }
 
@@ -143,7 +144,7 @@ std::string as_rounding(NodeView call, NodeView argument) {
   const auto word = [&](Keyword keyword) {
     return syntax::keyword_info(keyword).spelling(language);
   };
-  std::string step(argument.text());
+  std::string step(argument[Label::value].text());
   const bool digits = step.size() == 1 && step[0] >= '0' && step[0] <= '9';
   if (digits)
     step =
@@ -233,7 +234,7 @@ void Typer::report_count(NodeView node, const type::Function& function, int coun
                          std::ranges::all_of(arguments, [](NodeView each) {
                            return static_cast<bool>(each[Label::value]);
                          });
-  const std::string instead = of_values ? without_fold(function, arguments) : "";
+  const std::string instead = of_values ? without_fold(function, arguments, c_.model) : "";
   if (!instead.empty()) {
     c_.sink
         .report(code::fold_of_arguments, node.span(),

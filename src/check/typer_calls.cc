@@ -53,8 +53,8 @@ ExprId Typer::no_function(NodeView node, const std::string& name, const Symbol* 
     c_.names.use(*symbol, span);
     const auto arguments = node.all(Label::argument);
     if (symbol->kind == SymbolKind::dated && arguments.size() == 1) {
-      const std::string asked =
-          base::concat("(", name, after_chinese(span) ? " 于 " : " on ", arguments[0].text(), ")");
+      const std::string asked = base::concat("(", name, after_chinese(span) ? " 于 " : " on ",
+                                             written(arguments[0]), ")");
       c_.sink
           .report(code::said_otherwise, node.span(),
                   {node.text(), diagnostic::worded(diagnostic::text::quoted, {asked})})
@@ -244,6 +244,9 @@ ExprId Typer::share_function(NodeView node, const Scope& scope) {
     if (option[Label::first]) spec.remainder = number::RemainderRule::first_in_order;
     if (option[Label::last]) spec.remainder = number::RemainderRule::last;
   }
+  const bool has_ties = remainder[Label::ties] || remainder[Label::order][Label::ties];
+  if (ties && has_ties)
+    c_.sink.report(code::option_twice, ties.span(), {node[Label::function].text(), ties.text()});
   if (!remainder && !in_rounds) c_.sink.report(code::remainder_missing, node.span());
   if (in_rounds && !terms.most) c_.report_no_effect(node, diagnostic::text::why_same_for_all);
   RowOrder order = read_row_order(

@@ -113,7 +113,7 @@ void Typer::ask_instead(NodeView node, bool given) {
   const bool chinese = after_chinese(node[Label::right].span());
   const std::string_view asked =
       chinese ? (given ? " 已填" : " 未填") : (given ? " is given" : " is not given");
-  const std::string meant = base::concat(node[Label::left].text(), asked);
+  const std::string meant = base::concat(written(node[Label::left]), asked);
   c_.sink
       .report(code::said_otherwise, node.span(),
               {node.text(), diagnostic::worded(diagnostic::text::quoted, {meant})})
@@ -187,7 +187,7 @@ std::optional<std::string> Typer::words_meant(NodeView node, Opcode op, ExprId l
   if (list.empty()) return std::nullopt;
   const NodeView asked = node[turned ? Label::right : Label::left];
   const bool chinese = after_chinese(node[turned ? Label::left : Label::right].span());
-  return base::concat(asked.text(), chinese ? " 属于 { " : " in { ", list, " }");
+  return base::concat(written(asked), chinese ? " 属于 { " : " in { ", list, " }");
 }
 
 bool Typer::refuse_no_size(NodeView node, Opcode op, ExprId left, ExprId right) {
@@ -256,7 +256,7 @@ void Typer::suggest_truth(diagnostic::Diagnostic& found, NodeView node, ExprId v
   const bool negated =
       node.operator_id() == OperatorId::not_equal || node.operator_id() == OperatorId::is_not;
   if (!yes && !no) return;
-  const std::string_view left = node[Label::left].text();
+  const std::string_view left = written(node[Label::left]);
   const std::string_view word = after_chinese(node.span()) ? "非 " : "not ";
   found.suggest(node.span(), yes != negated ? std::string(left) : base::concat(word, left));
 }

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "check/same_value.h"
 #include "check/typer.h"
 #include "diagnostic/code/reachability.h"
 #include "diagnostic/code/structure.h"
@@ -74,6 +75,11 @@ ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
     return wrong(node.span());
   }
   refuse_twice(node, yes, no);
+  // A rung of a ladder may say what its last one says again; two parameters may be equal today.
+  const bool rung = !reached_.empty() && !reached_.back().second;
+  const bool alike = written(ungrouped(node[Label::yes])) == written(ungrouped(node[Label::no]));
+  if (!rung && alike && build_.is_constant(yes) && !unknown(yes) && same_value(c_.model, yes, no))
+    c_.sink.report(code::same_on_both_sides, node.span(), {written(node[Label::yes])});
   if (build_.constant_truth(condition) >= 0 && !unknown(condition)) {
     const bool holds = build_.constant_truth(condition) == 1;
     c_.sink.report(code::unreachable_branch, (holds ? node[Label::no] : node[Label::yes]).span());

@@ -81,6 +81,7 @@ ExprId Typer::modulo(NodeView node, const Scope& scope, Type expected) {
   a = zero_as(a, build_.type_of(b));
   b = coerce(zero_as(b, build_.type_of(a)), build_.type_of(a), value_of(node, 1).span());
   if (unknown(a) || unknown(b)) return wrong(span);
+  refuse_twice(node, a, b);
   const ExprId parts = quotient(a, b, type::kNumber, span);
   if (unknown(parts)) return wrong(span);
   const ExprId times = build_.operation(Opcode::floor, {parts}, type::kNumber, span);

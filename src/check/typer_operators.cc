@@ -44,8 +44,9 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
       suggest_currency(found, node[Label::left].span(), b);
     if (node.operator_id() == OperatorId::add && (a == type::kText || b == type::kText)) {
       const bool chinese = after_chinese(node[Label::right].span());
-      found.suggest(node.span(), base::concat(chinese ? "连接(" : "join(", node[Label::left].text(),
-                                              ", ", node[Label::right].text(), ")"));
+      found.suggest(node.span(),
+                    base::concat(chinese ? "连接(" : "join(", written(node[Label::left]), ", ",
+                                 written(node[Label::right]), ")"));
     }
     const syntax::NumberLiteral* part =
         node[Label::right].is(Rule::number) ? node[Label::right].number() : nullptr;
@@ -53,10 +54,14 @@ ExprId Typer::bad_operands(NodeView node, ExprId left, ExprId right) {
         part->unit_kind == syntax::UnitKind::percent) {
       const bool chinese = after_chinese(node.span());
       const std::string_view sign = node.operator_id() == OperatorId::add ? " + " : " - ";
-      found.suggest(node.span(), base::concat(node[Label::left].text(), chinese ? " × (1" : " * (1",
-                                              sign, node[Label::right].text(), ")"));
+      found.suggest(node.span(),
+                    base::concat(written(node[Label::left]), chinese ? " × (1" : " * (1", sign,
+                                 written(node[Label::right]), ")"));
     }
-    if (a == type::kDate && b == type::kNumber && node[Label::right].is(Rule::number))
+    const bool moves =
+        node.operator_id() == OperatorId::add || node.operator_id() == OperatorId::subtract;
+    if (moves && a == type::kDate && b == type::kNumber && part != nullptr &&
+        part->unit_kind == syntax::UnitKind::none)
       found.suggest(node[Label::right].span(),
                     base::concat(node[Label::right].text(),
                                  after_chinese(node[Label::right].span()) ? "日" : " days"));

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "check/call_words.h"
+#include "check/same_value.h"
 #include "check/typer.h"
+#include "diagnostic/code/reachability.h"
 #include "diagnostic/code/structure.h"
 #include "diagnostic/code/types.h"
 
@@ -147,6 +149,13 @@ ExprId Typer::prorated(NodeView node, const Scope& scope, Type expected, bool by
   } else {
     const auto period = days_of(c_, *this, scope, said[3], said[4]);
     if (!period) return wrong(span);
+    // Days of parameters may be the same today.
+    const bool alike = written(said[1]) == written(said[3]) && written(said[2]) == written(said[4]);
+    const bool fixed = build_.is_constant(days->first) && build_.is_constant(days->last);
+    if ((alike || !fixed) && same_value(c_.model, days->first, period->first) &&
+        same_value(c_.model, days->last, period->last))
+      c_.sink.report(code::same_on_both_sides, base::cover(said[3].span(), said[4].span()),
+                     {c_.model.written(base::cover(said[1].span(), said[2].span()))});
     ordered.push_back(in_order(*period));
     const ExprId first = build_.maximum(days->first, period->first, span);
     const ExprId last = build_.minimum(days->last, period->last, span);

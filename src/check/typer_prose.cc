@@ -53,11 +53,11 @@ std::optional<std::string> Typer::words_listed(NodeView node, const Scope& scope
   values.push_back(first[Label::right]);
   std::string list;
   for (auto value = values.rbegin(); value != values.rend(); ++value)
-    base::append(list, list.empty() ? "" : ", ", c_.model.written(value->span()));
+    base::append(list, list.empty() ? "" : ", ", written(*value));
   const bool chinese = after_chinese(first[Label::right].span());
   const std::string_view among =
       equal ? (chinese ? " 属于 { " : " in { ") : (chinese ? " 不属于 { " : " not in { ");
-  return base::concat(first[Label::left].text(), among, list, " }");
+  return base::concat(written(first[Label::left]), among, list, " }");
 }
 
 /// `n is 3 or more`, `n >= 3 or more`: one comparison.
@@ -76,8 +76,8 @@ std::optional<std::string> Typer::size_or_more(NodeView node, const Scope& scope
   const bool fits = (more && (either || id == OperatorId::greater_equal)) ||
                     (less && (either || id == OperatorId::less_equal));
   if (!fits) return std::nullopt;
-  return base::concat(first[Label::left].text(),
-                      more ? " >= " : " <= ", first[Label::right].text());
+  return base::concat(written(first[Label::left]),
+                      more ? " >= " : " <= ", written(first[Label::right]));
 }
 
 /// `fee or 0`, as programs say it of what may be missing.

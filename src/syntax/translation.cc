@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/budget.h"
+#include "base/chinese_script.h"
 #include "base/civil_date.h"
 #include "syntax/lexicon.h"
 #include "syntax/literal_text.h"
@@ -256,7 +257,8 @@ std::optional<std::string> Translation::unit_text(std::uint32_t token,
       return "";
     case UnitKind::counting:
       if (number.unit_text == "年" && !chinese()) return "";  // the year 2008
-      return in_script(counting_text(number.unit_text, style_->language));
+      // A word that has no English one stays, in the characters that all scripts begin from.
+      return in_script(base::to_simplified(counting_text(number.unit_text, style_->language)));
     case UnitKind::duration:
       // Four digits and 年 are a year; in a row of data a length of time is not read apart.
       if (cells_.contains(token) || (chinese() && number.digits.size() == 4)) return std::nullopt;

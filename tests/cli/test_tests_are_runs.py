@@ -78,3 +78,13 @@ def test_what_a_run_gives_a_test_expects(desk, units, stalls):
     desk.write("pp.remit", POLICY + f'test "as run" {{\n{lines}\n}}\n}}\n')
     tested = desk.remit("test", "pp.remit")
     assert tested.status == 0, tested.out
+
+
+def test_the_tests_of_a_policy_that_is_left_out_are_told(desk):
+    one = 'policy one {{ entity a {{ key id : text }} define n = count(a) test "t" {{ expect n = {} }} }}\n'
+    desk.write("both.remit", one.format(1) + one.replace("one", "two").format(0))
+    for language, words in (("en", "`one` is not computed"), ("zh", "one")):
+        tested = desk.remit("test", "both.remit", "--lang", language)
+        assert tested.status == 0 and words in tested.err, tested.err
+    desk.write("one.remit", one.format(0))
+    assert desk.remit("test", "one.remit").err == ""

@@ -48,6 +48,27 @@ std::vector<Sample> samples_of(const fs::path& path) {
   return samples;
 }
 
+/// The policies of a sample, each for itself; one that amends belongs to those before it. Of a text
+/// with several, only the tests of the last would be run.
+std::vector<std::string> sets_of(const std::string& text) {
+  std::vector<std::string> policies;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const bool begins = line.starts_with("policy ") || line.starts_with("政策 ");
+    if (begins || policies.empty()) policies.emplace_back();
+    policies.back() += line + "\n";
+  }
+  std::vector<std::string> sets;
+  for (const std::string& policy : policies) {
+    const bool amends = policy.find("\n  amends ") != std::string::npos ||
+                        policy.find("\n  修订 ") != std::string::npos;
+    const bool joins = !sets.empty() && (amends || sets.back().find('{') == std::string::npos);
+    if (!joins) sets.emplace_back();
+    sets.back() += policy;
+  }
+  return sets;
+}
+
 std::vector<Sample> all_samples() {
   std::vector<fs::path> files = {"README.md"};
   for (const auto& entry : fs::recursive_directory_iterator("docs"))
@@ -72,10 +93,14 @@ TEST_P(DocumentedSample, DoesWhatThePageSays) {
     return;
   }
   ASSERT_TRUE(policy.ok()) << policy.error().diagnostics().text(Language::en);
-  const auto outcomes = policy->run_tests();
-  ASSERT_TRUE(outcomes.ok()) << outcomes.error().message(Language::en);
-  for (const TestOutcome& outcome : *outcomes)
-    EXPECT_TRUE(outcome.passed) << outcome.title << ": " << outcome.message;
+  for (const std::string& set : sets_of(sample.text)) {
+    const auto each = compile({{sample.place(), set}});
+    ASSERT_TRUE(each.ok()) << each.error().diagnostics().text(Language::en);
+    const auto outcomes = each->run_tests();
+    ASSERT_TRUE(outcomes.ok()) << outcomes.error().message(Language::en);
+    for (const TestOutcome& outcome : *outcomes)
+      EXPECT_TRUE(outcome.passed) << outcome.title << ": " << outcome.message;
+  }
 }
 
 std::string name_of(const testing::TestParamInfo<Sample>& sample) {

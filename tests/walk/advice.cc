@@ -24,6 +24,7 @@ struct Said {
   std::size_t begin = 0;
   std::size_t end = 0;
   bool error = false;
+  std::string message;
   bool proposes = false;
   std::size_t fix_begin = 0;
   std::size_t fix_end = 0;
@@ -43,6 +44,7 @@ std::vector<Said> said_of(const std::string& text) {
     said.code = each.code;
     said.begin = each.span.begin - source.base();
     said.end = each.span.end - source.base();
+    said.message = each.message(base::Language::en);
     said.error = each.severity() == diagnostic::Severity::error;
     if (each.fix) {
       said.proposes = true;
@@ -75,7 +77,10 @@ std::vector<std::string> follow_advice(const std::string& text,
       const bool here = still.begin < end && still.end > found.fix_begin;
       const bool unreadable =
           still.error && static_cast<std::uint16_t>(still.code) < kFirstOfMeaning;
-      if (!here || (still.code != found.code && !unreadable)) continue;
+      // The same of another part is a mistake of its own, which the first one hid.
+      const bool whole = still.begin <= found.fix_begin && still.end >= end;
+      const bool same = still.code == found.code && (whole || still.message == found.message);
+      if (!here || (!same && !unreadable)) continue;
       complaints.push_back(
           base::concat("advice that does not help, ", diagnostic::code_text(found.code), " then ",
                        diagnostic::code_text(still.code), ":\n", line_of(text, found.fix_begin),

@@ -59,13 +59,17 @@ void Batch::mark(std::vector<bool>& refused, std::size_t offset) const {
 
 void Batch::mark_users(std::vector<bool>& refused) const {
   std::unordered_set<std::string_view> gone;
+  std::vector<std::vector<std::string_view>> words;
+  for (const Sentence& sentence : sentences_) {
+    words.push_back(words_in(sentence.text));
+    std::erase_if(words.back(), [](std::string_view word) { return !is_drawn(word); });
+  }
   for (bool more = true; more;) {
     more = false;
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       const Sentence& sentence = sentences_[i];
-      const auto words = words_in(sentence.text);
       const auto is_gone = [&](std::string_view word) { return gone.contains(word); };
-      if (!refused[i] && std::ranges::none_of(words, is_gone)) continue;
+      if (!refused[i] && std::ranges::none_of(words[i], is_gone)) continue;
       refused[i] = true;
       more |= is_drawn(sentence.name) && gone.insert(sentence.name).second;
     }

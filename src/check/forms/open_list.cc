@@ -63,6 +63,8 @@ void define_list(Context& context, const OpenList& list) {
   for (const ExprId each : named)
     if (build.type_of(each).kind == TypeKind::unknown) return;
   if (build.type_of(approved).kind == TypeKind::unknown) return;
+  if (others)
+    for (const ExprId each : named) typer.refuse_twice(others[Label::approval], each, approved);
   const base::Span span = list.item.span();
   const ExprId on_list = build.disjunction(named, span);
   const auto where_concerned = [&](std::vector<ExprId> conditions) {

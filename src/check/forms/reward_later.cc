@@ -37,14 +37,16 @@ ExprId still_due(ExprBuilder& build, ExprId due, ExprId paid, bool refunds, base
   return build.minimum(build.maximum(left, build.zero(build.type_of(due)), span), due, span);
 }
 
-/// What is asked later is asked of rows that have the reward: it may say so again, and must be able
-/// to hold.
-void ask_of_eligible(Context& context, const RewardParts& parts, ExprId condition) {
+/// What is asked later is asked of rows that have the reward: it must be able to hold, and an
+/// instalment may say again what they have to be.
+void ask_of_eligible(Context& context, const RewardParts& parts, ExprId condition,
+                     bool may_repeat) {
   context.columns.use(context.rewards[parts.reward].eligible, context.build[condition].span);
   Claims::Known known;
   for (const Refusals::Condition& each : parts.maker->refusals().conditions)
     known.emplace_back(each.holds, true);
-  context.claims.reach({.condition = condition, .known = std::move(known), .may_repeat = true});
+  context.claims.reach(
+      {.condition = condition, .known = std::move(known), .may_repeat = may_repeat});
 }
 
 /// What has fallen due, or what of the whole was paid if that is more.
@@ -118,7 +120,7 @@ class Plan {
         constant_ = false;
       const NodeView when = instalment[Label::condition];
       const ExprId due = typer_.condition(when, scope_);
-      ask_of_eligible(c_, parts_, due);
+      ask_of_eligible(c_, parts_, due, true);
       for (const auto& before : conditions_) typer_.refuse_twice(when, before.holds, due);
       if (!conditions_.empty()) compare_days(conditions_.back(), due, when);
       conditions_.push_back({due, std::string(when.text())});
@@ -236,7 +238,7 @@ void define_repay(Context& context, const RewardParts& parts, NodeView clause) {
   const Type type = build.type_of(whole);
   if (!type.is_numeric()) return;
   const ExprId when = typer.condition(clause[Label::condition], scope);
-  ask_of_eligible(context, parts, when);
+  ask_of_eligible(context, parts, when, false);
   if (!reward.rounding) {
     context.sink.report(code::rounding_missing, span, {context.columns.provision(parts.id).name});
     return;

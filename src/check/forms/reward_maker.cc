@@ -218,6 +218,7 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   const Type type = build_.type_of(value);
   ExprId limit = typer_.of_type(clause[Label::limit], scope_, type);
   if (!clause[Label::scope]) refuse_itself(clause, value, limit);
+  refuse_nothing(c_, limit, clause[Label::limit], clause);
   if (clause[Label::scope])
     look_at_limit(c_, limit, clause[Label::limit]);
   else
@@ -333,12 +334,18 @@ void RewardMaker::warn_of_wider(std::size_t line, const Rational& limit) {
   written_.emplace_back(line, limit);
 }
 
-/// Complains of a limit that is the amount itself.
+/// Complains of a limit that is the amount itself, or within which the amount is held already.
 void RewardMaker::refuse_itself(NodeView clause, ExprId value, ExprId limit) {
   const Expr& whole = build_[value];
   const ExprId amount =
       whole.kind == ExprKind::column ? c_.model.columns[whole.payload].value : value;
-  if (amount != kNone) typer_.refuse_twice(clause, limit, amount);
+  if (amount == kNone) return;
+  typer_.refuse_twice(clause, limit, amount);
+  // `pay min(fee, cost) cap fee`.
+  const Opcode within = clause.is(Rule::cap) ? Opcode::minimum : Opcode::maximum;
+  const Expr& held = build_[amount];
+  if (held.kind != ExprKind::operation || held.op != within) return;
+  for (const ExprId each : Args(held.args)) typer_.refuse_twice(clause, limit, each);
 }
 
 /// What was received elsewhere may be finer than the step that the amount has been rounded to. The

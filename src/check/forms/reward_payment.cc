@@ -7,6 +7,7 @@
 #include "check/row_order.h"
 #include "check/who.h"
 #include "diagnostic/code/declarations.h"
+#include "diagnostic/code/reachability.h"
 #include "diagnostic/code/syntax.h"
 #include "diagnostic/text/check.h"
 
@@ -50,6 +51,10 @@ Parties& read_parties(Context& context, const RewardParts& parts) {
   if (to && !to[Label::shared])
     if (const auto payee = read_who(context, to[Label::payee], of.entity, of.name + ".payee"))
       read->payee = *payee;
+  // Nobody pays himself.
+  const NodeView payer = clause_of(of.node, Rule::from)[Label::payer];
+  if (to && !to[Label::shared] && payer && payer.text() == to[Label::payee].text())
+    context.sink.report(code::same_on_both_sides, to[Label::payee].span(), {payer.text()});
   return *read;
 }
 

@@ -116,6 +116,7 @@ Points held_points(Context& context, Typer& typer, NodeView node, const Scope& s
   ExprBuilder& build = context.build;
   ExprId points = typer.of_type(node[Label::value], scope, type::kNumber);
   refuse_points_below_zero(context, points, node);
+  refuse_nothing(context, points, node[Label::value], node);
   // What takes points away never adds any, and the other way round.
   if (build.type_of(points).is_numeric()) points = not_below_zero(context, points, node.span());
   if (!node[Label::most]) return {points, kNone};

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash_map.h"
 #include "check/declare.h"
 #include "check/forms/define.h"
 #include "check/forms/form.h"
@@ -10,6 +11,7 @@
 #include "check/groups.h"
 #include "check/made_rows.h"
 #include "diagnostic/code/names.h"
+#include "diagnostic/code/reachability.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
 
@@ -48,6 +50,17 @@ void define_group(Context& context, const MadeRows& made, std::size_t index, Nod
   const ExprId none = build.fail(type::CellFault::left_out, field.type, span);
   context.columns.define(made.groups[index], build.choose(build.is_given(of, span), of, none, span),
                          span);
+}
+
+/// Under two names a value tells no more groups apart than under one.
+void refuse_same_groups(Context& context, const syntax::NodeList& parts) {
+  base::HashSet<std::string> seen;
+  for (const NodeView part : parts) {
+    std::string value(context.model.written(part[Label::value].span()));
+    std::erase_if(value, [](char c) { return c == ' ' || c == '\n'; });
+    if (!seen.insert(value).second && part[Label::name])
+      context.sink.report(code::same_on_both_sides, part.span(), {value});
+  }
 }
 
 void add_group(Context& context, MadeRows& made, NodeView part) {
@@ -118,6 +131,7 @@ void declare_summary(Context& context, NodeView item) {
   MadeRows made{.entity = entity, .sources = {{*rows}}};
   const auto parts = item.all(Label::part);
   for (const NodeView part : parts) add_group(context, made, part);
+  refuse_same_groups(context, parts);
   if (parts.empty() || made.groups.size() != parts.size()) return;  // told already
   Entity& of = context.model.entities[entity];
   for (std::uint32_t i = 0; i < made.groups.size(); ++i) of.key.push_back(i);

@@ -16,6 +16,7 @@
 #include "diagnostic/code/tests.h"
 #include "diagnostic/code/types.h"
 #include "diagnostic/text/check.h"
+#include "type/functions.h"
 #include "type/words.h"
 
 namespace remit::check {
@@ -190,6 +191,29 @@ bool read_row_key(Context& context, NodeView row, Test::Expectation& expected) {
   return true;
 }
 
+/// A figure is asked for by its name: what only a formula says, as `today` and `filed.year`, is
+/// none, and no call can stand for it here. Complains of it.
+bool names_no_figure(Context& context, EntityId entity, NodeView column) {
+  const auto steps = column.all(Label::step);
+  const std::string_view name = steps[0].text();
+  const bool has_meaning = type::kPrevious.is(name) || type::kBefore.is(name) ||
+                           type::kEarlier.is(name) || type::kThis.is(name);
+  const Symbol* symbol = context.names.find(entity, name);
+  if (symbol == nullptr) symbol = context.names.find(kWhole, name);
+  if (symbol == nullptr && !has_meaning) {
+    auto& complaint = context.sink.report(code::unknown_name, steps[0].span(), {name});
+    if (const auto better = context.names.near(entity, name))
+      complaint.suggest(steps[0].span(), *better);
+    return true;
+  }
+  if (symbol == nullptr || symbol->kind != SymbolKind::column || steps.size() != 2) return false;
+  const type::Type type = context.model.columns[symbol->index].type;
+  const type::Function* function = type::find_function(steps[1].text());
+  if (function == nullptr || type.kind == TypeKind::reference) return false;
+  context.sink.report(code::unknown_name, column.span(), {context.model.written(column.span())});
+  return true;
+}
+
 void read_expect(Context& context, NodeView node, std::size_t test) {
   Test::Expectation expected;
   expected.span = node.span();
@@ -199,6 +223,7 @@ void read_expect(Context& context, NodeView node, std::size_t test) {
     expected.entity = *rows;
     if (!read_row_key(context, row, expected)) return;
   }
+  if (names_no_figure(context, expected.entity, node[Label::column])) return;
   Typer typer(context);
   const Scope scope{.entity = expected.entity};
   const ExprId value = typer.copied(node[Label::column], scope);

@@ -46,6 +46,12 @@ void check(const std::string& name, const std::string& text) {
   if (hant) {
     EXPECT_EQ(laid_out(*hant, std::nullopt), hant) << name;
     EXPECT_EQ(laid_out(*hant, kTraditional), hant) << name;
+    if (en) {
+      EXPECT_EQ(laid_out(*hant, Language::en), en) << name;
+    }
+    if (zh) {
+      EXPECT_EQ(laid_out(*hant, Language::zh), zh) << name;
+    }
   }
   if (!en || !zh) return;
   const auto over = laid_out(*en, Language::zh);
