@@ -159,7 +159,7 @@ class Columns {
   Model& model_;
   ExprBuilder& build_;
   Names& names_;
-  const Limits& limits_;
+  const Limits limits_;  // its own: whoever calls may have made them for the call
   diagnostic::DiagnosticSink& sink_;
   std::deque<Provision> provisions_;  // stay in place: definitions hold references to them
   base::HashMap<EntityId, ProvisionId> totals_;

@@ -131,7 +131,7 @@ class Lexer {
   Tree& tree_;
   std::string_view text_;
   std::uint32_t base_;
-  const Limits& limits_;
+  const Limits limits_;  // its own: whoever calls may have made them for the call
   diagnostic::DiagnosticSink& sink_;
   std::uint32_t at_ = 0;
   bool line_start_ = true;

@@ -189,7 +189,7 @@ class Parser {
   static constexpr std::size_t kMostTriedBytes = std::size_t{1} << 16;
 
   Tree& tree_;
-  const Limits& limits_;
+  const Limits limits_;  // its own: whoever calls may have made them for the call
   diagnostic::DiagnosticSink& sink_;
 
   int left_to_try_ = kMostTried;

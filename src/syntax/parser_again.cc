@@ -232,7 +232,7 @@ class Parser::Again {
   }
 
   const Tree& old_;
-  const Limits& limits_;
+  const Limits limits_;  // its own: whoever calls may have made them for the call
   diagnostic::DiagnosticSink sink_;
   Tree tree_;
   NodeId policy_ = kNoNode;

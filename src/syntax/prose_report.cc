@@ -94,8 +94,7 @@ std::optional<Argument> Parser::field_instead(std::uint32_t at) const {
     const std::size_t unit = words.before.find_last_of("0123456789 \t") + 1;
     const std::string next =
         base::concat(words.before.substr(unit), " : ", words.after.empty() ? "..." : words.after);
-    const std::string_view number =
-        words.before.substr(0, words.before.find_last_of("0123456789") + 1);
+    const std::string number = words.before.substr(0, words.before.find_last_of("0123456789") + 1);
     if (unit > 0 && unit < words.before.size())
       return quoted(base::concat(number, "`, and on a line of its own `", next),
                     base::concat(number, "”，另起一行写“", next));
