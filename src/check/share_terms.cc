@@ -16,7 +16,6 @@ std::optional<number::Rounding> read_share_terms(Context& context, const ShareTe
   if (said.most) refuse_negative_limit(context, spec.cap, said.most);
   if (said.least) refuse_negative_limit(context, spec.floor, said.least);
   if (said.least) refuse_nothing(context, spec.floor, said.least, said.least);
-  if (said.most) refuse_nothing(context, spec.cap, said.most, said.most);
   if (said.most && said.least) typer.refuse_twice(said.least, spec.cap, spec.floor);
   const auto most = said.most ? context.build.ordered_constant(spec.cap) : std::nullopt;
   const auto least = said.least ? context.build.ordered_constant(spec.floor) : std::nullopt;

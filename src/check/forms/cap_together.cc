@@ -129,7 +129,6 @@ void cap_jointly(Context& context, NodeView item, const std::vector<GroupedRewar
   const type::Type type = build.type_of(values[0]);
   ExprId limit = typer.of_type(item[Label::limit], Scope{.entity = entity}, type);
   look_at_limit(context, limit, item[Label::limit]);
-  refuse_nothing(context, limit, item[Label::limit], item[Label::limit]);
   if (!context.model.rounding) {
     context.sink.report(code::rounding_missing, span, {item.text()});
     return;

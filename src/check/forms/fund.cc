@@ -231,11 +231,7 @@ ExprId whole_budget(Context& context, NodeView item, NodeView budget_node, Type 
                            budget_node.all(Label::value), type, context.columns.today(span));
   look_at_budget(context, budget, budget_node);
   const NodeView carried = clause_of(item, Rule::carry_over);
-  if (!carried) {
-    const auto written = budget_node.all(Label::value);
-    if (written.size() == 1) refuse_nothing(context, budget, written[0][Label::value], budget_node);
-    return budget;
-  }
+  if (!carried) return budget;
   if (!carried[Label::limit]) {
     context.sink.report(code::carry_over_amount, carried.span(), {item[Label::name].text()});
     return budget;

@@ -218,7 +218,6 @@ ExprId RewardMaker::apply_cap(std::size_t line, ExprId value) {
   const Type type = build_.type_of(value);
   ExprId limit = typer_.of_type(clause[Label::limit], scope_, type);
   if (!clause[Label::scope]) refuse_itself(clause, value, limit);
-  refuse_nothing(c_, limit, clause[Label::limit], clause);
   if (clause[Label::scope])
     look_at_limit(c_, limit, clause[Label::limit]);
   else
