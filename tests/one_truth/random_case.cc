@@ -106,24 +106,27 @@ class Generator {
       text += " cap 60 CNY per who " + pick({"pro rata ties by key", "in order of came ties by key",
                                              "in order of came ties by row order"});
     }
-    text += " from " + payer();
-    const std::string to = pick({"", "who", "town", "account"});
+    const std::string from = payer();
+    text += " from " + from;
+    std::string to = pick({"", "who", "town", "account"});
+    if (to == from) to = "who";  // nobody pays himself
     if (!to.empty()) text += " to " + to;
     const bool in_parts = chance(25);
     const std::string later = no.empty() ? "ok" : "n > 2";
     if (in_parts)
       text += " instalments { 30% when n > 1, 70% when " + later + " }" + pick({"", " less had"});
     const bool in_back = chance(25);
-    if (in_back) text += claw_back(holds);
+    if (in_back) text += claw_back(holds || !no.empty());
     line(text + " }");
     case_.rewards.push_back({name, "claim", in_parts ? name + ".payable" : name, in_parts});
     if (in_back) add_back(name, "claim");
   }
 
-  /// What is paid only where `ok` holds is not taken back where it does not.
-  std::string claw_back(bool ok = false) {
+  /// What is paid only where `ok` holds, or does not, is not taken back for that.
+  std::string claw_back(bool asks_ok = false) {
     return " claw back " + pick({"all", "50%", "12.5%"}) + " when " +
-           (ok ? pick({"n >= 3", "fee > 20 CNY"}) : pick({"not ok", "n >= 3", "fee > 20 CNY"}));
+           (asks_ok ? pick({"n >= 3", "fee > 20 CNY"})
+                    : pick({"not ok", "n >= 3", "fee > 20 CNY"}));
   }
 
   void add_back(const std::string& name, const std::string& entity) {
