@@ -12,7 +12,7 @@
 #include "remit/remit.h"
 #include "table/narrow_column.h"
 
-namespace remit {
+namespace remit::narrow_tables {
 namespace {
 
 constexpr const char* kPolicy = R"(
@@ -68,7 +68,9 @@ struct Given {
 /// names nobody, and one amount may be too large for 32 bits.
 std::vector<Given> made(bool one_is_large) {
   std::mt19937 random(one_is_large ? 1 : 2);
-  const auto draw = [&random](std::uint32_t below) { return random() % below; };
+  const auto draw = [&random](std::uint32_t below) {
+    return static_cast<std::uint32_t>(random() % below);
+  };
   Given units{kUnit, {"number", "within", "quota"}, Texts(3)};
   for (std::uint64_t row = 0; row < kRows; ++row) {
     units.texts[0].push_back(std::to_string(row));
@@ -144,4 +146,4 @@ TEST(NarrowTables, AreReadAsTheWideOnesAre) {
 }
 
 }  // namespace
-}  // namespace remit
+}  // namespace remit::narrow_tables
