@@ -235,6 +235,14 @@ TEST_F(Sentences, CallTheDayOfTheRunToday) {
   EXPECT_EQ(cell_title(it->run(), budget, name, Language::en), "budget");
 }
 
+TEST_F(Sentences, OfAChecksOwnWords) {
+  const ColumnId holds = b.add_map(unit, "", b.boolean(true), {"entity", "", "", "", {}, {3, 9}});
+  const ColumnId other = b.add_map(unit, "", b.boolean(true), {"entity", "", "", "", {}, {3, 8}});
+  b.plan().remarks.push_back({"", "every unit has a name", "", {3, 9}});
+  EXPECT_EQ(check_text(b.plan(), holds), "every unit has a name");
+  EXPECT_EQ(check_text(b.plan(), other), "");  // there is no text to quote
+}
+
 TEST(NamedText, HasTheLabelAndTheClauseThereAre) {
   EXPECT_EQ(named_text("pot", "Pot", "IV", Language::en), "“pot” (Pot) [clause IV]");
   EXPECT_EQ(named_text("pot", "Pot", "", Language::zh), "“pot”（Pot）");
