@@ -145,6 +145,42 @@ TEST(KeptDivision, TellsWhatADivisionOfAllRowsTells) {
     EXPECT_GE(Divided::kept_with(what), 3) << what;
 }
 
+/// Whether everybody has as much as there may be is told by a rate that is not there.
+TEST(KeptDivision, HasNoRateWhereEverybodyStandsAtTheCap) {
+  const auto kept = [](const char* total) {
+    test::Case c;
+    const plan::EntityId item = c.builder.add_entity("item");
+    std::string weights, caps;
+    for (std::uint64_t row = 0; row < table::DividedGroup::kLeastRows; ++row) {
+      weights += row % 2 == 0 ? "1 " : "3 ";
+      caps += "2 ";
+    }
+    plan::Apportion node;
+    node.method = ShareMethod::pro_rata;
+    node.total = c.field(plan::kWhole, "total", type::kNumber, total, 2);
+    node.weight = c.field(item, "weight", type::kNumber, weights);
+    node.cap = c.field(item, "cap", type::kNumber, caps);
+    node.rounding = number::Rounding{number::RoundingMode::half_up, {1, 2}};
+    const ColumnId share = c.builder.add_node(item, "", type::kNumber, node);
+    c.builder.plan().columns[share].output = true;
+    c.builder.plan().columns[share].form.decimals = 2;
+    column::Options how;
+    how.keep_divisions = true;
+    const auto results = column::evaluate(c.builder.plan(), c.dataset(), how);
+    return results.value().divisions.at(0).second->at(0).by_weight;
+  };
+  // 4096 rows take 2 each at most; of 1000.00 they take one part in 8192 for a weight of one, in
+  // hundredths.
+  const auto full = kept("9000");
+  ASSERT_TRUE(full.has_value());
+  EXPECT_FALSE(full->rate.has_value());
+  EXPECT_EQ(full->weights.to_text(), "8192");
+  EXPECT_EQ(full->heaviest.to_text(), "3");
+  const auto free = kept("1000");
+  ASSERT_TRUE(free.has_value() && free->rate.has_value());
+  EXPECT_EQ(free->rate->to_text(), number::Rational(100'000, 8192).to_text());
+}
+
 TEST(KeptDivision, AnEvaluatorKeepsWhatItWasMadeFor) {
   test::Case c;
   const plan::EntityId item = c.builder.add_entity("item");

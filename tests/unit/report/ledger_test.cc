@@ -85,6 +85,24 @@ TEST_F(Bonus, ErrorsNameTheCellWhereTheyBegan) {
   EXPECT_EQ(error_text(report, error, Language::zh), "所依据的数据空缺（Project“p5”，revenue）");
 }
 
+/// The rows say who pays the bonus; who pays and gets the others stands once for all rows.
+TEST_F(Bonus, WhatIsDueIsNotedWhereTheWholeNamesSomebody) {
+  const plan::Payer one{plan::Payer::Kind::column, 0, c.field(kWhole, "treasury", kText, "city")};
+  plan::Payment payment = b.plan().payments[0];
+  payment.payer = one;
+  b.plan().payments.push_back(payment);
+  payment.amount =
+      b.add_map(project, "", b.apply(Opcode::multiply, money, {b.number("0"), b.column(revenue)}));
+  b.plan().payments.push_back(payment);  // of which nothing is due
+  payment = b.plan().payments[0];
+  payment.payee = one;
+  b.plan().payments.push_back(payment);
+  const auto it = ran();
+  std::vector<bool> due;
+  note_due(it->run(), due);
+  EXPECT_EQ(due, (std::vector<bool>{false, true, false, true}));
+}
+
 TEST_F(Bonus, RoundingLedgerCountsOnlyWhatIsPaid) {
   const RoundingPlan measuring = rounding_plan(b.plan());
   ASSERT_EQ(measuring.items.size(), 1u);
@@ -104,6 +122,30 @@ TEST_F(Bonus, RoundingLedgerCountsOnlyWhatIsPaid) {
   const RoundingLine first = lines.line(0);
   EXPECT_EQ(test::show(report.at(first.item.exact, first.row)), "20.006");
   EXPECT_EQ(test::show(report.at(first.item.rounded, first.row)), "20.01");
+}
+
+/// A condition of the reward is a truth too, and stands before the column that says who gets it.
+TEST(Rounding, CountsWhoIsEligibleNotWhoMeetsOneCondition) {
+  Case c;
+  plan::Builder& b = c.builder;
+  const type::Type money = type::money(b.add_currency({"CNY", 2}));
+  const EntityId e = b.add_entity("e");
+  const ColumnId x = c.field(e, "x", money, "0.003 0.004 0.001", 3);
+  const auto column = [&](const char* name, ExpressionId value, Role role) {
+    return b.add_map(e, name, value, {"reward", "r", "", "", role, {}});
+  };
+  const auto less_than = [&](const char* most) {
+    return b.apply(Opcode::less, kBoolean, {b.column(x), b.number(most, money)});
+  };
+  column("r.small", less_than("0.002"), Role::condition);
+  column("r.eligible", less_than("0.004"), Role::eligible);
+  column("", b.round(b.column(x), kFen), Role::rounded);
+  const RoundingPlan measuring = rounding_plan(b.plan());
+  const auto it = run(measuring.plan, c.dataset());
+  const auto totals = rounding_totals(it->run(), measuring.items);
+  ASSERT_EQ(totals.size(), 1u);
+  EXPECT_EQ(totals[0].lost.to_text(), "-0.004");  // 0.003 and 0.001
+  EXPECT_EQ(totals[0].changed, 2u);
 }
 
 TEST(Targets, LinesAndSummary) {

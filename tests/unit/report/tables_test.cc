@@ -96,5 +96,32 @@ TEST_F(Bonus, AttributionsByWhoseTheyAre) {
             "split=bonus whose=county amount=500.00 currency=CNY rows=1 undetermined=0");
 }
 
+TEST(TargetList, HasASectionForEachTarget) {
+  Case c;
+  plan::Builder& b = c.builder;
+  const EntityId unit = b.add_entity("unit");
+  const ColumnId actual = c.field(unit, "actual", kNumber, "10 20");
+  const auto add = [&](const char* name, const char* goal) {
+    const ColumnId met = b.add_map(
+        unit, "", b.apply(Opcode::greater_equal, kBoolean, {b.column(actual), b.number(goal)}),
+        {"target", name, "", "", Role::met, {}});
+    b.plan().targets.push_back({name, unit, actual, kNoColumn, met, kNoColumn});
+  };
+  add("low", "5");
+  add("high", "15");
+  const auto it = run(b.plan(), c.dataset());
+  const auto list = target_list(it->run());
+  const auto sections = [&](LineRange lines) {
+    const Table piece = list->piece(lines);
+    std::string all;
+    for (const TableSection& each : piece.sections())
+      all += std::to_string(each.number) + " from " + std::to_string(each.first_row) + "; ";
+    return all;
+  };
+  EXPECT_EQ(sections({}), "0 from 0; 1 from 2; ");
+  EXPECT_EQ(sections({1, 2}), "0 from 0; 1 from 1; ");
+  EXPECT_EQ(sections({2, 2}), "1 from 0; ");
+}
+
 }  // namespace
 }  // namespace remit::report
