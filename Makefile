@@ -346,7 +346,7 @@ COUNT ?= 20
 mutants: build/mutants/ready ## Change one thing of the sources at a time, COUNT in each room, and say what no test notices (SEED, AMONG="src/number ...")
 	build/mutants/environment/bin/python -B tests/mutation/mutation.py build/mutants make --count $(COUNT) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(AMONG),--among $(AMONG))
-	build/mutants/environment/bin/python -B tests/mutation/mutation.py build/mutants run
+	PYTHON=$(PYTHON) build/mutants/environment/bin/python -B tests/mutation/mutation.py build/mutants run
 
 .PHONY: clean
 clean: ## Remove everything that was built

@@ -111,7 +111,8 @@ ExprId tested_condition(Typer& typer, NodeView when, const Scope& scope) {
 static bool same_condition(const Context& context, ExprId a, ExprId b) {
   const Expr& expr = context.build[a];
   const bool blank = expr.kind == ExprKind::operation && expr.op == type::Opcode::blank;
-  return !blank && !context.build.is_constant(a) && same_value(context.model, a, b);
+  return !blank && !context.build.is_constant(a) && same_value(context.model, a, b) &&
+         names_same_constants(context.model, expr.span, context.build[b].span);
 }
 
 void hold_together(Context& context, const std::vector<ExprId>& conditions) {

@@ -289,6 +289,16 @@ std::size_t key_of(const Model& model, ExprId id, int depth) {
 
 }  // namespace
 
+bool names_same_constants(const Model& model, base::Span a, base::Span b) {
+  const auto named_in = [&model](base::Span place) {
+    std::set<std::uint32_t> named;
+    for (const type::RemarkUse& use : model.remark_uses)
+      if (place.begin <= use.span.begin && use.span.end <= place.end) named.insert(use.remark);
+    return named;
+  };
+  return named_in(a) == named_in(b);
+}
+
 std::size_t same_value_key(const Model& model, ExprId id) { return key_of(model, id, kKeyDepth); }
 
 std::optional<std::strong_ordering> fixed_order(const Model& model, ExprId a, ExprId b) {

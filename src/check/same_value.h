@@ -12,6 +12,10 @@ namespace remit::check {
 /// or reached by the same steps. False where that is not certain.
 bool same_value(const Model& model, ExprId a, ExprId b);
 
+/// Whether what is written in the two places names the same parameters and rates. If not, values
+/// that are the same today need not be so tomorrow.
+bool names_same_constants(const Model& model, base::Span a, base::Span b);
+
 /// Equal of expressions that are the same value: where many are held against each other, only those
 /// of one key need be.
 std::size_t same_value_key(const Model& model, ExprId id);

@@ -156,10 +156,16 @@ ExprId Typer::comparison(NodeView node, Opcode op, const Scope& scope) {
   // Of a side that something was said of, that is not said again.
   if (truth < 0 && !c_.is_what_if() && c_.sink.error_count() == errors)
     truth = truth_among(*type::operation(op).comparison, possible_order(c_, left, right));
+  // Of parameters that are equal today nothing is said.
+  const bool same = truth >= 0 && same_value(c_.model, left, right);
+  const bool constant = build_.is_constant(left) && build_.is_constant(right);
+  if (same && !constant &&
+      !names_same_constants(c_.model, node[Label::left].span(), node[Label::right].span()))
+    truth = -1;
   if (truth >= 0) {
     auto& found = c_.sink.report(truth == 1 ? code::always_holds : code::never_holds, node.span(),
                                  {node.text()});
-    if (same_value(c_.model, left, right)) suggest_this(found, node[Label::right], scope);
+    if (same) suggest_this(found, node[Label::right], scope);
   } else if (asks_for_one || !refuse_no_size(node, op, left, right)) {
     c_.claims.state(result);
   }

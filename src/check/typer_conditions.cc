@@ -75,10 +75,10 @@ ExprId Typer::conditional(NodeView node, const Scope& scope, Type expected) {
     return wrong(node.span());
   }
   refuse_twice(node, yes, no);
-  // A rung of a ladder may say what its last one says again; two parameters may be equal today.
+  // A rung of a ladder may say what its last one says again.
   const bool rung = !reached_.empty() && !reached_.back().second;
-  const bool alike = written(ungrouped(node[Label::yes])) == written(ungrouped(node[Label::no]));
-  if (!rung && alike && build_.is_constant(yes) && !unknown(yes) && same_value(c_.model, yes, no))
+  if (!rung && build_.is_constant(yes) && !unknown(yes) && same_value(c_.model, yes, no) &&
+      names_same_constants(c_.model, node[Label::yes].span(), node[Label::no].span()))
     c_.sink.report(code::same_on_both_sides, node.span(), {written(node[Label::yes])});
   if (build_.constant_truth(condition) >= 0 && !unknown(condition)) {
     const bool holds = build_.constant_truth(condition) == 1;

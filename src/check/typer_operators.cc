@@ -151,7 +151,8 @@ ExprId Typer::binary(NodeView node, const Scope& scope, Type expected) {
 void Typer::refuse_twice(NodeView node, ExprId left, ExprId right) {
   const bool blank = build_[left].kind == ExprKind::operation && build_[left].op == Opcode::blank;
   if (c_.is_what_if() || unknown(left) || blank || build_.is_constant(left) ||
-      !same_value(c_.model, left, right))
+      !same_value(c_.model, left, right) ||
+      !names_same_constants(c_.model, build_[left].span, build_[right].span))
     return;
   c_.sink.report(code::same_on_both_sides, node.span(), {c_.model.written(build_[left].span)});
 }

@@ -142,6 +142,10 @@ ExprId Typer::prorated(NodeView node, const Scope& scope, Type expected, bool by
   const auto in_order = [&](const Days& of) {
     return build_.compare(Opcode::less_equal, of.first, of.last, span);
   };
+  const auto same_day = [this](ExprId a, NodeView said_a, ExprId b, NodeView said_b) {
+    return same_value(c_.model, a, b) &&
+           names_same_constants(c_.model, said_a.span(), said_b.span());
+  };
   std::vector<ExprId> ordered = {in_order(*days)};
   ExprId result = kNone;
   if (said.size() == 3) {
@@ -149,11 +153,8 @@ ExprId Typer::prorated(NodeView node, const Scope& scope, Type expected, bool by
   } else {
     const auto period = days_of(c_, *this, scope, said[3], said[4]);
     if (!period) return wrong(span);
-    // Days of parameters may be the same today.
-    const bool alike = written(said[1]) == written(said[3]) && written(said[2]) == written(said[4]);
-    const bool fixed = build_.is_constant(days->first) && build_.is_constant(days->last);
-    if ((alike || !fixed) && same_value(c_.model, days->first, period->first) &&
-        same_value(c_.model, days->last, period->last))
+    if (same_day(days->first, said[1], period->first, said[3]) &&
+        same_day(days->last, said[2], period->last, said[4]))
       c_.sink.report(code::same_on_both_sides, base::cover(said[3].span(), said[4].span()),
                      {c_.model.written(base::cover(said[1].span(), said[2].span()))});
     ordered.push_back(in_order(*period));

@@ -36,6 +36,7 @@ TARGETS = {  # of the scripts whose program has another name
     "explain_twins": ["remit_capi"], "explain_readings": ["remit"], "policies": ["remit"], "promises": ["remit"],
     "needs": ["remit", "remit_capi"],
 }  # fmt: skip
+PYTHON = os.environ.get("PYTHON", "python3")  # which has pytest; the one that runs this has what reads C++
 MEMORY = 6 << 30  # bytes a test may take: a change may make a loop that never ends
 WORKERS = 2
 SCRIPT_SECONDS = 5
@@ -64,7 +65,7 @@ def command(tree: pathlib.Path, program: str, cases: list[str]) -> list[str]:
     if cases:
         return [str(tree / "bin" / program), "--gtest_fail_fast", "--gtest_filter=" + ":".join(cases)]
     if program.endswith(".py"):
-        return ["/usr/bin/python3", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", str(ROOT / "tests" / "cli" / program)]
+        return [PYTHON, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", str(ROOT / "tests" / "cli" / program)]
     return ["ctest", "--test-dir", str(tree), "--timeout", "600", "--tests-regex", f"^{program}$"]
 
 

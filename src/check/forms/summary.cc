@@ -10,6 +10,7 @@
 #include "check/forms/fund_years.h"
 #include "check/groups.h"
 #include "check/made_rows.h"
+#include "check/words_said.h"
 #include "diagnostic/code/names.h"
 #include "diagnostic/code/reachability.h"
 #include "diagnostic/code/types.h"
@@ -54,12 +55,14 @@ void define_group(Context& context, const MadeRows& made, std::size_t index, Nod
 
 /// Under two names a value tells no more groups apart than under one.
 void refuse_same_groups(Context& context, const syntax::NodeList& parts) {
-  base::HashSet<std::string> seen;
+  base::HashMap<std::string, NodeView> seen;
   for (const NodeView part : parts) {
-    std::string value(context.model.written(part[Label::value].span()));
-    std::erase_if(value, [](char c) { return c == ' ' || c == '\n'; });
-    if (!seen.insert(value).second && part[Label::name])
-      context.sink.report(code::same_on_both_sides, part.span(), {value});
+    const NodeView value = part[Label::value];
+    const auto [first, fresh] = seen.try_emplace(words_said(context.model, value), part);
+    // Of two without names the second is told as a name that stands twice.
+    if (!fresh && (part[Label::name] || first->second[Label::name]))
+      context.sink.report(code::same_on_both_sides, part.span(),
+                          {context.model.written(value.span())});
   }
 }
 
