@@ -12,7 +12,7 @@
 #include "remit/remit.h"
 #include "table/narrow_column.h"
 
-namespace remit {
+namespace remit::narrow_tables {
 namespace {
 
 constexpr const char* kPolicy = R"(
@@ -144,4 +144,4 @@ TEST(NarrowTables, AreReadAsTheWideOnesAre) {
 }
 
 }  // namespace
-}  // namespace remit
+}  // namespace remit::narrow_tables
