@@ -217,8 +217,8 @@ std::string lists_of(const Results& results) {
   }
   const std::vector<std::string> by{"unit"};
   for (const Table& table :
-       {results.ledger(), results.totals(), results.targets(), results.findings(),
-        results.errors(), results.causes(), value_of(results.totals_by(by)),
+       {results.ledger(), results.totals(), results.targets(), results.findings(), results.errors(),
+        results.causes(), value_of(results.totals_by(by)),
         value_of(results.payments(PaymentTable::by_payee)), value_of(results.rounding_totals())})
     add_table(table, text);
   add_arrow(results.ledger(), text);
@@ -329,8 +329,8 @@ std::string streamed(const Policy& policy, const Rows& rows, std::size_t batch, 
     add_table(part.results.entity(kProject), text);
     return Status(Done{});
   };
-  const Results whole = value_of(policy.evaluate_stream(with_units(policy), kProject,
-                                                        batches_of(rows, batch, give), sink));
+  const Results whole = value_of(
+      policy.evaluate_stream(with_units(policy), kProject, batches_of(rows, batch, give), sink));
   for (const Table& table : {whole.entity(kUnit), whole.totals()}) add_table(table, text);
   return text;
 }
