@@ -18,7 +18,7 @@ from platforms import HERE, PARTS, PLATFORMS, ROOT, TOOLS, WORK, Platform, epoch
 COMPILE = "-g0 -ffunction-sections -fdata-sections -ffile-prefix-map={root}=."
 # A write past the end of an array of characters on the stack ends the process, and so does one that the C library
 # sees. Not -fstack-protector-strong, which takes a ninth to a sixth more code here (docs/platforms.md).
-HARDENED = " -fstack-protector -D_FORTIFY_SOURCE=3"
+HARDENED = " -fstack-protector -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3"
 LIBRARY = ("remit_capi",)
 TARGETS = (*LIBRARY, "remit")
 # ccache cannot know the compiler by its file: that is a link to a script.

@@ -97,9 +97,10 @@ class Importer {
       std::optional<ColumnData> in_place;
       if (only) {
         // A column that has memory of its own is taken out, so that the others need not stay for
-        // it.
+        // it. What has none, or the table's, is let go by the table alone.
         ArrowArray& child = *rows.children[source.child];
-        const bool is_own = child.private_data != nullptr;
+        const bool is_own =
+            child.private_data != nullptr && child.private_data != rows.private_data;
         const auto own = std::make_shared<Released<ArrowArray>>();
         in_place = use_in_place(cells, field, fresh_.stored_field(source.field),
                                 schema.is_key(source.field), is_own ? own : holder);

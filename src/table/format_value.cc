@@ -24,10 +24,10 @@ struct Writer {
   void operator()(const Buffer<std::int32_t>& values) const {
     if (kind == TypeKind::date) {
       out += base::to_iso_text(base::civil_from_days(values[row]));
-    } else if (kind == TypeKind::number || kind == TypeKind::money) {
-      append_decimal(values[row], decimals, out);
-    } else {
+    } else if (kind == TypeKind::category) {
       out += (*categories)[static_cast<std::size_t>(values[row])];
+    } else {
+      append_decimal(values[row], decimals, out);
     }
   }
   void operator()(const Buffer<std::int64_t>& values) const {

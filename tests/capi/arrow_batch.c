@@ -46,6 +46,8 @@ struct ArrowArray* add_column(Batch* batch, const char* name, const char* format
   cells->n_buffers = third != NULL ? 3 : 2;
   cells->buffers = batch->buffers[i];
   cells->release = release_array;
+  /* Every second one says that it has memory of its own: it may be taken out of the batch. */
+  cells->private_data = i % 2 == 0 ? batch : NULL;
   batch->cell_pointers[i] = cells;
   return cells;
 }

@@ -91,6 +91,66 @@ TEST(ArrowImport, AColumnInPlaceDoesNotHoldTheOthers) {
   EXPECT_TRUE(used.expired());
 }
 
+/// Two columns of three numbers that have memory of their own.
+struct OwnedTable {
+  OwnedTable() {
+    auto schema_node = std::make_unique<SchemaNode>();
+    auto array_node = std::make_unique<ArrayNode>();
+    schema_node->format = "+s";
+    array_node->length = 3;
+    array_node->buffers = {nullptr};
+    x = add_owned<std::int64_t>("x", "l", {10, 11, 12}, *schema_node, *array_node);
+    y = add_owned<std::int64_t>("y", "l", {20, 21, 22}, *schema_node, *array_node);
+    SchemaNode::hand_over(std::move(schema_node), &schema);
+    ArrayNode::hand_over(std::move(array_node), &array);
+  }
+  Released<ArrowSchema> schema;
+  ArrowArray array{};
+  std::weak_ptr<const void> x, y;
+};
+
+Schemas two_numbers() {
+  Schemas schemas = one_field(field("x", type::kNumber));
+  schemas[1].fields.push_back(field("y", type::kNumber));
+  return schemas;
+}
+
+TEST(ArrowImport, AColumnThatWasTakenOutBeginsWhereTheTableAndItselfSay) {
+  OwnedTable given;
+  given.array.offset = 1;
+  given.array.length = 1;
+  given.array.children[0]->offset = 1;
+  given.array.children[0]->length = 2;
+  DatasetBuilder builder(two_numbers());
+  EXPECT_FALSE(import_arrow(&given.schema, &given.array, 10, builder.table(1)).error);
+  const auto built = builder.build();
+  EXPECT_EQ(print(built.dataset.tables[1].columns[0], {}), "12");
+  EXPECT_EQ(print(built.dataset.tables[1].columns[1], {}), "21");
+}
+
+TEST(ArrowImport, AColumnThatStandsTwiceIsRefusedAndReleasedOnce) {
+  OwnedTable given;
+  given.array.children[1] = given.array.children[0];
+  DatasetBuilder builder(two_numbers());
+  const auto outcome = import_arrow(&given.schema, &given.array, 10, builder.table(1));
+  ASSERT_TRUE(outcome.error);
+  EXPECT_EQ(outcome.error->kind, ArrowError::Kind::malformed);
+  EXPECT_TRUE(given.x.expired());
+  EXPECT_TRUE(given.y.expired());
+}
+
+TEST(ArrowImport, AColumnThatIsOfTheTablesMemoryStaysWithTheTable) {
+  Host host({fixed<std::int64_t>("x", "l", {10, 11})});
+  host.array()->children[0]->private_data = host.array()->private_data;
+  {
+    DatasetBuilder builder(one_field(field("x", type::kNumber)));
+    EXPECT_FALSE(import_arrow(host.schema(), host.array(), 10, builder.table(1)).error);
+    EXPECT_EQ(host.released, 0);
+    EXPECT_EQ(print(builder.build().dataset.tables[1].columns[0], {}), "10 11");
+  }
+  EXPECT_EQ(host.released, 1);
+}
+
 TEST(ArrowImport, ErrorsNameTheColumnAndReleaseTheArray) {
   const FieldSchema number = field("x", type::kNumber);
   const auto error = [&](std::vector<Column> columns) {

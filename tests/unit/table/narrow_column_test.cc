@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -66,6 +67,19 @@ TEST(NarrowColumn, ShortOnesAndDurationsStayAsTheyAre) {
   ColumnData days = column({type::TypeKind::duration, 0}, counting(kNarrowRows));
   narrow_column(days);
   EXPECT_FALSE(is_narrow(days));
+}
+
+TEST(NarrowColumn, IsWrittenAsANumberWhateverItCounts) {
+  ColumnData rows = column(type::reference(1), counting(kNarrowRows));
+  narrow_column(rows);
+  ASSERT_TRUE(is_narrow(rows));
+  EXPECT_EQ(format_value(rows, 7, {}), "2");  // without tables, whose keys it would name
+  for (const type::TypeKind kind :
+       {type::TypeKind::number, type::TypeKind::money, type::TypeKind::duration}) {
+    std::string text;
+    append_stored(rows.storage, 7, field("x", {kind, 0}), text);  // a key that is referred to
+    EXPECT_EQ(text, "2");
+  }
 }
 
 TEST(NarrowColumn, WhatTheHostLentIsLetGo) {

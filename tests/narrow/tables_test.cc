@@ -68,9 +68,7 @@ struct Given {
 /// names nobody, and one amount may be too large for 32 bits.
 std::vector<Given> made(bool one_is_large) {
   std::mt19937 random(one_is_large ? 1 : 2);
-  const auto draw = [&random](std::uint32_t below) {
-    return static_cast<std::uint32_t>(random() % below);
-  };
+  const auto draw = [&random](std::uint32_t below) { return random() % below; };
   Given units{kUnit, {"number", "within", "quota"}, Texts(3)};
   for (std::uint64_t row = 0; row < kRows; ++row) {
     units.texts[0].push_back(std::to_string(row));
