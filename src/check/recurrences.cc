@@ -235,7 +235,10 @@ class Recurrences {
         const Column& column = model_.columns[id];
         if (!column.form.ratio && column.form.decimals <= kMostDecimals) continue;
         const Code code = column.form.ratio ? code::recurrence_fraction : code::recurrence_digits;
-        c_.sink.report(code, column.origin.span, {c_.columns.name_of(id)});
+        // A column that a call needs for itself has none.
+        const std::string_view name = c_.columns.name_of(id);
+        c_.sink.report(code, column.origin.span,
+                       {name.empty() ? model_.written(column.origin.span) : name});
         return false;
       }
     }

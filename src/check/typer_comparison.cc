@@ -411,7 +411,7 @@ ExprId Typer::applicable(NodeView node, const Scope& scope, bool negated) {
   if (unknown(value)) return build_.blank(type::kBoolean, node.span());
   if (!c_.applicability.may_not_apply(value))
     c_.sink.report(code::always_applicable, node[Label::operand].span(),
-                   {node[Label::operand].text()});
+                   {written(node[Label::operand])});
   const ExprId result = build_.is_applicable(value, node.span());
   return negated ? build_.negation(result, node.span()) : result;
 }
