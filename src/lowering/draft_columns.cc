@@ -45,8 +45,12 @@ ColumnId DraftColumns::helper(EntityId entity, type::Type type, Node node, base:
 ColumnId DraftColumns::holding(ValueId value, EntityId entity) {
   if (entity != kWhole) value = per_row(value);
   const Value& held = pool_[value];
-  if (held.op == Opcode::column && drafts_[held.payload].entity == entity) return held.payload;
-  return helper(entity, held.type, Map{value}, held.span);
+  if (held.op != Opcode::column) return helper(entity, held.type, Map{value}, held.span);
+  const Draft& read = drafts_[held.payload];
+  if (read.entity == entity) return held.payload;
+  // An amount that is read as a number stays an amount where it is all there is.
+  const ValueId plain = pool_.column_leaf(held.payload, held.entity, read.type, held.span);
+  return helper(entity, read.type, Map{plain}, held.span);
 }
 
 ValueId DraftColumns::per_row(ValueId value) {
