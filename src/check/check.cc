@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include "base/hash_map.h"
-#include "base/keep_once.h"
 #include "base/strings.h"
 #include "check/amendments.h"
 #include "check/blank_targets.h"
@@ -187,15 +185,6 @@ void report_idle_days(Context& context) {
     if (!said.counted) context.report_no_effect(said.node, diagnostic::text::why_no_period);
 }
 
-/// A formula that was typed several times means its names once.
-void order_uses(Model& model) {
-  const auto place = [](const type::RemarkUse& use) {
-    return std::tuple(use.span.begin, use.span.end, use.remark);
-  };
-  std::ranges::sort(model.remark_uses, {}, place);
-  base::keep_once(model.remark_uses, place);
-}
-
 void check_policy(Context& context, const PolicyText& policy, absl::Span<const syntax::Tree> trees,
                   Uses& uses) {
   Model& model = context.model;
@@ -238,7 +227,6 @@ void check_policy(Context& context, const PolicyText& policy, absl::Span<const s
   if (!within_limits(context, policy.node[Label::name].span())) return;
   record_provisions(context);
   record_bases(context, policy.items);
-  order_uses(model);
   order_findings(model);
   // A formula that was not understood may use anything.
   const bool understood = context.sink.error_count() == errors;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -208,7 +209,8 @@ struct Model {
   std::vector<Dated> dated;
   std::vector<type::Basis> bases;  ///< in the order of the text
   std::vector<type::Remark> remarks;
-  std::vector<type::RemarkUse> remark_uses;
+  /// By place, each once: a formula that is typed several times means its names once.
+  std::set<type::RemarkUse> remark_uses;
   std::vector<Calendar> calendars;
   std::vector<type::CategorySet> category_sets;
   std::vector<type::Currency> currencies;

@@ -195,10 +195,10 @@ Json finding_json(const Finding& finding) {
           {"figures", indices_json(finding.figures)}};
 }
 
-template <typename T, typename Write>
-Json list_json(const std::vector<T>& items, Write write) {
+template <typename List, typename Write>
+Json list_json(const List& items, Write write) {
   Json list = Json::array();
-  for (const T& item : items) list.push_back(write(item));
+  for (const auto& item : items) list.push_back(write(item));
   return list;
 }
 

@@ -292,8 +292,9 @@ std::size_t key_of(const Model& model, ExprId id, int depth) {
 bool names_same_constants(const Model& model, base::Span a, base::Span b) {
   const auto named_in = [&model](base::Span place) {
     std::set<std::uint32_t> named;
-    for (const type::RemarkUse& use : model.remark_uses)
-      if (place.begin <= use.span.begin && use.span.end <= place.end) named.insert(use.remark);
+    auto use = model.remark_uses.lower_bound({.span = {place.begin, place.begin}});
+    for (; use != model.remark_uses.end() && use->span.begin < place.end; ++use)
+      if (use->span.end <= place.end) named.insert(use->remark);
     return named;
   };
   return named_in(a) == named_in(b);

@@ -199,7 +199,7 @@ void Tables::add_constant(type::Remark remark, const Symbol& symbol) {
 }
 
 void Tables::use_remark(std::uint32_t remark, base::Span span) {
-  model_.remark_uses.push_back({span, remark});
+  model_.remark_uses.insert({span, remark});
 }
 
 void Tables::use_constant(const Symbol& symbol, base::Span span) {

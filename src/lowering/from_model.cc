@@ -165,7 +165,7 @@ class Lowering {
     }
     Plan& plan = builder_.plan();
     plan.bases = model_.bases;
-    plan.remark_uses = model_.remark_uses;
+    plan.remark_uses.assign(model_.remark_uses.begin(), model_.remark_uses.end());
     plan.remarks = model_.remarks;
     for (type::Remark& remark : plan.remarks)
       if (remark.value != kNoColumn) remark.value = constant(remark.value);

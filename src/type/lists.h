@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/span.h"
@@ -112,6 +113,12 @@ struct Remark {
 struct RemarkUse {
   base::Span span{};
   std::uint32_t remark = 0;
+
+  /// By place.
+  friend bool operator<(const RemarkUse& a, const RemarkUse& b) {
+    return std::tie(a.span.begin, a.span.end, a.remark) <
+           std::tie(b.span.begin, b.span.end, b.remark);
+  }
 };
 
 /// Which days are worked. Without a table of exceptions, Monday to Friday. A table covers the years

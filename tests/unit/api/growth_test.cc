@@ -178,6 +178,11 @@ std::vector<Dimension> dimensions() {
        [](int n) { return in_policy("define y for s = k = \"" + repeated(n, "word ") + "\"\n"); }},
       {"definitions", 200,
        [](int n) { return in_policy(repeated(n, "define d# for s = a + #\n")); }},
+      {"branches of two parameters that are equal today", 600,
+       [](int n) {
+         return in_policy("param p cite \"1\" = 1\nparam q cite \"1\" = 1\n" +
+                          repeated(n, "define d# for s = if a > # then a * p else a * q\n"));
+       }},
       {"fields", 80,
        [](int n) { return in_policy("define y for s = a\n", repeated(n, " c# : count")); }},
       {"entities", 100,
