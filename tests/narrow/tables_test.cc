@@ -10,6 +10,7 @@
 
 #include "remit/compare.h"
 #include "remit/remit.h"
+#include "support/value_of.h"
 #include "table/narrow_column.h"
 
 namespace remit::narrow_tables {
@@ -48,14 +49,7 @@ policy p {
 enum { kUnit = 1, kProject = 2 };
 constexpr std::uint64_t kRows = table::kNarrowRows + 100;
 
-template <typename T>
-T value_of(Result<T> result) {
-  if (!result.ok()) {
-    ADD_FAILURE() << result.error().message(Language::en);
-    std::abort();
-  }
-  return *std::move(result);
-}
+using test::value_of;
 
 using Texts = std::vector<std::vector<std::string>>;  ///< by column
 struct Given {

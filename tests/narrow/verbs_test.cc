@@ -17,6 +17,7 @@
 #include "remit/manifest.h"
 #include "remit/remit.h"
 #include "remit/shards.h"
+#include "support/value_of.h"
 #include "table/arrow_node.h"
 #include "table/narrow_column.h"
 
@@ -59,14 +60,7 @@ enum { kUnit = 1, kProject = 2 };
 constexpr std::uint64_t kUnits = 50;
 constexpr std::int64_t kMost = 2'147'483'647, kLeast = -kMost - 1;
 
-template <typename T>
-T value_of(Result<T> result) {
-  if (!result.ok()) {
-    ADD_FAILURE() << result.error().message(Language::en);
-    std::abort();
-  }
-  return *std::move(result);
-}
+using test::value_of;
 
 /// Coefficients; nothing is a blank cell.
 struct Row {

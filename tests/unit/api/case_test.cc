@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "remit/remit.h"
+#include "support/value_of.h"
 
 namespace remit::case_test {
 namespace {
@@ -51,14 +52,7 @@ policy p {
 enum { kUnit = 1, kProject = 2 };
 enum Field : std::size_t { kId, kOf, kCost, kArea, kShare, kLevel, kBegun, kSound };
 
-template <typename T>
-T value_of(Result<T> result) {
-  if (!result.ok()) {
-    ADD_FAILURE() << result.error().message(Language::en);
-    std::abort();
-  }
-  return *std::move(result);
-}
+using test::value_of;
 
 std::string text_of(const Table& table) {
   std::string text;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "remit/remit.h"
+#include "support/value_of.h"
 
 namespace remit {
 namespace {
@@ -47,14 +48,7 @@ policy p {
 
 enum { kUnit = 1, kProject = 2 };
 
-template <typename T>
-T value_of(Result<T> result) {
-  if (!result.ok()) {
-    ADD_FAILURE() << result.error().message(Language::en);
-    std::abort();
-  }
-  return *std::move(result);
-}
+using test::value_of;
 
 std::string all_of(const Policy& policy, const Results& results) {
   std::string text = results.digest() + "\n";
