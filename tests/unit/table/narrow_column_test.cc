@@ -15,8 +15,8 @@ namespace {
 
 using namespace arrow_host;
 
-constexpr std::int64_t kLeast = std::numeric_limits<std::int32_t>::min();
-constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+constexpr std::int64_t kLeast32 = std::numeric_limits<std::int32_t>::min();
+constexpr std::int64_t kMost32 = std::numeric_limits<std::int32_t>::max();
 
 std::vector<std::int64_t> counting(std::size_t size) {
   std::vector<std::int64_t> values(size);
@@ -35,8 +35,8 @@ bool is_narrow(const ColumnData& column) {
 TEST(NarrowColumn, HoldsTheSameValuesWhereTheyFit) {
   for (const type::Type type : {type::kNumber, type::money(0), type::reference(1)}) {
     std::vector<std::int64_t> values = counting(kNarrowRows);
-    values.front() = kLeast;
-    values.back() = kMost;
+    values.front() = kLeast32;
+    values.back() = kMost32;
     const ColumnData wide = column(type, values);
     ColumnData narrow = wide;
     narrow_column(narrow);
@@ -48,8 +48,9 @@ TEST(NarrowColumn, HoldsTheSameValuesWhereTheyFit) {
 }
 
 TEST(NarrowColumn, OneValueMoreThanFitsKeepsItWide) {
-  for (const std::int64_t value : {kLeast - 1, kMost + 1, std::numeric_limits<std::int64_t>::min(),
-                                   std::numeric_limits<std::int64_t>::max()}) {
+  for (const std::int64_t value :
+       {kLeast32 - 1, kMost32 + 1, std::numeric_limits<std::int64_t>::min(),
+        std::numeric_limits<std::int64_t>::max()}) {
     for (const std::size_t at : {std::size_t{0}, kNarrowRows / 2, kNarrowRows}) {
       std::vector<std::int64_t> values = counting(kNarrowRows + 1);
       values[at] = value;
