@@ -432,7 +432,7 @@ std::optional<std::vector<Band>> read_bands(Context& context, const BracketList&
     else if (edges_known && places && is_before_first(band))
       context.sink.report(code::bracket_holds_nothing, band.span,
                           {context.model.written(band.span), why_no_place()});
-    if (i > 0 && edges_known) check_meeting(context, list, types, bands[i - 1], band);
+    if (i > 0 && edges_known && !empty) check_meeting(context, list, types, bands[i - 1], band);
   }
   if (list.entries.empty()) context.sink.report(code::no_brackets, list.span);
   if (bands.empty() || !good) return std::nullopt;

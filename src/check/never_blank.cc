@@ -17,9 +17,8 @@ bool makes_errors_of_blanks(const Expr& expr) {
   return info.evaluation == type::Evaluation::strict && info.result != type::OperandKind::any;
 }
 
-bool must_be_filled_in(const Model& model, const Expr& expr) {
-  const Column& column = model.columns[expr.payload];
-  if (!column.input || column.entity == kWhole) return false;
+bool must_be_filled_in(const Model& model, const Column& column) {
+  if (column.entity == kWhole) return false;
   const Field& field = model.entities[column.entity].fields[column.field];
   return !field.optional && !field.hole && !field.decision && !field.left_out &&
          !field.may_not_apply;
@@ -37,7 +36,7 @@ bool never_blank(const Model& model, ExprId id, int depth) {
   switch (expr.kind) {
     case ExprKind::column: {
       const Column& column = model.columns[expr.payload];
-      return column.input ? must_be_filled_in(model, expr)
+      return column.input ? must_be_filled_in(model, column)
                           : never_blank(model, column.value, depth + kColumn);
     }
     case ExprKind::lookup:

@@ -37,8 +37,8 @@ struct Sum {
 /// What the result of a function is beyond its first operand: the bounds of the difference.
 struct Beyond {
   Opcode op;
-  std::optional<int> least;
-  std::optional<int> most;
+  int least = 0;
+  int most = 0;
   bool least_open = false;
   bool most_open = false;
 };
@@ -199,12 +199,10 @@ class Order {
   Interval beyond(const Expr& expr) const {
     for (const Beyond& each : kBeyond) {
       if (each.op != expr.op) continue;
-      Interval range;
-      if (each.least) range.low = Rational(*each.least);
-      if (each.most) range.high = Rational(*each.most);
-      range.low_open = each.least_open;
-      range.high_open = each.most_open;
-      return range;
+      return {.low = Rational(each.least),
+              .low_open = each.least_open,
+              .high = Rational(each.most),
+              .high_open = each.most_open};
     }
     if (expr.op == Opcode::round) return rounded_away(expr);
     if (expr.op == Opcode::add_months) return moved(expr, 28, 31);

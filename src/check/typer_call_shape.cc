@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "check/bands.h"
 #include "check/call_words.h"
 #include "check/typer.h"
 #include "diagnostic/code/types.h"
@@ -187,7 +188,9 @@ bool Typer::shape_fits(NodeView node, std::string_view name, const type::CallSha
     if (!argument[Label::value] || ++values <= shape.values) continue;
     auto& found = c_.sink.report(code::value_too_many, argument.span(),
                                  {name, shape.values, words_of(shape)});
-    if (shape.knows(CallPart::grid)) found.suggest(argument.span(), as_rounding(node, argument));
+    // A step is the same for all rows.
+    if (shape.knows(CallPart::grid) && !name_of_row(c_, argument[Label::value]))
+      found.suggest(argument.span(), as_rounding(node, argument));
     fits = false;
   }
   if (fits && values == 0 && shape.values > 0 &&

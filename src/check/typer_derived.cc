@@ -1,5 +1,6 @@
 // Functions that are formulas of the operations there are.
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -165,17 +166,18 @@ ExprId Typer::date_of(NodeView node, const Scope& scope) {
   const Rational* year = build_.constant(parts[0]);
   const Rational* month = build_.constant(parts[1]);
   const Rational* of_month = build_.constant(parts[2]);
-  if (month != nullptr && of_month != nullptr) {
-    // Of a year that is not known, one that has all days.
-    const Rational any = year == nullptr ? Rational(2000) : *year;
-    const auto small = [](const Rational& x) { return x.abs() < Rational(10000); };
-    const bool exists =
-        small(any) && small(*month) && small(*of_month) &&
-        base::is_valid({static_cast<std::int32_t>(any.numerator().to_int64()),
-                        static_cast<std::int32_t>(month->numerator().to_int64()),
-                        static_cast<std::int32_t>(of_month->numerator().to_int64())});
-    if (!exists) c_.sink.report(code::invalid_date, span, {node.text()});
-  }
+  // Of parts that are not known, those with which there are most days.
+  const auto known = [](const Rational* part, int otherwise) {
+    return part == nullptr ? Rational(otherwise) : *part;
+  };
+  const Rational asked[] = {known(year, 2000), known(month, 1), known(of_month, 1)};
+  const bool small =
+      std::ranges::all_of(asked, [](const Rational& part) { return part.abs() < Rational(10000); });
+  const auto number = [](const Rational& part) {
+    return static_cast<std::int32_t>(part.numerator().to_int64());
+  };
+  if (!small || !base::is_valid({number(asked[0]), number(asked[1]), number(asked[2])}))
+    c_.sink.report(code::invalid_date, span, {node.text()});
   const auto counted = [&](ExprId part) {
     return build_.subtract(part, build_.number(1, type::kNumber, span), span);
   };
@@ -183,14 +185,11 @@ ExprId Typer::date_of(NodeView node, const Scope& scope) {
     return part != nullptr && part->is_integer() && Rational(least) <= *part &&
            *part <= Rational(most);
   };
-  const auto whole = [](const Rational& part) {
-    return static_cast<std::int32_t>(part.numerator().to_int64());
-  };
   // From the last day on of which all before is known; the first that there is, where nothing is.
   const bool year_known = within(year, base::kMinYear, base::kMaxYear);
   const bool month_known = year_known && within(month, 1, 12);
-  const base::CivilDate begin{year_known ? whole(*year) : base::kMinYear,
-                              month_known ? whole(*month) : 1, 1};
+  const base::CivilDate begin{year_known ? number(*year) : base::kMinYear,
+                              month_known ? number(*month) : 1, 1};
   ExprId day = build_.date(base::days_from_civil(begin), span);
   if (!year_known)
     day = build_.operation(Opcode::add_years, {day, counted(parts[0])}, type::kDate, span);

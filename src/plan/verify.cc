@@ -40,7 +40,6 @@ class NodeVerifier {
       : plan_(plan), reach_(reach), id_(id), column_(plan.columns[id]) {}
 
   std::string run() {
-    if (column_.entity >= plan_.entities.size()) return "no such entity";
     std::visit(*this, column_.node);
     if (!trouble_.empty()) return trouble_;
     if (column_.type.is_numeric() &&
@@ -280,6 +279,8 @@ absl::Status verify_remarks(const Plan& plan) {
 
 absl::Status verify_entities(const Plan& plan) {
   if (plan.entities.empty()) return broken("no whole");
+  for (ColumnId id = 0; id < plan.columns.size(); ++id)
+    if (plan.columns[id].entity >= plan.entities.size()) return broken(concat("table of c", id));
   for (const Entity& entity : plan.entities) {
     for (const std::uint32_t field : entity.key) {
       if (field >= entity.fields.size()) return broken(concat("key of ", entity.name));

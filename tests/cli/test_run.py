@@ -232,3 +232,18 @@ def test_results_never_overwrite_what_the_run_reads(desk, out, lost):
         assert f"--out would overwrite `{lost}`, which is read" in outcome.err
         assert desk.read(lost) == before
         assert not (desk.directory / out / "ledger.csv").exists()
+
+
+def test_totals_of_whatever_have_the_digits_of_the_finest_reward(desk):
+    desk.write("coarse.remit", """policy coarse {
+      currency CNY  rounding half_up to 0.01  party treasury
+      entity stall { key id : text  fee : money }
+      reward tens for stall cite "1" { pay fee rounding half_up to 10 from treasury }
+      reward coins for stall cite "2" { pay fee / 3 from treasury }
+    }""")
+    desk.write("stalls/stall.csv", "id,fee\na,100\nb,5\n")  # 100 and 10; 33.33 and 1.67
+    outcome = desk.remit("run", "coarse.remit", "--data", "stalls", "--by", "payee", "--by", "reward", "--format", "json")
+    told = json.loads(outcome.out)
+    assert [line["amount"] for line in told["totals"]] == ["145.00"]
+    assert [line["amount"] for line in told["totals_by"]["payee"]] == ["133.33", "11.67"]
+    assert [line["amount"] for line in told["totals_by"]["reward"]] == ["110.00", "35.00"]

@@ -6,7 +6,11 @@ usage: coverage.py BUILD [--missing ROOM]
 BUILD is the tree of the preset `coverage` after its tests have run; its folder `profiles` holds what they counted. With
 --missing, the lines and branches of one room that nothing reached are printed, and no page is written. Branches are those of
 the sources, counted by clang as it reads them (llvm-cov, source-based): both ways of every condition, without what a call may
-throw. Assertions are compiled out: a promise that always holds has a branch that never runs.
+throw. A condition of a template is one condition, whatever types it is compiled for; one that the compiler decides is none.
+Assertions are compiled out: a promise that always holds has a branch that never runs.
+
+One thing only is left out: the way past all cases of a `switch` without `default`. All of these are over enumerations and name
+every enumerator, which the compiler holds them to (-Werror=switch-enum), so no test can go that way.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Between them they hold every source of the product.
 OBJECTS = ("bin/remit", "lib/libremit.so.1", "bin/remit_grammar")
 ROOMS = re.compile(r"^(src/[a-z]+|capi|cli|tools/grammar)/")
+FOLDED = re.compile(r"^\s*\|\s+Branch \((\d+):(\d+)\): \[Folded")
 
 PAGE = {
     "en": """# What the tests reach
@@ -30,8 +35,8 @@ PAGE = {
 
 Of the branches of the sources (both ways of every condition) the tests of `make test` that are written in C++, C and Python run
 **{branches} %**, of the lines {lines} %. The tests of the other hosts are not counted. Measured with clang's source-based coverage
-(`llvm-cov`), assertions left out, on commit `{commit}`; `tests/coverage/coverage.py build/coverage --missing ROOM` prints what is not
-reached in a room.
+(`llvm-cov`), assertions and the way past all cases of a `switch` left out, on commit `{commit}`;
+`tests/coverage/coverage.py build/coverage --missing ROOM` prints what is not reached in a room.
 
 | room | lines | of them run | branches | of them run |
 |---|---:|---:|---:|---:|
@@ -42,7 +47,7 @@ reached in a room.
 <!-- 由 `make coverage` 写成，不手改。 -->
 
 源程序的分支（每个条件的真、假两路）中，`make test` 里用 C++、C 和 Python 写的测试走到 **{branches} %**，行走到 {lines} %；其他语言接口的测试不计在内。
-用 clang 的源码级覆盖（`llvm-cov`）量得，断言除外，提交 `{commit}`；`tests/coverage/coverage.py build/coverage --missing 目录` 列出某个目录里没有走到的地方。
+用 clang 的源码级覆盖（`llvm-cov`）量得，断言及 `switch` 各分支之外的去路除外，提交 `{commit}`；`tests/coverage/coverage.py build/coverage --missing 目录` 列出某个目录里没有走到的地方。
 
 | 目录 | 行 | 走到 | 分支 | 走到 |
 |---|---:|---:|---:|---:|
@@ -89,16 +94,70 @@ def counted(build: pathlib.Path) -> list[str | pathlib.Path]:
     return [f"--instr-profile={merged}", first, *(f"--object={other}" for other in others)]
 
 
-def rooms_of(build: pathlib.Path) -> dict[str, tuple[Count, Count]]:
-    told = json.loads(llvm("cov", "export", "--summary-only", *counted(build)))
-    rooms: dict[str, tuple[Count, Count]] = {}
-    for file in told["data"][0]["files"]:
+@dataclasses.dataclass
+class Condition:
+    """Which of its ways were gone, in any of the types that a template is compiled for; of a switch, whether it was asked."""
+
+    of_switch: bool = False
+    taken: bool = False
+    not_taken: bool = False
+
+    @property
+    def ways(self) -> int:
+        return 1 if self.of_switch else 2
+
+    @property
+    def gone(self) -> int:
+        return int(self.not_taken) if self.of_switch else self.taken + self.not_taken
+
+
+def folded(told: list[str | pathlib.Path]) -> set[tuple[str, int, int]]:
+    """Where conditions stand that the compiler decides: only llvm-cov's text tells them from those that nothing reached."""
+    places = set()
+    path = ""
+    for line in llvm("cov", "show", "--show-branches=count", "--show-instantiations=false", *told).splitlines():
+        if line.startswith("/") and line.endswith(":"):
+            path = line[:-1]
+        elif found := FOLDED.match(line):
+            places.add((path, int(found[1]), int(found[2])))
+    return places
+
+
+def conditions_of(told: list[str | pathlib.Path]) -> dict[str, dict[tuple[int, ...], Condition]]:
+    """By file and by where it begins and ends, of the project's own sources."""
+    decided = folded(told)
+    conditions: dict[str, dict[tuple[int, ...], Condition]] = {}
+    for file in json.loads(llvm("cov", "export", *told))["data"][0]["files"]:
         path = pathlib.Path(file["filename"])
-        found = ROOMS.match(str(path.relative_to(ROOT))) if path.is_relative_to(ROOT) else None
-        if found:
+        if not path.is_relative_to(ROOT):
+            continue
+        own = conditions.setdefault(str(path.relative_to(ROOT)), {})
+        lines = path.read_bytes().split(b"\n")
+        for *place, taken, not_taken, _, _, _ in file["branches"]:
+            row, column = place[:2]
+            if not taken and not not_taken and (str(path), row, column) in decided:
+                continue
+            # Where a switch has a `default`, clang counts that instead.
+            of_switch = lines[row - 1][: column - 1].endswith(b"switch (")
+            condition = own.setdefault(tuple(place), Condition(of_switch))
+            condition.taken |= taken > 0
+            condition.not_taken |= not_taken > 0
+    return conditions
+
+
+def rooms_of(build: pathlib.Path) -> dict[str, tuple[Count, Count]]:
+    told = counted(build)
+    rooms: dict[str, tuple[Count, Count]] = {}
+    conditions = conditions_of(told)
+    for file in json.loads(llvm("cov", "export", "--summary-only", *told))["data"][0]["files"]:
+        path = pathlib.Path(file["filename"])
+        name = str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else ""
+        if found := ROOMS.match(name):
             lines, branches = rooms.setdefault(found[1], (Count(), Count()))
             lines.add(file["summary"]["lines"])
-            branches.add(file["summary"]["branches"])
+            for condition in conditions.get(name, {}).values():
+                branches.all += condition.ways
+                branches.run += condition.gone
     return dict(sorted(rooms.items()))
 
 
@@ -118,12 +177,11 @@ def write_pages(build: pathlib.Path, rooms: dict[str, tuple[Count, Count]]) -> N
 
 
 def print_missing(build: pathlib.Path, room: str) -> None:
-    told = json.loads(llvm("cov", "export", *counted(build), str(ROOT / room)))
-    for file in told["data"][0]["files"]:
-        name = pathlib.Path(file["filename"]).relative_to(ROOT)
-        for line, column, _, _, taken, not_taken, *_ in file["branches"]:
-            if taken == 0 or not_taken == 0:
-                print(f"{name}:{line}:{column}: never {'true' if taken == 0 else 'false'}" if taken or not_taken else f"{name}:{line}:{column}: never asked")
+    for name, conditions in conditions_of(counted(build)).items():
+        for (line, column, *_), each in sorted(conditions.items()):
+            if pathlib.Path(name).is_relative_to(room) and each.gone < each.ways:
+                said = "never true" if each.not_taken else "never false" if each.taken else "never asked"
+                print(f"{name}:{line}:{column}: {said}")
 
 
 def main(build: str, *options: str) -> None:
