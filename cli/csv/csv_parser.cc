@@ -1,9 +1,11 @@
 #include "cli/csv/csv_parser.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
+#include "cli/csv/eight_bytes.h"
 #include "cli/csv/table_rows.h"
 
 namespace remit::cli {
@@ -15,6 +17,18 @@ std::string_view trim(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
+}
+
+/// Where the comma or line end stands that ends a cell without quotes.
+const char* end_of_cell(const char* at, const char* end) {
+  for (; end - at >= 8; at += 8) {
+    const auto eight = load<std::uint64_t>(at);
+    const std::uint64_t ends =
+        bytes_that_are(eight, ',') | bytes_that_are(eight, '\n') | bytes_that_are(eight, '\r');
+    if (ends != 0) return at + first_of_eight(ends);
+  }
+  while (at != end && *at != ',' && *at != '\n' && *at != '\r') ++at;
+  return at;
 }
 
 class Parser {
@@ -114,8 +128,6 @@ class Parser {
       at_ += kMark.size();
   }
 
-  bool ends_cell() const { return at_ == end_ || *at_ == ',' || *at_ == '\n' || *at_ == '\r'; }
-
   // Of a row that is longer than any header may be, what is beyond is not kept.
   void put(std::string_view cell) {
     if (row_.size() <= kMostHeaders) row_.push_back(cell);
@@ -134,7 +146,7 @@ class Parser {
         if (!read_quoted()) return false;
       } else {
         const char* const begin = at_;
-        while (!ends_cell()) ++at_;
+        at_ = end_of_cell(at_, end_);
         put(trim({begin, static_cast<std::size_t>(at_ - begin)}));
       }
       if (at_ == end_) return true;
@@ -173,7 +185,7 @@ class Parser {
 
   void finish_quoted(std::string_view piece, std::string* held) {
     const char* const after = at_;
-    while (!ends_cell()) ++at_;
+    at_ = end_of_cell(at_, end_);
     const std::string_view rest = trim({after, static_cast<std::size_t>(at_ - after)});
     if (held != nullptr) held->append(piece);
     put(held == nullptr ? piece : std::string_view(*held));
@@ -208,7 +220,14 @@ std::size_t whole_lines(std::string_view text, std::size_t searched) {
 }
 
 std::uint64_t count_line_ends(std::string_view text) {
-  auto ends = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  std::uint64_t ends = 0;
+  std::size_t counted = 0;
+  for (; text.size() - counted >= 8; counted += 8) {
+    const auto eight = load<std::uint64_t>(text.data() + counted);
+    ends += static_cast<std::uint64_t>(std::popcount(bytes_that_are(eight, '\n')));
+  }
+  ends += static_cast<std::uint64_t>(
+      std::count(text.begin() + static_cast<std::ptrdiff_t>(counted), text.end(), '\n'));
   for (std::size_t at = text.find('\r'); at != std::string_view::npos;
        at = text.find('\r', at + 1)) {
     if (at + 1 == text.size() || text[at + 1] != '\n') ++ends;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/csv/csv_parser.h"
+#include "cli/csv/eight_bytes.h"
 #include "cli/csv/letters.h"
 #include "remit/text.h"
 
@@ -69,7 +70,11 @@ bool breaks_off(std::string_view text, std::size_t at) {
 }
 
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool has_high(std::string_view text) { return std::any_of(text.begin(), text.end(), is_high); }
+bool has_high(std::string_view text) {
+  for (; text.size() >= 8; text.remove_prefix(8))
+    if ((load<std::uint64_t>(text.data()) & kHighBits) != 0) return true;
+  return std::any_of(text.begin(), text.end(), is_high);
+}
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 

@@ -16,12 +16,29 @@ void TablePieces::select(std::vector<std::size_t> columns) {
 }
 
 std::optional<TablePiece> TablePieces::next() {
+  const std::optional<Lines> lines = next_lines();
+  if (!lines) return std::nullopt;
+  return made(*lines);
+}
+
+std::optional<TablePieces::Lines> TablePieces::next_lines() {
   if (read_ == rows_) return std::nullopt;
-  const std::uint64_t begin = read_;
-  read_ = std::min(rows_, begin + kRows);
-  if (!list_) return TablePiece{head_, begin, read_};
-  const Table lines = list_->piece(begin, read_ - begin);
-  return TablePiece{selected_ ? lines.select(*selected_) : lines, 0, lines.row_count()};
+  Lines lines;
+  lines.begin = read_;
+  lines.end = read_ = std::min(rows_, read_ + kRows);
+  if (list_ && !list_->any_order()) lines.made = make(lines.begin, lines.end);
+  return lines;
+}
+
+TablePiece TablePieces::made(const Lines& lines) const {
+  return lines.made ? *lines.made : make(lines.begin, lines.end);
+}
+
+TablePiece TablePieces::make(std::uint64_t begin, std::uint64_t end) const {
+  if (!list_) return {head_, begin, end};
+  const Table lines =
+      selected_ ? list_->piece(begin, end - begin, *selected_) : list_->piece(begin, end - begin);
+  return {lines, 0, lines.row_count()};
 }
 
 TablePieces list_of(const Results& results, RunList list, Language language) {

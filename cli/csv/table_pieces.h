@@ -36,7 +36,19 @@ class TablePieces {
   /// The next piece, from the first on; nothing after the last, and of a table without rows.
   std::optional<TablePiece> next();
 
+  /// The same in two steps, so that threads may make pieces beside each other: which lines are
+  /// next, by one thread at a time, and what they are, by any number. Of a list whose pieces must
+  /// be made in order the first step makes them.
+  struct Lines {
+    std::uint64_t begin = 0, end = 0;
+    std::optional<TablePiece> made;
+  };
+  std::optional<Lines> next_lines();
+  TablePiece made(const Lines& lines) const;
+
  private:
+  TablePiece make(std::uint64_t begin, std::uint64_t end) const;
+
   Table head_;
   std::optional<ListLines> list_;  ///< else `head_` is the whole
   std::optional<std::vector<std::size_t>> selected_;

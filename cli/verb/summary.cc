@@ -23,35 +23,56 @@ namespace {
 /// either. Their reason says the same as their status, in words.
 class Giving {
  public:
-  explicit Giving(const Table& ledger)
-      : ledger_(ledger),
-        amount_(ledger.find_column("amount")),
-        honour_(ledger.find_column("honour")) {}
+  explicit Giving(const TablePiece& piece) : piece_(piece) {
+    const std::optional<std::size_t> honour = piece.table.find_column("honour");
+    amount_ = piece.table.find_column("amount");
+    if (honour) piece.table.texts(*honour, piece.begin, piece.end, honours_, made_of_honours_);
+    if (amount_) piece.table.texts(*amount_, piece.begin, piece.end, amounts_, made_of_amounts_);
+  }
 
   bool operator()(std::uint64_t row) const {
-    if (honour_ && ledger_.state(row, *honour_) == CellState::value) {
-      if (!ledger_.text(row, *honour_).empty()) return true;
-    }
-    if (!amount_ || ledger_.state(row, *amount_) == CellState::error) return true;
-    return ledger_.text(row, *amount_).find_first_of("123456789") != std::string::npos;
+    const auto at = static_cast<std::size_t>(row - piece_.begin);
+    if (!honours_.empty() && !honours_[at].empty()) return true;
+    if (!amount_) return true;
+    if (amounts_[at].empty()) return piece_.table.state(row, *amount_) == CellState::error;
+    return amounts_[at].find_first_of("123456789") != std::string_view::npos;
+  }
+
+  /// How many of the piece.
+  std::uint64_t count() const {
+    std::uint64_t lines = 0;
+    for (std::uint64_t row = piece_.begin; row < piece_.end; ++row) lines += (*this)(row) ? 1 : 0;
+    return lines;
   }
 
  private:
-  const Table& ledger_;
-  std::optional<std::size_t> amount_, honour_;
+  const TablePiece& piece_;
+  std::optional<std::size_t> amount_;
+  std::vector<std::string_view> amounts_, honours_;
+  std::string made_of_amounts_, made_of_honours_;
 };
+
+/// Of the lines that are only counted, what tells whether they give something.
+void count_from_now_on(TablePieces& ledger) {
+  std::vector<std::size_t> columns;
+  for (const char* const name : {"amount", "honour"})
+    if (const auto index = ledger.head().find_column(name)) columns.push_back(*index);
+  ledger.select(std::move(columns));
+}
 
 /// The first `lines` of them, 0 for all. The ledger is looked through piece by piece, and only what
 /// is shown is held.
 std::string payments(TablePieces ledger, std::size_t lines, const Console& console) {
   ShownRows shown(lines, console);
-  while (const std::optional<TablePiece> piece = ledger.next()) {
+  while (const std::optional<TablePiece> piece = shown.is_full() ? std::nullopt : ledger.next()) {
     ShownTable table(piece->table, console);
     table.hide("status");
-    const Giving gives(piece->table);
+    const Giving gives(*piece);
     for (std::uint64_t row = piece->begin; row < piece->end; ++row)
       if (gives(row)) shown.add(table, row);
   }
+  if (shown.is_full()) count_from_now_on(ledger);
+  while (const std::optional<TablePiece> piece = ledger.next()) shown.skip(Giving(*piece).count());
   const std::string text = shown.text(console.text(Text::payments));
   if (!text.empty()) return text;
   return console.text(Text::payments) + "\n  " + console.text(Text::nothing_paid) + "\n\n";

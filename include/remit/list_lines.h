@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 
 #include "remit/results.h"
 
@@ -22,7 +24,7 @@ enum class RunList : std::int32_t {
 /// One list of a run, of which some lines at a time are made into a table: a list of millions of
 /// lines is read without ever being held. A cheap handle that keeps the results alive. What it
 /// knows of which rows have lines is a bit for each row; the causes of errors take some 40 bytes
-/// for each error. Not thread-safe.
+/// for each error. Not thread-safe but where any_order() says so.
 class ListLines {
  public:
   struct Impl;
@@ -34,6 +36,10 @@ class ListLines {
   /// thousand errors that are read are worked out in full, so that pieces read from the first on
   /// are the list.
   Table piece(std::uint64_t from, std::uint64_t count) const;
+  /// The same with these columns only, in this order. The ledger does not make the others.
+  Table piece(std::uint64_t from, std::uint64_t count, std::span<const std::size_t> columns) const;
+  /// Whether pieces may be asked for by any number of threads at a time: of the ledger.
+  bool any_order() const;
 
  private:
   std::shared_ptr<const Impl> impl_;

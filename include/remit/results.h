@@ -75,6 +75,12 @@ class Table {
   std::string text(std::uint64_t row, std::size_t column) const;
   /// Appends the same to `out`.
   void append_text(std::uint64_t row, std::size_t column, std::string& out) const;
+  /// The same of the rows `begin` to `end` at once, begin <= end <= row_count(), for a fraction of
+  /// what they cost one by one. `cells` becomes their texts, which live as long as the table and as
+  /// long as `made`, where some of them are, is left alone. Both keep their memory for another
+  /// call.
+  void texts(std::size_t column, std::uint64_t begin, std::uint64_t end,
+             std::vector<std::string_view>& cells, std::string& made) const;
   /// The value of a number, money or duration; nothing for other kinds, blank, error and ratios
   /// that no decimal equals.
   std::optional<Decimal> decimal(std::uint64_t row, std::size_t column) const;

@@ -109,6 +109,13 @@ Table ListLines::piece(std::uint64_t from, std::uint64_t count) const {
   return impl_->list->piece({from, count});
 }
 
+Table ListLines::piece(std::uint64_t from, std::uint64_t count,
+                       std::span<const std::size_t> columns) const {
+  return impl_->list->select({from, count}, columns);
+}
+
+bool ListLines::any_order() const { return impl_->list->any_order(); }
+
 Result<ListLines> list_lines(const Results& results, RunList list, Language language) {
   auto made = std::make_shared<ListLines::Impl>();
   made->results = results.impl();

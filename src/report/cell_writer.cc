@@ -1,8 +1,36 @@
 #include "report/cell_writer.h"
 
+#include <cstring>
+
 #include "number/integer.h"
 
 namespace remit::report {
+
+void TextCells::add(std::string_view text, std::size_t times) {
+  const std::size_t before = bytes_.size();
+  bytes_.resize(before + text.size() * times);
+  offsets_.reserve(offsets_.size() + times);
+  char* to = bytes_.data() + before;
+  for (std::size_t i = 0; i < times; ++i) {
+    if (!text.empty()) std::memcpy(to, text.data(), text.size());
+    to += text.size();
+    offsets_.push_back(to - bytes_.data());
+  }
+}
+
+void TextCells::add_all(std::span<const std::string_view> texts) {
+  std::size_t bytes = bytes_.size();
+  for (const std::string_view text : texts) bytes += text.size();
+  const std::size_t before = bytes_.size();
+  bytes_.resize(bytes);
+  offsets_.reserve(offsets_.size() + texts.size());
+  char* to = bytes_.data() + before;
+  for (const std::string_view text : texts) {
+    if (!text.empty()) std::memcpy(to, text.data(), text.size());
+    to += text.size();
+    offsets_.push_back(to - bytes_.data());
+  }
+}
 
 table::ColumnData TextCells::take() {
   table::ColumnData column;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +23,9 @@ class TextCells {
     bytes_.insert(bytes_.end(), text.begin(), text.end());
     offsets_.push_back(static_cast<std::int64_t>(bytes_.size()));
   }
+  /// So many cells at once, of one text or each of its own.
+  void add(std::string_view text, std::size_t times);
+  void add_all(std::span<const std::string_view> texts);
   table::ColumnData take();
 
  private:
@@ -35,6 +40,8 @@ class NumberCells {
   /// A value with more digits after the point than `decimals` becomes CellFault::overflow; whoever
   /// chooses them sees to it that there is none.
   void add(const number::Rational& value);
+  /// coefficient * 10^-decimals.
+  void add_coefficient(Int128 coefficient) { values_.push_back(coefficient); }
   void add_fault(type::Fault fault);
   table::ColumnData take();
 

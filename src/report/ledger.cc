@@ -1,5 +1,6 @@
 #include "report/ledger.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "diagnostic/format.h"
@@ -41,6 +42,11 @@ std::optional<type::Fault> payer_fault(const ComputedRun& run, const plan::Payer
   return row::fault_where_needed(row::fault_of(who));
 }
 
+int sign_of(const plan::Payment& payment) {
+  if (payment.kind == plan::Payment::Kind::left) return 0;
+  return payment.kind == plan::Payment::Kind::back ? -1 : 1;
+}
+
 bool has_line(const ComputedRun& run, const plan::Payment& payment, std::uint64_t row) {
   if (payment.where == plan::kNoColumn) return true;
   const row::Value value = run.at(payment.where, row);
@@ -63,6 +69,16 @@ Ledger::Ledger(const ComputedRun& run, Of of) : run_(run) {
   }
 }
 
+std::size_t Ledger::rows(LineRange lines, std::vector<std::uint64_t>& rows) const {
+  const auto [number, first] = lines_.find(lines.from);
+  const bool some = run_.plan().payments[number].where != plan::kNoColumn;
+  const std::uint64_t count = std::min(lines.count, lines_.size_of(number) - first);
+  rows.resize(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    rows[i] = some ? rows_[number][first + i] : first + i;
+  return number;
+}
+
 LedgerLine Ledger::line(std::uint64_t index) const {
   const auto [number, at] = lines_.find(index);
   const plan::Payment& payment = run_.plan().payments[number];
@@ -78,12 +94,8 @@ LedgerLine ledger_line(const ComputedRun& run, const plan::Payment& payment, std
   };
   line.amount = cell(payment.amount, number::Rational());
   line.reason = cell(payment.reason, true);
-  if (payment.kind == plan::Payment::Kind::back && !row::is_fault(line.amount)) {
-    line.amount = -row::number_of(line.amount);
-  }
-  // It tells what nobody takes; what is taken stands in the lines of those who take it.
-  if (payment.kind == plan::Payment::Kind::left && !row::is_fault(line.amount))
-    line.amount = number::Rational();
+  if (const int sign = sign_of(payment); sign != 1 && !row::is_fault(line.amount))
+    line.amount = sign == 0 ? number::Rational() : -row::number_of(line.amount);
   // A row that cannot be told from another may be the same payment twice.
   if (const type::Fault* fault = run.key_fault(payment.entity, line.row)) line.amount = *fault;
   const row::Value honoured = cell(payment.honoured, !payment.honour.empty());

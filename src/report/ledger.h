@@ -7,6 +7,7 @@
 
 #include "diagnostic/messages.h"
 #include "report/computed_run.h"
+#include "report/list.h"
 #include "report/row_set.h"
 #include "report/stacked.h"
 
@@ -50,12 +51,19 @@ class Ledger {
   std::uint64_t size() const { return lines_.size(); }
   /// `index` < size(). O(log payments) and the texts.
   LedgerLine line(std::uint64_t index) const;
+  /// The payment that the lines from `lines.from` < size() on are of, by number; `rows` becomes the
+  /// rows of its lines from there on, at most `lines.count`.
+  std::size_t rows(LineRange lines, std::vector<std::uint64_t>& rows) const;
 
  private:
   ComputedRun run_;
   Stacked lines_;             // by payment
   std::vector<RowSet> rows_;  // of payments with `where`: their lines' rows
 };
+
+/// What a line has of the payment's amount: all of it; the same below zero where it is paid back; 0
+/// where the line tells what nobody takes, as that stands in the lines of those who take it.
+int sign_of(const plan::Payment& payment);
 
 /// Whether a payment has a line for that row: always, or where its amount is not zero. What is left
 /// over has none where the amount itself is in error, and its own line says so.

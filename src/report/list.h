@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "remit/results.h"
 
@@ -30,6 +32,12 @@ class List {
   virtual std::uint64_t size() const = 0;
   /// Takes what these lines take.
   virtual Table piece(LineRange lines) const = 0;
+  /// The same with these columns only, in this order.
+  virtual Table select(LineRange lines, std::span<const std::size_t> columns) const {
+    return piece(lines).select(columns);
+  }
+  /// Whether any number of threads may make pieces, in whatever order.
+  virtual bool any_order() const { return false; }
   Table whole() const { return piece({}); }
 };
 

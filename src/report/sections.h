@@ -14,11 +14,13 @@ namespace remit::report {
 /// Notes where each section of a list begins; rows come in order.
 class Sections {
  public:
-  void row_of(std::size_t number) {
+  void row_of(std::size_t number) { rows_of(number, 1); }
+  /// So many rows, one or more.
+  void rows_of(std::size_t number, std::uint64_t rows) {
     if (found_.empty() || found_.back().number != number) {
       found_.push_back({static_cast<std::uint32_t>(number), rows_});
     }
-    ++rows_;
+    rows_ += rows;
   }
   std::vector<TableSection> take() { return std::move(found_); }
 

@@ -17,6 +17,7 @@ class Stacked {
 
   void add(std::uint64_t lines) { first_.push_back(first_.back() + lines); }
   std::uint64_t size() const { return first_.back(); }
+  std::uint64_t size_of(std::size_t part) const { return first_[part + 1] - first_[part]; }
   /// Where a line stands; `index` < size(). O(log parts).
   Place find(std::uint64_t index) const {
     const auto after = std::upper_bound(first_.begin(), first_.end(), index);

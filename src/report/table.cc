@@ -8,6 +8,7 @@
 #include "diagnostic/text/report.h"
 #include "report/table_impl.h"
 #include "report/words.h"
+#include "table/column_texts.h"
 #include "type/names.h"
 
 namespace remit {
@@ -131,6 +132,12 @@ std::string Table::text(std::uint64_t row, std::size_t column) const {
 
 void Table::append_text(std::uint64_t row, std::size_t column, std::string& out) const {
   table::append_value(impl_->data[column], row, impl_->naming, out);
+}
+
+void Table::texts(std::size_t column, std::uint64_t begin, std::uint64_t end,
+                  std::vector<std::string_view>& cells, std::string& made) const {
+  table::texts_of(impl_->data[column], {begin, static_cast<std::size_t>(end - begin)},
+                  impl_->naming, cells, made);
 }
 
 namespace {

@@ -257,6 +257,18 @@ TEST(CsvWriter, QuotesOnlyWhatMust) {
   EXPECT_EQ(cell("a,b"), "\"a,b\"");
   EXPECT_EQ(cell("a\"b"), "\"a\"\"b\"");
   EXPECT_EQ(cell("a\nb"), "\"a\nb\"");
+  // Wherever a mark stands in a text of whatever length, and nothing else that looks like one.
+  for (std::size_t size = 1; size < 40; ++size) {
+    const std::string plain(size, '\xAC');  // a comma with the highest bit
+    EXPECT_EQ(cell(plain), plain);
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const char mark : {',', '"', '\r', '\n'}) {
+        std::string text(size, '-');  // the one behind a comma
+        text[at] = mark;
+        EXPECT_EQ(cell(text).front(), '"') << text;
+      }
+    }
+  }
   EXPECT_EQ(cell(" a"), "\" a\"");
   EXPECT_EQ(parse("x\n" + cell("a\"\n,b")), "x|\na\"\n,b|");
 }
