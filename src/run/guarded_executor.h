@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "base/budget.h"
-#include "column/run/executor.h"
+#include "base/executor.h"
 #include "run/run_control.h"
 
 namespace remit::run {
@@ -17,7 +17,7 @@ namespace remit::run {
 /// out, the budget of the call that is spent) comes out of run() on the calling thread instead of
 /// ending the process, and the run's control is asked between tasks, for progress on the calling
 /// thread only.
-class GuardedExecutor final : public column::Executor {
+class GuardedExecutor final : public base::Executor {
  public:
   /// `threads` >= 1, the caller included. `control` must outlive it.
   GuardedExecutor(std::size_t threads, const RunOptions& options, RunControl& control);
@@ -34,7 +34,7 @@ class GuardedExecutor final : public column::Executor {
   RunControl& control_;
   base::Budget* budget_ = base::current_budget();  ///< of the caller, for all
   std::thread::id caller_ = std::this_thread::get_id();
-  std::optional<column::ThreadPool> pool_;  // none: the caller alone
+  std::optional<base::ThreadPool> pool_;  // none: the caller alone
   std::atomic<std::uint64_t> done_ = 0;
   std::atomic<bool> stopped_ = false;
   std::mutex mutex_;  // guards failure_
