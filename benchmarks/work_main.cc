@@ -154,7 +154,7 @@ class Bench {
 
   int repetitions_;
   std::size_t batch_;
-  column::ThreadPool pool_;
+  base::ThreadPool pool_;
   Rows rows_;
   Outputs out_;
   table::Dataset dataset_;

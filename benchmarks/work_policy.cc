@@ -88,6 +88,7 @@ WorkPolicy::WorkPolicy(bool units)
 
 Results evaluate_arrow(const WorkPolicy& work, const ArrowRows& rows, const RunOptions& options) {
   Data data = work.policy.new_data();
+  data.set_threads(options.threads);
   value_of(give_units(data, work.unit));
   value_of(rows.give(data, work.project));
   return value_of(work.policy.evaluate(data, options));

@@ -150,6 +150,17 @@ remit_status remit_data_set_arrow_stream(remit_data* data, size_t entity,
   return status;
 }
 
+remit_status remit_data_set_threads(remit_data* data, int32_t threads, remit_error** error) {
+  return guarded(error, [&] {
+    Data& to = *require(data, "data").value;
+    constexpr std::int32_t kMost = 1024;  // as of REMIT_OPTION_THREADS
+    if (threads < 0 || threads > kMost) {
+      fail(StatusCode::invalid_argument, text::api_bad_value, {"threads", threads});
+    }
+    to.set_threads(static_cast<std::uint32_t>(threads));
+  });
+}
+
 remit_status remit_data_notes(const remit_data* data, remit_language language, remit_table** notes,
                               remit_error** error) {
   return guarded(error, [&] {

@@ -652,6 +652,11 @@ REMIT_API remit_status remit_data_set_arrow(remit_data* data, size_t entity,
 REMIT_API remit_status remit_data_set_arrow_stream(remit_data* data, size_t entity,
                                                    struct ArrowArrayStream* stream,
                                                    remit_error** error);
+/** As many threads as Arrow comes in on from here on, into `data` and clones of it: 0 is one per
+ * processor, at most 1024; 1 at first. What comes in does not depend on it. Runs find and bind what
+ * they read on the threads of their options (REMIT_OPTION_THREADS); so do the batches of a stream. */
+REMIT_API remit_status remit_data_set_threads(remit_data* data, int32_t threads,
+                                              remit_error** error);
 /** What was noticed while data came in and stopped nothing, as a table: entity, column, message. */
 REMIT_API remit_status remit_data_notes(const remit_data* data, remit_language language,
                                         remit_table** notes, remit_error** error);

@@ -191,7 +191,9 @@ void time_column(std::size_t rows, const Kind& kind, const std::vector<std::uint
 }  // namespace
 
 void time_columns(std::size_t rows) {
-  std::printf("%zu rows\n\n| column | ns a row | page faults a row |\n|---|---|---|\n", rows);
+  std::printf(
+      "%zu rows\n\n| column | ns a row | of processors | page faults a row |\n|---|---|---|---|\n",
+      rows);
   std::vector<std::uint8_t> validity((rows + 7) / 8, 0xFF);
   for (std::size_t row = 0; row < rows; row += 10) {
     validity[row / 8] &= static_cast<std::uint8_t>(~(1u << row % 8));

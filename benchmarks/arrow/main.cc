@@ -1,7 +1,10 @@
 // What a row costs from Arrow columns to Arrow results when nothing is kept ready: by stage, over
-// the measured work R1-R5, and by kind of column. Least of several turns, one thread.
+// the measured work R1-R5 on one thread and two, turn by turn, and by kind of column on one. Least
+// of several turns.
 //
 //   bench_arrow [rows]...
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
@@ -19,52 +22,76 @@ namespace {
 constexpr std::uint64_t kSeed = 20'100'101;
 constexpr int kTurns = 7;
 
+/// The stages on so many threads, over all turns.
+class OnThreads {
+ public:
+  OnThreads(const WorkPolicy& work, std::uint32_t threads, std::size_t rows)
+      : work_(work), threads_(threads), rows_(rows), stages_(rows) {}
+
+  void take_turn(const ArrowRows& arrow) {
+    stages_.begin();
+    Data data = work_.policy.new_data();
+    data.set_threads(threads_);
+    value_of(give_units(data, work_.unit));
+    value_of(arrow.give(data, work_.project));
+    stages_.end("take in");
+    Profile profile;
+    RunOptions options;
+    options.threads = threads_;
+    options.profile = &profile;
+    {
+      const Results results = value_of(work_.policy.evaluate(data, options));
+      stages_.end("link, bind, run");
+      ArrowSchema schema{};
+      ArrowArray array{};
+      const Table table = results.entity(work_.project);
+      stages_.end("table of results");
+      value_of(table.export_arrow(&schema, &array));
+      stages_.end("export");
+      array.release(&array);
+      schema.release(&schema);
+      stages_.end("let go of the export");
+    }
+    stages_.end("let go of the results");
+    data = work_.policy.new_data();
+    stages_.end("let go of the data");
+    link_ = std::min(link_, profile.link_nanoseconds);
+    bind_ = std::min(bind_, profile.bind_nanoseconds);
+    run_ = std::min(run_, profile.run_nanoseconds);
+  }
+
+  void print(const char* name) const {
+    std::printf(
+        "%zu rows, %s, threads: %u\n\n| stage | ns a row | of processors | page faults a row |\n"
+        "|---|---|---|---|\n",
+        rows_, name, threads_);
+    stages_.print();
+    const auto per_row = [this](std::uint64_t time) {
+      return static_cast<double>(time) / static_cast<double>(rows_);
+    };
+    std::printf("| of it link | %.2f | | |\n| bind | %.2f | | |\n| run | %.2f | | |\n\n",
+                per_row(link_), per_row(bind_), per_row(run_));
+  }
+
+ private:
+  const WorkPolicy& work_;
+  std::uint32_t threads_;
+  std::size_t rows_;
+  Stages stages_;
+  std::uint64_t link_ = ~std::uint64_t{0}, bind_ = link_, run_ = link_;
+};
+
 void run_stages(std::size_t rows, Amounts amounts, const char* name) {
   const WorkPolicy work(false);
   const Rows made = make_rows(rows, kSeed);
   const ArrowRows arrow(made, 0, amounts);
-  Stages stages(rows);
-  std::uint64_t link = 0, bind = 0, run = 0;
+  OnThreads one(work, 1, rows), two(work, 2, rows);
   for (int turn = 0; turn < kTurns; ++turn) {
-    stages.begin();
-    Data data = work.policy.new_data();
-    value_of(give_units(data, work.unit));
-    value_of(arrow.give(data, work.project));
-    stages.end("take in");
-    Profile profile;
-    RunOptions options;
-    options.profile = &profile;
-    {
-      const Results results = value_of(work.policy.evaluate(data, options));
-      stages.end("link, bind, run");
-      ArrowSchema schema{};
-      ArrowArray array{};
-      const Table table = results.entity(work.project);
-      stages.end("table of results");
-      value_of(table.export_arrow(&schema, &array));
-      stages.end("export");
-      array.release(&array);
-      schema.release(&schema);
-      stages.end("let go of the export");
-    }
-    stages.end("let go of the results");
-    data = work.policy.new_data();
-    stages.end("let go of the data");
-    const auto least = [turn](std::uint64_t& so_far, std::uint64_t now) {
-      so_far = turn == 0 ? now : std::min(so_far, now);
-    };
-    least(link, profile.link_nanoseconds);
-    least(bind, profile.bind_nanoseconds);
-    least(run, profile.run_nanoseconds);
+    one.take_turn(arrow);
+    two.take_turn(arrow);
   }
-  std::printf("%zu rows, %s\n\n| stage | ns a row | page faults a row |\n|---|---|---|\n", rows,
-              name);
-  stages.print();
-  const auto per_row = [rows](std::uint64_t time) {
-    return static_cast<double>(time) / static_cast<double>(rows);
-  };
-  std::printf("| of it link | %.2f | |\n| bind | %.2f | |\n| run | %.2f | |\n\n", per_row(link),
-              per_row(bind), per_row(run));
+  one.print(name);
+  two.print(name);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Elapsed time and pages that the system had to clear, from one stage to the next.
+// Elapsed and processor time and pages that the system had to clear, from one stage to the next.
 #pragma once
 
 #include <sys/resource.h>
@@ -11,7 +11,7 @@
 
 namespace remit::benchmarks {
 
-/// The least time of each stage over all turns, and the page faults of that turn.
+/// The least times of each stage over all turns, and the page faults of the quickest.
 class Stages {
  public:
   explicit Stages(std::size_t rows) : rows_(static_cast<double>(rows)) {}
@@ -24,43 +24,61 @@ class Stages {
   /// The stage since begin() or the last end() is over. Every turn names the same stages in order.
   void end(const std::string& name) {
     const auto now = std::chrono::steady_clock::now();
-    add(name, std::chrono::duration<double, std::nano>(now - time_).count(), faults() - faults_);
+    const Used used = used_so_far();
+    add(name, {std::chrono::duration<double, std::nano>(now - time_).count(),
+               used.processor - used_.processor, used.faults - used_.faults});
     start();
   }
   void print() const {
     for (const Stage& stage : stages_) {
-      std::printf("| %s | %.2f | %.4f |\n", stage.name.c_str(), stage.nanoseconds / rows_,
-                  static_cast<double>(stage.faults) / rows_);
+      std::printf("| %s | %.2f | %.2f | %.4f |\n", stage.name.c_str(), stage.took.elapsed / rows_,
+                  stage.took.processor / rows_, static_cast<double>(stage.took.faults) / rows_);
     }
   }
 
  private:
-  struct Stage {
-    std::string name;
-    double nanoseconds;
+  struct Used {
+    double processor;  ///< nanoseconds of all threads
     long faults;
   };
+  struct Took {
+    double elapsed;  ///< nanoseconds
+    double processor;
+    long faults;
+  };
+  struct Stage {
+    std::string name;
+    Took took;
+  };
 
-  static long faults() {
+  static Used used_so_far() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_minflt;
+    const auto nanoseconds = [](const timeval& time) {
+      return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_usec) * 1e3;
+    };
+    return {nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime), usage.ru_minflt};
   }
   void start() {
-    faults_ = faults();
+    used_ = used_so_far();
     time_ = std::chrono::steady_clock::now();
   }
-  void add(const std::string& name, double nanoseconds, long faults) {
+  void add(const std::string& name, const Took& took) {
     const std::size_t at = next_++;
-    if (at == stages_.size()) stages_.push_back({name, nanoseconds, faults});
-    if (nanoseconds < stages_[at].nanoseconds) stages_[at] = {name, nanoseconds, faults};
+    if (at == stages_.size()) stages_.push_back({name, took});
+    Took& least = stages_[at].took;
+    if (took.elapsed < least.elapsed) {
+      least.elapsed = took.elapsed;
+      least.faults = took.faults;
+    }
+    least.processor = std::min(least.processor, took.processor);
   }
 
   double rows_;
   std::size_t next_ = 0;
   std::vector<Stage> stages_;
   std::chrono::steady_clock::time_point time_;
-  long faults_ = 0;
+  Used used_{};
 };
 
 }  // namespace remit::benchmarks

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "column/run/executor.h"
+#include "base/executor.h"
 #include "hand_written.h"
 #include "table/dataset.h"
 #include "work_policy.h"
@@ -55,7 +55,7 @@ class Contest {
   void by_hand(Body body, std::vector<Unit>* units, bool with_units);
   void by_hand_both(Body body, std::vector<Unit>* units, bool with_units);
 
-  column::ThreadPool pool_;
+  base::ThreadPool pool_;
   Rows rows_;
   Outputs out_;
   ArrowRows arrow_;

@@ -433,6 +433,12 @@ var remit_data_set_arrow func(data unsafe.Pointer, entity uintptr, schema unsafe
 // The same from a stream of such arrays, which is read to its end. Takes over `stream`.
 var remit_data_set_arrow_stream func(data unsafe.Pointer, entity uintptr, stream unsafe.Pointer, error *unsafe.Pointer) int32
 
+// As many threads as Arrow comes in on from here on, into `data` and clones of it: 0 is one per
+// processor, at most 1024; 1 at first. What comes in does not depend on it. Runs find and bind
+// what they read on the threads of their options (REMIT_OPTION_THREADS); so do the batches of a
+// stream.
+var remit_data_set_threads func(data unsafe.Pointer, threads int32, error *unsafe.Pointer) int32
+
 // What was noticed while data came in and stopped nothing, as a table: entity, column, message.
 var remit_data_notes func(data unsafe.Pointer, language int32, notes *unsafe.Pointer, error *unsafe.Pointer) int32
 

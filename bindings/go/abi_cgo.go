@@ -189,6 +189,9 @@ func bind(uintptr) {
 	remit_data_set_arrow_stream = func(data unsafe.Pointer, entity uintptr, stream unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_data_set_arrow_stream((*C.remit_data)(unsafe.Pointer(data)), C.size_t(entity), (*C.struct_ArrowArrayStream)(unsafe.Pointer(stream)), (**C.remit_error)(unsafe.Pointer(error))))
 	}
+	remit_data_set_threads = func(data unsafe.Pointer, threads int32, error *unsafe.Pointer) int32 {
+		return int32(C.remit_data_set_threads((*C.remit_data)(unsafe.Pointer(data)), C.int32_t(threads), (**C.remit_error)(unsafe.Pointer(error))))
+	}
 	remit_data_notes = func(data unsafe.Pointer, language int32, notes *unsafe.Pointer, error *unsafe.Pointer) int32 {
 		return int32(C.remit_data_notes((*C.remit_data)(unsafe.Pointer(data)), C.remit_language(language), (**C.remit_table)(unsafe.Pointer(notes)), (**C.remit_error)(unsafe.Pointer(error))))
 	}

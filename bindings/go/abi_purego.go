@@ -65,6 +65,7 @@ func bind(library uintptr) {
 	purego.RegisterLibFunc(&remit_data_set_blank, library, "remit_data_set_blank")
 	purego.RegisterLibFunc(&remit_data_set_arrow, library, "remit_data_set_arrow")
 	purego.RegisterLibFunc(&remit_data_set_arrow_stream, library, "remit_data_set_arrow_stream")
+	purego.RegisterLibFunc(&remit_data_set_threads, library, "remit_data_set_threads")
 	purego.RegisterLibFunc(&remit_data_notes, library, "remit_data_notes")
 	purego.RegisterLibFunc(&remit_evaluate, library, "remit_evaluate")
 	purego.RegisterLibFunc(&remit_policy_traversals, library, "remit_policy_traversals")

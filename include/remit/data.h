@@ -113,6 +113,11 @@ class Data {
   Status set_table_arrow(std::size_t entity, const ArrowSchema* schema, ArrowArray* array);
   Status set_table_arrow(std::size_t entity, ArrowArrayStream* stream);
 
+  /// As many threads as tables of Arrow are taken in on from here on, by this object and copies of
+  /// it; 0: as many as the processor has. One at first. What comes in does not depend on it. A run
+  /// finds and binds what it reads on RunOptions::threads.
+  void set_threads(std::uint32_t threads);
+
   /// What was noticed since the object was made, in the language asked.
   std::vector<DataNote> notes(Language language) const;
 

@@ -51,7 +51,11 @@ bool reads_the_same(const Policy::Impl& a, const Policy::Impl& b) {
 }  // namespace
 
 Data::Impl::Impl(std::shared_ptr<const Policy::Impl> of, const Impl& other)
-    : policy(std::move(of)), builder(other.builder), whole(other.whole), notes(other.notes) {
+    : policy(std::move(of)),
+      builder(other.builder),
+      whole(other.whole),
+      notes(other.notes),
+      threads(other.threads) {
   const std::lock_guard lock(other.mutex_);
   // What was linked has the rows that its policy made.
   if (other.input_ == nullptr || !policy->plan->made.empty() || !other.policy->plan->made.empty())

@@ -12,6 +12,7 @@
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "diagnostic/text/common.h"
+#include "run/guarded_executor.h"
 #include "table/header.h"
 
 namespace remit {
@@ -25,7 +26,11 @@ Data::Impl::Impl(std::shared_ptr<const Policy::Impl> of)
     : policy(std::move(of)), builder(policy->schemas), whole(policy->schemas.size()) {}
 
 Data::Impl::Impl(const Impl& other)
-    : policy(other.policy), builder(other.builder), whole(other.whole), notes(other.notes) {
+    : policy(other.policy),
+      builder(other.builder),
+      whole(other.whole),
+      notes(other.notes),
+      threads(other.threads) {
   const std::lock_guard lock(other.mutex_);
   input_ = other.input_;
   day_ = other.day_;
@@ -54,16 +59,17 @@ void Data::Impl::note_change(std::size_t entity, std::size_t field) {
   }
 }
 
-table::DatasetBuilder::Built Data::Impl::build(const std::optional<Date>& day) const {
+table::DatasetBuilder::Built Data::Impl::build(const std::optional<Date>& day,
+                                               base::Executor& executor) const {
   if (!day) {
-    if (before_ == nullptr || day_) return builder.build();
+    if (before_ == nullptr || day_) return builder.build(&executor);
     auto before = run::BoundInput::taken(std::exchange(before_, nullptr));
     if (auto again = builder.rebuild(std::move(before), changed_)) return *std::move(again);
-    return builder.build();
+    return builder.build(&executor);
   }
   table::DatasetBuilder dated = builder;
   dated.table(plan::kWhole).set_date(0, *policy->today, *api::day_number(day));
-  return dated.build();
+  return dated.build(&executor);
 }
 
 std::shared_ptr<const run::BoundInput> Data::Impl::input(
@@ -77,12 +83,24 @@ std::shared_ptr<const run::BoundInput> Data::Impl::input(
   std::optional<RunOptions> silent;  // progress is that of the evaluator
   if (options.progress) silent.emplace(options).progress = {};
   run::RunControl control(silent ? *silent : options, 0, since);
-  auto input = std::make_shared<const run::BoundInput>(policy->plan, build(day), limits, control);
+  run::GuardedExecutor executor(run::thread_count(options.threads), options, control);
+  auto input =
+      std::make_shared<const run::BoundInput>(policy->plan, build(day, executor), limits, control);
   if (input->refusal()) return input;
   before_.reset();
   input_ = std::move(input);
   day_ = day;
   return input_;
+}
+
+RunOptions Data::Impl::own_options() const {
+  RunOptions options;
+  options.threads = threads;
+  return options;
+}
+
+std::shared_ptr<const table::DatasetBuilder::Built> Data::Impl::built() const {
+  return input(own_options())->built();
 }
 
 namespace {
@@ -200,6 +218,8 @@ Status set_cell(Data::Impl& data, std::size_t entity, std::uint64_t row, std::si
 }
 
 }  // namespace
+
+void Data::set_threads(std::uint32_t threads) { impl_->threads = threads; }
 
 std::optional<std::size_t> Data::find_entity(std::string_view name_or_label) const {
   return impl_->builder.find_entity(name_or_label);

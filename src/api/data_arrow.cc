@@ -7,6 +7,8 @@
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "remit/data.h"
+#include "run/guarded_executor.h"
+#include "run/run_control.h"
 #include "table/arrow_import.h"
 
 namespace remit {
@@ -50,7 +52,10 @@ Status read_table(Data::Impl& data, std::size_t entity, Import import) {
   if (auto error = api::made_error(*data.policy, entity)) return *error;
   const std::uint64_t most = entity == plan::kWhole ? 1 : data.policy->limits.rows;
   table::TableBuilder table = data.builder.empty_table(entity);
-  table::ArrowOutcome outcome = import(most, table);
+  const RunOptions options = data.own_options();
+  run::RunControl control(options, 0, run::RunControl::Clock::now());
+  run::GuardedExecutor executor(run::thread_count(options.threads), options, control);
+  table::ArrowOutcome outcome = import(most, table, executor);
   if (outcome.error) return error_of(*outcome.error, data.policy->schemas[entity], most);
   data.replace_table(entity, std::move(table), std::move(outcome.ignored),
                      std::move(outcome.defaulted));
@@ -66,15 +71,17 @@ Status set_table(Data::Impl& data, std::size_t entity, Import import) {
 }  // namespace
 
 Status Data::set_table_arrow(std::size_t entity, const ArrowSchema* schema, ArrowArray* array) {
-  return set_table(*impl_, entity, [&](std::uint64_t most, table::TableBuilder& table) {
-    return table::import_arrow(schema, array, most, table);
-  });
+  return set_table(*impl_, entity,
+                   [&](std::uint64_t most, table::TableBuilder& table, base::Executor& executor) {
+                     return table::import_arrow(schema, array, most, table, &executor);
+                   });
 }
 
 Status Data::set_table_arrow(std::size_t entity, ArrowArrayStream* stream) {
-  return set_table(*impl_, entity, [&](std::uint64_t most, table::TableBuilder& table) {
-    return table::import_arrow(stream, most, table);
-  });
+  return set_table(*impl_, entity,
+                   [&](std::uint64_t most, table::TableBuilder& table, base::Executor& executor) {
+                     return table::import_arrow(stream, most, table, &executor);
+                   });
 }
 
 }  // namespace remit

@@ -69,9 +69,9 @@ struct Data::Impl {
       const RunOptions& options,
       run::RunControl::Clock::time_point since = run::RunControl::Clock::now()) const;
   /// The same as they stand, without a day.
-  std::shared_ptr<const table::DatasetBuilder::Built> built() const {
-    return input(RunOptions())->built();
-  }
+  std::shared_ptr<const table::DatasetBuilder::Built> built() const;
+  /// How the object itself works on its tables.
+  RunOptions own_options() const;
   /// Whoever changes the tables says so first.
   void changed() {
     input_.reset();
@@ -99,7 +99,8 @@ struct Data::Impl {
   table::DatasetBuilder builder;
   std::vector<std::uint8_t> whole;  ///< by entity, 1: the table was set as a whole
   std::vector<Note> notes;
-  Watch* watch = nullptr;  ///< of whoever owns the object; copies have none
+  std::uint32_t threads = 1;  ///< of what the object does itself; 0: as many as the processor has
+  Watch* watch = nullptr;     ///< of whoever owns the object; copies have none
 
  private:
   using Changed = table::DatasetBuilder::Changed;
@@ -108,7 +109,8 @@ struct Data::Impl {
   /// read again with what has changed.
   void note_change(std::size_t entity, std::size_t field);
   /// The tables as they stand, with that day.
-  table::DatasetBuilder::Built build(const std::optional<Date>& day) const;
+  table::DatasetBuilder::Built build(const std::optional<Date>& day,
+                                     base::Executor& executor) const;
 
   mutable std::mutex mutex_;  // guards the rest among readers
   mutable std::shared_ptr<const run::BoundInput> input_;

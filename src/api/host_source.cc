@@ -11,6 +11,8 @@
 #include "diagnostic/text/api.h"
 #include "report/input_words.h"
 #include "report/path_of.h"
+#include "run/guarded_executor.h"
+#include "run/run_control.h"
 
 namespace remit::api {
 
@@ -40,7 +42,10 @@ absl::StatusOr<const table::Table*> HostSource::next() {
   if (!more.ok()) return failure_.keep(more.error());
   if (!*more) return nullptr;
   column::Stopwatch watch(measures_);
-  DatasetBuilder::Built built = batch.impl().builder.build();
+  const RunOptions options = batch.impl().own_options();
+  run::RunControl control(options, 0, run::RunControl::Clock::now());
+  run::GuardedExecutor executor(run::thread_count(options.threads), options, control);
+  DatasetBuilder::Built built = batch.impl().builder.build(&executor);
   for (const plan::MadeRows& made : data_.impl().policy->plan->made)
     built.dataset.tables[made.entity] = data_.impl().built()->dataset.tables[made.entity];
   built_ = std::make_shared<const DatasetBuilder::Built>(std::move(built));
@@ -140,14 +145,15 @@ Result<StreamPlan> stream_plan_for(const Policy::Impl& policy, const plan::Plan&
   return std::get<StreamPlan>(std::move(made));
 }
 
-Data beside(const Data& data, std::size_t entity, const std::optional<Date>& as_of) {
+Data beside(const Data& data, std::size_t entity, const RunOptions& options) {
   Data other(data);
   Data::Impl& impl = other.impl();
   impl.changed();
   impl.builder.table(entity).clear();
   impl.whole[entity] = 0;
-  if (impl.policy->today && as_of) {
-    impl.builder.table(plan::kWhole).set_date(0, *impl.policy->today, *day_number(as_of));
+  impl.threads = options.threads;
+  if (impl.policy->today && options.as_of) {
+    impl.builder.table(plan::kWhole).set_date(0, *impl.policy->today, *day_number(options.as_of));
   }
   return other;
 }

@@ -92,7 +92,7 @@ class HostSource final : public column::RowSource {
 Result<column::StreamPlan> stream_plan_for(const Policy::Impl& policy, const plan::Plan& plan,
                                            std::size_t entity);
 
-/// The other tables, with the day of the run and no rows of the streamed entity.
-Data beside(const Data& data, std::size_t entity, const std::optional<Date>& as_of);
+/// The other tables, with the day and the threads of the run, and no rows of the streamed entity.
+Data beside(const Data& data, std::size_t entity, const RunOptions& options);
 
 }  // namespace remit::api

@@ -41,7 +41,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   if (!stream.ok()) return stream.error();
   Profile* const profile = options.run.profile;
   column::Stopwatch watch(profile != nullptr);
-  const Data other = api::beside(data, entity, options.run.as_of);
+  const Data other = api::beside(data, entity, options.run);
   api::HostFailure failure;
   const api::KeyCheck keys =
       options.ascending_keys ? api::KeyCheck::ascending : api::KeyCheck::remembered;

@@ -444,7 +444,7 @@ Schedule schedule_of(const plan::Plan& plan, const Options& options, const Talli
 
 }  // namespace
 
-RunOptions run_options(const Options& options, Executor* serial) {
+RunOptions run_options(const Options& options, base::Executor* serial) {
   RunOptions run;
   run.kernels = kernels::kernel_table(options.isa);
   run.batch_rows = options.batch_rows == 0 ? kDefaultBatch : options.batch_rows;
@@ -473,7 +473,7 @@ Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, cons
       keep_divisions_(options.keep_divisions),
       schedule_(schedule_of(plan, options, tallied_)),
       memory_(other == nullptr ? std::make_shared<ColumnMemory>() : other->memory_) {
-  SerialExecutor serial;
+  base::SerialExecutor serial;
   const auto ready = other == nullptr ? nullptr : other->ready();
   auto begun = std::make_shared<Ready>();
   begun->bound = bind(plan, schedule_, dataset, run_options(options, &serial), nullptr, nullptr,
@@ -483,7 +483,7 @@ Evaluator::Evaluator(const plan::Plan& plan, const table::Dataset& dataset, cons
 }
 
 absl::StatusOr<table::Results> Evaluator::evaluate(const Options& options) const {
-  SerialExecutor serial;
+  base::SerialExecutor serial;
   const RunOptions run = run_options(options, &serial);
   Stopwatch watch(run.profile != nullptr);
   if (run.profile != nullptr) *run.profile = Profile(plan_.columns.size());

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "base/executor.h"
 #include "column/bind/bind.h"
 #include "column/kernels/isa.h"
-#include "column/run/executor.h"
 #include "column/run/profile.h"
 #include "plan/plan.h"
 #include "table/dataset.h"
@@ -22,7 +22,7 @@ namespace remit::column {
 /// None of these changes a byte of the results.
 struct Options {
   /// Who runs the work: null means the calling thread. Persistent: ThreadPool, or the host's own.
-  Executor* executor = nullptr;
+  base::Executor* executor = nullptr;
   /// Rows of a batch; 0: what suits the processor's first cache.
   std::size_t batch_rows = 0;
   /// Tables from so many rows on are held as narrow as their values; 0: from where it pays.

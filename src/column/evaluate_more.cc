@@ -39,7 +39,7 @@ absl::StatusOr<table::Results> evaluate_more(const plan::Plan& plan, const table
                                              const table::Results& known,
                                              const std::vector<bool>& wanted,
                                              const Options& options) {
-  SerialExecutor serial;
+  base::SerialExecutor serial;
   const RunOptions run = run_options(options, &serial);
   const std::vector<bool> complete = complete_columns(plan, known, wanted);
   const Schedule schedule = make_schedule(plan, wanted, complete);

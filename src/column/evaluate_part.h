@@ -33,6 +33,6 @@ absl::StatusOr<PartResult> evaluate_part(const plan::Plan& plan, const Schedule&
                                          ColumnMemory& memory, const RunOptions& options);
 
 /// `serial` is used where the options name no executor; it must live as long as what is returned.
-RunOptions run_options(const Options& options, Executor* serial);
+RunOptions run_options(const Options& options, base::Executor* serial);
 
 }  // namespace remit::column

@@ -72,7 +72,7 @@ class PartRuns {
   }
 
   const plan::Plan& plan_;
-  SerialExecutor serial_;
+  base::SerialExecutor serial_;
   RunOptions run_;
   std::shared_ptr<BoundDataset> bound_;
   std::shared_ptr<ColumnMemory> memory_ = std::make_shared<ColumnMemory>();

@@ -100,7 +100,7 @@ absl::StatusOr<std::unique_ptr<PreparedRow>> PreparedRow::make(const plan::Plan&
                                                                const PreparedRow* before,
                                                                const Options& options) {
   std::unique_ptr<PreparedRow> row(new PreparedRow(plan, entity));
-  SerialExecutor serial;
+  base::SerialExecutor serial;
   RunOptions run = run_options(options, &serial);
   run.narrow_rows = kNeverNarrow;  // other values may follow
   row->schedule_ = make_schedule(plan, false);

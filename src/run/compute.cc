@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -170,10 +169,6 @@ absl::StatusOr<table::Results> compute_rows(const plan::Plan& plan, const table:
   how.formulas = formulas;
   how.stop = [&] { return control.should_stop(looks++); };
   return row::Evaluator(plan, dataset, std::move(how)).evaluate();
-}
-
-std::size_t thread_count(std::uint32_t asked) {
-  return asked != 0 ? asked : std::max(1u, std::thread::hardware_concurrency());
 }
 
 /// A plan over bound tables, of whose outputs some are tallied.

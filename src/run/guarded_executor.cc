@@ -1,14 +1,17 @@
 #include "run/guarded_executor.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace remit::run {
 
+std::size_t thread_count(std::uint32_t asked) {
+  return asked != 0 ? asked : std::max(1u, std::thread::hardware_concurrency());
+}
+
 GuardedExecutor::GuardedExecutor(std::size_t threads, const RunOptions& options,
                                  RunControl& control)
-    : options_(options), control_(control) {
-  if (threads > 1) pool_.emplace(threads);
-}
+    : threads_(threads), options_(options), control_(control) {}
 
 bool GuardedExecutor::stopped() {
   if (stopped_) return true;
@@ -33,7 +36,8 @@ void GuardedExecutor::guard(const Task& task, std::size_t index, std::size_t wor
 
 void GuardedExecutor::run(std::size_t count, const Task& task) {
   const Task guarded = [&](std::size_t index, std::size_t worker) { guard(task, index, worker); };
-  if (pool_) {
+  if (threads_ > 1 && count > 1) {
+    if (!pool_) pool_.emplace(threads_);
     pool_->run(count, guarded);
   } else {
     for (std::size_t i = 0; i < count; ++i) guarded(i, 0);

@@ -8,21 +8,25 @@
 #include <thread>
 
 #include "base/budget.h"
-#include "column/run/executor.h"
+#include "base/executor.h"
 #include "run/run_control.h"
 
 namespace remit::run {
 
-/// Runs the tasks of the columnar evaluator for a host: an exception of a task (memory that runs
-/// out, the budget of the call that is spent) comes out of run() on the calling thread instead of
-/// ending the process, and the run's control is asked between tasks, for progress on the calling
-/// thread only.
-class GuardedExecutor final : public column::Executor {
+/// As many threads as are meant: 0 is as many as the processor has.
+std::size_t thread_count(std::uint32_t asked);
+
+/// Runs the tasks of one call of a host, the columnar evaluator's or those that take tables in: an
+/// exception of a task (memory that runs out, the budget of the call that is spent) comes out of
+/// run() on the calling thread instead of ending the process, and the run's control is asked
+/// between tasks, for progress on the calling thread only.
+class GuardedExecutor final : public base::Executor {
  public:
-  /// `threads` >= 1, the caller included. `control` must outlive it.
+  /// `threads` >= 1, the caller included; they begin with the first work there is for more than
+  /// one. `options` and `control` must outlive it.
   GuardedExecutor(std::size_t threads, const RunOptions& options, RunControl& control);
 
-  std::size_t workers() const override { return pool_ ? pool_->workers() : 1; }
+  std::size_t workers() const override { return threads_; }
   void run(std::size_t count, const Task& task) override;
   /// Whether the run has to end. Any thread.
   bool stopped();
@@ -30,11 +34,12 @@ class GuardedExecutor final : public column::Executor {
  private:
   void guard(const Task& task, std::size_t index, std::size_t worker);
 
+  std::size_t threads_;
   const RunOptions& options_;
   RunControl& control_;
   base::Budget* budget_ = base::current_budget();  ///< of the caller, for all
   std::thread::id caller_ = std::this_thread::get_id();
-  std::optional<column::ThreadPool> pool_;  // none: the caller alone
+  std::optional<base::ThreadPool> pool_;  // none: the caller alone, so far
   std::atomic<std::uint64_t> done_ = 0;
   std::atomic<bool> stopped_ = false;
   std::mutex mutex_;  // guards failure_

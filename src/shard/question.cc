@@ -49,7 +49,7 @@ Result<std::unique_ptr<Question>> Question::of(const Policy& policy, const Data&
   Result<column::StreamPlan> stream = api::stream_plan_for(impl, *plan, entity);
   if (!stream.ok()) return stream.error();
   std::unique_ptr<Question> made(
-      new Question(policy, api::beside(data, entity, options.run.as_of), options));
+      new Question(policy, api::beside(data, entity, options.run), options));
   made->plan_ = plan;
   made->stream_ = *std::move(stream);
   RunOptions beside_rows = options.run;

@@ -53,9 +53,14 @@ std::optional<std::string_view> arrow_text(const ArrowArray& array, ArrowKind ki
   return view_text(array, place);
 }
 
+bool ArrowCells::may_be_blank() const {
+  return own_kind() == ArrowKind::null || validity_of(*array) != nullptr ||
+         validity_of(*parent) != nullptr;
+}
+
 bool ArrowCells::is_full() const {
   if (own_kind() == ArrowKind::null) return rows == 0;
-  if (validity_of(*array) == nullptr && validity_of(*parent) == nullptr) return true;
+  if (!may_be_blank()) return true;
   for (std::int64_t row = 0; row < rows; row += 64) {
     const auto count = static_cast<unsigned>(std::min<std::int64_t>(rows - row, 64));
     if (filled(row, count) != all_of(count)) return false;

@@ -11,8 +11,8 @@
 
 namespace remit::table {
 
-/// One column of one array: what it holds and where. Reads nothing before is_sound (arrow_check.h) is
-/// asked.
+/// One column of one array: what it holds and where. Reads nothing before is_sound (arrow_check.h)
+/// is asked.
 struct ArrowCells {
   const ArrowArray* array = nullptr;
   ArrowType type;                      ///< of the values, or of the dictionary's values
@@ -26,15 +26,13 @@ struct ArrowCells {
 
   /// Whether every row has a value: known without a look where both arrays count no nulls.
   bool is_full() const;
+  /// Whether is_full() has to look.
+  bool may_be_blank() const;
   /// Which of `count` rows from `row` on have a value, as bits; at most 64 rows.
   std::uint64_t filled(std::int64_t row, unsigned count) const;
   /// Whether the column is of floats and one of them is a value: neither null nor NaN.
   bool has_float() const;
 };
-
-/// Sets rows `first`... of `out`, one cell for each row: block by block where both sides hold
-/// values of a fixed width, one by one in blocks where something does not fit, and otherwise.
-void copy_cells(const ArrowCells& cells, ColumnBuilder& out, std::uint64_t first);
 
 /// The text at `place` of a utf8, large_utf8 or utf8_view array; nothing when its offsets run
 /// backwards or its view names a buffer that is not there.

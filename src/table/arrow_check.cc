@@ -84,18 +84,29 @@ bool is_sound_array(const ArrowArray& array, ArrowKind kind, std::int64_t skippe
   return has_sound_values(array, kind, array.offset + skipped, count);
 }
 
+/// Whether all of them name a word. What is below zero wraps to more than there are.
+template <typename Index>
+bool all_within(const void* indices, std::int64_t first, std::int64_t count, std::uint64_t length) {
+  bool wrong = false;
+  for (std::int64_t i = first; i < first + count; ++i) {
+    const auto index = static_cast<std::int64_t>(load<Index>(indices, i));
+    wrong |= static_cast<std::uint64_t>(index) >= length;
+  }
+  return !wrong;
+}
+
 template <typename Index>
 bool are_within(const ArrowCells& cells, std::int64_t length) {
-  for (std::int64_t row = 0; row < cells.rows; row += 64) {
-    const auto count = static_cast<unsigned>(std::min<std::int64_t>(cells.rows - row, 64));
-    const std::uint64_t filled = cells.filled(row, count);
-    for (unsigned i = 0; i < count; ++i) {
-      // A 64-bit one without sign wraps to what is below zero.
-      const auto index =
-          static_cast<std::int64_t>(load<Index>(cells.array->buffers[1], cells.place(row + i)));
-      const bool good = index >= 0 && index < length;
-      if (!good && (filled >> i & 1) != 0) return false;
-    }
+  constexpr std::int64_t kBlock = 1024;
+  const void* const indices = cells.array->buffers[1];
+  const auto words = static_cast<std::uint64_t>(length);
+  for (std::int64_t begin = 0; begin < cells.rows; begin += kBlock) {
+    const std::int64_t end = std::min(begin + kBlock, cells.rows);
+    if (all_within<Index>(indices, cells.place(begin), end - begin, words)) continue;
+    if (!cells.may_be_blank()) return false;
+    for (std::int64_t row = begin; row < end; ++row)
+      if (cells.filled(row, 1) != 0 && !all_within<Index>(indices, cells.place(row), 1, words))
+        return false;
   }
   return true;
 }

@@ -1,12 +1,14 @@
 // Cells of Arrow arrays one by one, and the way that is chosen for a column.
+#include "table/arrow_copy.h"
+
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/civil_date.h"
 #include "number/decimal.h"
-#include "table/arrow_blocks.h"
-#include "table/arrow_cells.h"
 #include "table/arrow_texts.h"
+#include "table/ranges.h"
 
 namespace remit::table {
 namespace {
@@ -159,21 +161,37 @@ void copy_rows(const ArrowCells& cells, const ColumnBuilder* words, std::int64_t
 
 }  // namespace
 
-void copy_cells(const ArrowCells& cells, ColumnBuilder& out, std::uint64_t first) {
-  std::optional<ColumnBuilder> words;
+CellCopy::CellCopy(const ArrowCells& cells, ColumnBuilder& out, std::uint64_t first)
+    : cells_(cells), out_(out), first_(first) {
   const ArrowArray* const dictionary = cells.index ? cells.array->dictionary : nullptr;
   if (dictionary != nullptr && dictionary->length <= cells.rows) {
-    words.emplace(out.like());
+    words_.emplace(out.like());
     const ArrowArray whole{};
-    copy_cells({dictionary, cells.type, std::nullopt, &whole, dictionary->length}, *words, 0);
+    CellCopies words;
+    words.push_back(std::make_unique<CellCopy>(
+        ArrowCells{dictionary, cells.type, std::nullopt, &whole, dictionary->length}, *words_, 0));
+    copy_all(std::move(words), nullptr);
   }
-  const ColumnBuilder* const of = words ? &*words : nullptr;
-  const auto one_by_one = [&](std::int64_t begin, std::int64_t count) {
-    copy_rows(cells, of, begin, count, out, first);
+  const ColumnBuilder* const of = words_ ? &*words_ : nullptr;
+  one_by_one_ = [this, of](std::int64_t begin, std::int64_t count) {
+    copy_rows(cells_, of, begin, count, out_, first_);
   };
-  if (copy_blocks(cells, of, out, first, one_by_one)) return;
-  if (copy_texts(cells, out, first, one_by_one)) return;
-  one_by_one(0, cells.rows);
+  blocks_ = copy_blocks(cells_, of, out, first, one_by_one_);
+}
+
+void CellCopy::run(std::size_t task) {
+  if (blocks_ != nullptr) return blocks_->run(task);
+  if (!copy_texts(cells_, out_, first_, one_by_one_)) one_by_one_(0, cells_.rows);
+}
+
+void copy_all(CellCopies copies, base::Executor* executor) {
+  while (!copies.empty()) {
+    std::vector<std::pair<CellCopy*, std::size_t>> tasks;
+    for (const auto& copy : copies)
+      for (std::size_t task = 0; task < copy->tasks(); ++task) tasks.emplace_back(&*copy, task);
+    run_tasks(executor, tasks.size(), [&](std::size_t i) { tasks[i].first->run(tasks[i].second); });
+    std::erase_if(copies, [](const auto& copy) { return copy->finish(); });
+  }
 }
 
 }  // namespace remit::table

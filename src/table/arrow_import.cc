@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/budget.h"
-#include "table/arrow_cells.h"
 #include "table/arrow_check.h"
+#include "table/arrow_copy.h"
 #include "table/arrow_in_place.h"
 #include "table/header.h"
 
@@ -38,8 +38,8 @@ ArrowError error(Kind kind, std::string_view column = {}, std::string_view text 
 // Matches the columns of one schema with the fields of a table, then reads arrays of that schema.
 class Importer {
  public:
-  Importer(const TableBuilder& table, std::uint64_t row_limit)
-      : fresh_(table), row_limit_(table.is_whole() ? 1 : row_limit) {
+  Importer(const TableBuilder& table, std::uint64_t row_limit, base::Executor* executor)
+      : fresh_(table), row_limit_(table.is_whole() ? 1 : row_limit), executor_(executor) {
     fresh_.clear();
     fresh_.give();
   }
@@ -83,6 +83,7 @@ class Importer {
     const std::uint64_t first = fresh_.rows();
     const auto count = static_cast<std::uint64_t>(rows.length);
     if (count > row_limit_ || first > row_limit_ - count) return error(Kind::too_many_rows);
+    CellCopies copies;
     for (FieldColumn& source : sources_) {
       base::spend(count / kCellsPerUnit);
       base::take_memory(static_cast<std::int64_t>(count) * kBytesPerCell);
@@ -110,16 +111,18 @@ class Importer {
         source.stays_in_place = field.type.kind == type::TypeKind::reference;
         fresh_.supply(source.field, *std::move(in_place), {});
       } else {
-        copy_cells(cells, fresh_.column(source.field), first);
+        if (first == 0) fresh_.begin_narrow(source.field, count);
+        copies.push_back(std::make_unique<CellCopy>(cells, fresh_.column(source.field), first));
       }
     }
+    copy_all(std::move(copies), executor_);
     fresh_.set_rows(first + count);
     return std::nullopt;
   }
 
   TableBuilder take() {
     for (const FieldColumn& source : sources_)
-      if (!source.stays_in_place) fresh_.hold_narrow(source.field);
+      if (!source.stays_in_place) fresh_.hold_narrow(source.field, executor_);
     return std::move(fresh_);
   }
   const std::vector<std::size_t>& defaulted() const { return defaulted_; }
@@ -156,6 +159,7 @@ class Importer {
 
   TableBuilder fresh_;
   std::uint64_t row_limit_;
+  base::Executor* executor_;
   std::int64_t children_ = 0;
   std::vector<FieldColumn> sources_;
   std::vector<std::size_t> defaulted_;
@@ -184,12 +188,12 @@ std::optional<ArrowError> read_all(ArrowArrayStream& stream, Importer& importer)
 }  // namespace
 
 ArrowOutcome import_arrow(const ArrowSchema* schema, ArrowArray* array, std::uint64_t row_limit,
-                          TableBuilder& table) {
+                          TableBuilder& table, base::Executor* executor) {
   if (array == nullptr || array->release == nullptr) return {error(Kind::malformed), {}, {}};
   Released<ArrowArray> taken;
   taken.take(*array);
   ArrowOutcome outcome;
-  Importer importer(table, row_limit);
+  Importer importer(table, row_limit, executor);
   outcome.error = importer.match(schema, outcome.ignored);
   if (!outcome.error) outcome.error = importer.read(taken, true);
   outcome.defaulted = importer.defaulted();
@@ -197,7 +201,8 @@ ArrowOutcome import_arrow(const ArrowSchema* schema, ArrowArray* array, std::uin
   return outcome;
 }
 
-ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, TableBuilder& table) {
+ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, TableBuilder& table,
+                          base::Executor* executor) {
   if (stream == nullptr || stream->release == nullptr) return {error(Kind::malformed), {}, {}};
   Released<ArrowArrayStream> taken;
   taken.take(*stream);
@@ -210,7 +215,7 @@ ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, Tab
     outcome.error = stream_error(taken);
     return outcome;
   }
-  Importer importer(table, row_limit);
+  Importer importer(table, row_limit, executor);
   outcome.error = importer.match(&schema, outcome.ignored);
   if (!outcome.error) outcome.error = read_all(taken, importer);
   outcome.defaulted = importer.defaulted();

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/executor.h"
 #include "table/arrow_abi.h"
 #include "table/builder.h"
 #include "table/header.h"
@@ -45,8 +46,12 @@ struct ArrowOutcome {
 /// are converted block by block: decimals up to 128 bits, which are kept in 64 bits until one does
 /// not fit, integers, float64, bits, times. What is left is read cell by cell. A cell that does not
 /// fit its field becomes a fault and a problem.
+///
+/// On the threads of `executor`, null: on this one. Nothing depends on how many there are, neither
+/// the cells nor the order of what is wrong with them.
 ArrowOutcome import_arrow(const ArrowSchema* schema, ArrowArray* array, std::uint64_t row_limit,
-                          TableBuilder& table);
-ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, TableBuilder& table);
+                          TableBuilder& table, base::Executor* executor = nullptr);
+ArrowOutcome import_arrow(ArrowArrayStream* stream, std::uint64_t row_limit, TableBuilder& table,
+                          base::Executor* executor = nullptr);
 
 }  // namespace remit::table

@@ -16,7 +16,7 @@ namespace remit::table {
 bool need_no_reading(const ArrowCells& cells, std::int64_t begin, std::int64_t count,
                      bool names_rows, std::size_t most_bytes);
 
-/// What copy_cells() does for texts that become texts: blocks in which all have a value and need no
+/// What a CellCopy does of texts that become texts: blocks in which all have a value and need no
 /// reading are appended whole, others go to `copy_rows`. False where the array or the column is
 /// none of texts.
 bool copy_texts(const ArrowCells& cells, ColumnBuilder& out, std::uint64_t first,

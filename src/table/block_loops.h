@@ -15,22 +15,25 @@ namespace remit::table {
 /// Whether all of them fit 64 bits. What does not leaves anything.
 template <typename From>
 bool narrow(const void* values, std::int64_t from, std::int64_t count, std::int64_t* to) {
-  std::int64_t wrong = 0;
   if constexpr (std::is_same_v<From, Int128>) {
     const auto* const digits = static_cast<const char*>(values) + from * 16;
+    // The upper half is 0, or -1 above a lower one below zero: a sum with its sign, since older
+    // processors have no arithmetic shift of 64 bits.
+    std::uint64_t wrong = 0;
     for (std::int64_t i = 0; i < count; ++i) {
-      const auto low = load<std::int64_t>(digits, 2 * i);
-      wrong |= (low >> 63) ^ load<std::int64_t>(digits, 2 * i + 1);
-      to[i] = low;
+      const auto low = load<std::uint64_t>(digits, 2 * i);
+      wrong |= (low >> 63) + load<std::uint64_t>(digits, 2 * i + 1);
+      to[i] = static_cast<std::int64_t>(low);
     }
+    return wrong == 0;
   } else {
+    std::int64_t wrong = 0;
     for (std::int64_t i = 0; i < count; ++i) {
       to[i] = static_cast<std::int64_t>(load<From>(values, from + i));  // NOLINT: int8 is no char
       if constexpr (std::is_same_v<From, std::uint64_t>) wrong |= to[i];
     }
-    if constexpr (std::is_same_v<From, std::uint64_t>) return wrong >= 0;
+    return wrong >= 0;
   }
-  return wrong == 0;
 }
 
 /// Whether all of them have at most 38 digits.

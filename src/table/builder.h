@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/executor.h"
 #include "table/column_builder.h"
 #include "table/dataset.h"
 #include "table/problem.h"
@@ -97,7 +98,9 @@ class TableBuilder {
   /// For who fills whole columns, once all cells of this one are there and none will be set again:
   /// held in as few bytes as its values take (narrow_column.h). Keys stay as they are, since they
   /// are looked up in 64 bits.
-  void hold_narrow(std::size_t field);
+  void hold_narrow(std::size_t field, base::Executor* executor = nullptr);
+  /// For who knows beforehand that `rows` will come at least: they are held so as they come.
+  void begin_narrow(std::size_t field, std::uint64_t rows);
   /// A cell of a column that no field reads says that its row adds up others.
   void refuse_total(std::uint64_t row, std::string_view word, std::string_view header);
   /// What was taken as it stands and may mean nothing.
@@ -168,7 +171,8 @@ class DatasetBuilder {
   /// Every row with a key that occurs twice has CellFault::duplicate_key in its key, and references
   /// to it carry that fault; rows without a key of their own are in error as a whole
   /// (Table::refused). References to an entity without a table are CellFault::hole.
-  Built build() const;
+  /// On the threads of `executor`, null: on this one.
+  Built build(base::Executor* executor = nullptr) const;
 
   struct Changed {
     std::uint32_t entity;

@@ -167,6 +167,11 @@ void ColumnBuilder::widen() {
 }
 
 void ColumnBuilder::put_integer(std::uint64_t row, Int128 value) {
+  if (auto* narrowest = std::get_if<SharedVector<std::int32_t>>(&cells_)) {
+    const auto small = static_cast<std::int32_t>(value);
+    if (small == value) return put(*narrowest, row, small);
+    end_narrow();
+  }
   if (auto* narrow = std::get_if<SharedVector<std::int64_t>>(&cells_)) {
     if (fits_int64(value)) {
       put(*narrow, row, static_cast<std::int64_t>(value));

@@ -23,10 +23,10 @@ namespace remit::table {
 /// Collects the cells of one input column, in any order but cheapest row by row.
 ///
 /// A cell that is no value of the field's type becomes a fault and a problem that keeps its text;
-/// it never stops the rest. Numbers are held in 64 bits until one needs more. A clean number costs
-/// no allocation of its own. Setting a cell either succeeds or, where memory runs out, leaves the
-/// column as it was. Copies, and the columns built, share memory until one is changed.
-/// Changed by one thread at a time; build() may run in several.
+/// it never stops the rest. Numbers are held in 64 bits, or 32 (begin_narrow), until one needs
+/// more. A clean number costs no allocation of its own. Setting a cell either succeeds or, where
+/// memory runs out, leaves the column as it was. Copies, and the columns built, share memory until
+/// one is changed. Changed by one thread at a time; build() may run in several.
 class ColumnBuilder {
  public:
   /// `field` says what the column is to the entity, `stored` how its cells are read: the same
@@ -81,6 +81,14 @@ class ColumnBuilder {
   }
 
   // For readers that have whole columns. If one of these throws, the column is of no use any more.
+
+  /// Of a column without cells: numbers are held in 32 bits until one needs more.
+  void begin_narrow();
+  bool is_narrow() const {
+    return is_number_ && std::holds_alternative<SharedVector<std::int32_t>>(cells_);
+  }
+  /// From here on in 64 bits, those that are there too.
+  void end_narrow();
 
   /// Cells `row` .. `row + count - 1` to be filled, where they are stored as T, and null where they
   /// are not. Whoever asks sets every one of them, to values that need no reading, or later by

@@ -7,6 +7,16 @@
 
 namespace remit::table {
 
+void ColumnBuilder::begin_narrow() {
+  if (is_number_ && size_ == 0) cells_ = SharedVector<std::int32_t>();
+}
+
+void ColumnBuilder::end_narrow() {
+  if (!is_narrow()) return;
+  const auto& narrow = std::get<SharedVector<std::int32_t>>(cells_);
+  cells_ = SharedVector<std::int64_t>(base::RawVector<std::int64_t>(narrow.begin(), narrow.end()));
+}
+
 template <typename T>
 T* ColumnBuilder::cells_at(std::uint64_t row, std::uint64_t count) {
   pad(row);

@@ -40,12 +40,12 @@ std::optional<std::size_t> DatasetBuilder::find_entity(std::string_view name) co
   return std::nullopt;
 }
 
-DatasetBuilder::Built DatasetBuilder::build() const {
+DatasetBuilder::Built DatasetBuilder::build(base::Executor* executor) const {
   Built built;
   for (const TableBuilder& table : tables_) {
     built.dataset.tables.push_back(table.build(built.problems));
   }
-  Linker(*schemas_, built.dataset.tables, built.problems).run();
+  Linker(*schemas_, built.dataset.tables, built.problems, executor).run();
   return built;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <functional>
 #include <string_view>
 #include <type_traits>
@@ -9,6 +10,7 @@
 
 #include "base/hash_map.h"
 #include "table/key_lookup.h"
+#include "table/ranges.h"
 
 namespace remit::table {
 namespace {
@@ -43,6 +45,24 @@ std::size_t hash_ahead(const Keys& keys, std::size_t begin, const RowTable& tabl
   return count;
 }
 
+bool all_ascend(const Buffer<std::int64_t>& keys, base::Executor* executor) {
+  std::atomic<bool> all = true;
+  by_ranges(executor, keys.size(), [&](std::size_t begin, std::size_t end) {
+    const std::size_t first = begin == 0 ? 0 : begin - 1;
+    if (all && !ascend(keys.data() + first, end - first)) all = false;
+  });
+  return all;
+}
+
+/// Some of the rows.
+template <typename T>
+Buffer<T> part_of(const Buffer<T>& values, std::size_t begin, std::size_t count) {
+  return {values.data() + begin, count, nullptr};
+}
+TextData part_of(const TextData& texts, std::size_t begin, std::size_t count) {
+  return {part_of(texts.offsets, begin, count + 1), texts.bytes};
+}
+
 /// Goes through rows in order and says which are faults.
 class FaultWalk {
  public:
@@ -59,16 +79,17 @@ class FaultWalk {
 
 }  // namespace
 
-KeyIndex::KeyIndex(const ColumnData& keys, bool lookups, std::vector<Duplicate>& duplicates) {
+KeyIndex::KeyIndex(const ColumnData& keys, bool lookups, std::vector<Duplicate>& duplicates,
+                   base::Executor* executor) {
   const auto add = [&](const auto& values) {
     using T = std::decay_t<decltype(values)>;
     if constexpr (std::is_same_v<T, Buffer<std::int64_t>>) {
       keys_ = values;
-      add_integers(values, keys.faults, lookups, duplicates);
+      add_integers(values, keys.faults, lookups, duplicates, executor);
     } else if constexpr (kIsSmall<T>) {
       Buffer<std::int64_t> wider(base::RawVector<std::int64_t>(values.begin(), values.end()));
       keys_ = wider;
-      add_integers(wider, keys.faults, lookups, duplicates);
+      add_integers(wider, keys.faults, lookups, duplicates, executor);
     } else if constexpr (!kIsRational<T>) {
       keys_ = values;
       add_scattered(values, keys.faults, duplicates);
@@ -78,9 +99,9 @@ KeyIndex::KeyIndex(const ColumnData& keys, bool lookups, std::vector<Duplicate>&
 }
 
 void KeyIndex::add_integers(const Buffer<std::int64_t>& keys, const Faults& faults, bool lookups,
-                            std::vector<Duplicate>& duplicates) {
+                            std::vector<Duplicate>& duplicates, base::Executor* executor) {
   if (keys.size() == 0) return;
-  if (faults.empty() && ascend(keys.data(), keys.size())) {
+  if (faults.empty() && all_ascend(keys, executor)) {
     first_ = keys[0];
     const std::uint64_t steps = distance(first_, keys[keys.size() - 1]);
     if (steps == keys.size() - 1) count_ = keys.size();
@@ -182,10 +203,13 @@ bool KeyIndex::find_integers(const Buffer<Question>& asked, std::int64_t* rows) 
   }
 }
 
-bool KeyIndex::find(const ColumnData& column, std::int64_t* rows) const {
+bool KeyIndex::find(const ColumnData& column, std::size_t begin, std::size_t count,
+                    std::int64_t* rows) const {
   return std::visit(
-      [&](const auto& asked) {
-        using T = std::decay_t<decltype(asked)>;
+      [&](const auto& values) {
+        using T = std::decay_t<decltype(values)>;
+        if (count == 0) return true;
+        const T asked = part_of(values, begin, count);
         const auto* const texts = std::get_if<TextData>(&keys_);
         const auto* const wide = std::get_if<Buffer<Int128>>(&keys_);
         if constexpr (std::is_same_v<T, TextData>) {

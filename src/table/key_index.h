@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/executor.h"
 #include "base/raw_vector.h"
 #include "table/column_data.h"
 #include "table/row_table.h"
@@ -21,16 +22,23 @@ class KeyIndex {
   };
 
   /// Rows whose key is a fault take no part. `duplicates` receives every later row with a key that
-  /// an earlier one has, ascending. Without `lookups` that is all it is for.
-  KeyIndex(const ColumnData& keys, bool lookups, std::vector<Duplicate>& duplicates);
+  /// an earlier one has, ascending. Without `lookups` that is all it is for. Whether they ascend is
+  /// found out on the threads of `executor`, null: on this one.
+  KeyIndex(const ColumnData& keys, bool lookups, std::vector<Duplicate>& duplicates,
+           base::Executor* executor = nullptr);
 
   /// For every row of `column`, which has the storage of the keys, the first row with that key, or
   /// kNoRow; whether all were found. For faults it says anything.
-  bool find(const ColumnData& column, std::int64_t* rows) const;
+  bool find(const ColumnData& column, std::int64_t* rows) const {
+    return find(column, 0, column.size(), rows);
+  }
+  /// The same for `count` rows from `begin` on.
+  bool find(const ColumnData& column, std::size_t begin, std::size_t count,
+            std::int64_t* rows) const;
 
  private:
   void add_integers(const Buffer<std::int64_t>& keys, const Faults& faults, bool lookups,
-                    std::vector<Duplicate>& duplicates);
+                    std::vector<Duplicate>& duplicates, base::Executor* executor);
   bool add_close(const Buffer<std::int64_t>& keys, const Faults& faults,
                  std::vector<Duplicate>& duplicates);
   template <typename Keys>

@@ -1,6 +1,8 @@
 #include "table/linker.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <utility>
 
 #include "base/keep_once.h"
@@ -8,6 +10,7 @@
 #include "table/header.h"
 #include "table/key_tuples.h"
 #include "table/narrow_column.h"
+#include "table/ranges.h"
 
 namespace remit::table {
 namespace {
@@ -46,8 +49,12 @@ const FieldSchema& stored_field(const std::vector<EntitySchema>& schemas,
 }
 
 Linker::Linker(const std::vector<EntitySchema>& schemas, std::vector<Table>& tables,
-               std::vector<InputProblem>& problems)
-    : schemas_(schemas), tables_(tables), problems_(problems), keys_(schemas.size()) {}
+               std::vector<InputProblem>& problems, base::Executor* executor)
+    : schemas_(schemas),
+      tables_(tables),
+      problems_(problems),
+      executor_(executor),
+      keys_(schemas.size()) {}
 
 std::string Linker::cell_text(std::uint32_t entity, std::uint32_t field, std::uint64_t row) const {
   const FieldSchema& stored = stored_field(schemas_, schemas_[entity].fields[field]);
@@ -87,7 +94,7 @@ std::vector<KeyIndex::Duplicate> Linker::duplicates_of(std::uint32_t entity) {
   if (parts.size() > 1) {
     add_duplicate_tuples(parts, duplicates);
   } else {
-    keys_[entity].index.emplace(*parts.front(), keys_[entity].referred, duplicates);
+    keys_[entity].index.emplace(*parts.front(), keys_[entity].referred, duplicates, executor_);
     add_look_alikes(*parts.front(), duplicates);
   }
   return duplicates;
@@ -128,6 +135,30 @@ void Linker::index_keys(std::uint32_t entity) {
   }
 }
 
+// The row numbers of references in 32 bits, where every one names a row and no more is to be said
+// of any; nothing where that is not so.
+std::optional<ColumnData::Storage> Linker::link_all(const FieldSchema& reference,
+                                                    const ColumnData& raw) const {
+  constexpr std::size_t kBlock = 1024;
+  const Keys& keys = keys_[reference.type.ref];
+  const Table& target = tables_[reference.type.ref];
+  const bool plain = target.given && keys.index && keys.ambiguous.empty() && raw.faults.empty();
+  if (!plain || reference.tree || raw.size() < kNarrowRows) return std::nullopt;
+  base::RawVector<std::int32_t> rows(raw.size());
+  std::atomic<bool> all = true;
+  by_ranges(executor_, raw.size(), [&](std::size_t begin, std::size_t end) {
+    std::array<std::int64_t, kBlock> found;
+    for (std::size_t at = begin; at < end && all; at += kBlock) {
+      const std::size_t count = std::min(kBlock, end - at);
+      if (!keys.index->find(raw, at, count, found.data()) ||
+          !narrow_block(found.data(), count, rows.data() + at))
+        all = false;
+    }
+  });
+  if (!all) return std::nullopt;
+  return ColumnData::Storage(Buffer<std::int32_t>(std::move(rows)));
+}
+
 ColumnData Linker::link(std::uint32_t entity, std::uint32_t field) {
   const FieldSchema& schema = schemas_[entity].fields[field];
   const ColumnData& raw = tables_[entity].columns[field];
@@ -135,10 +166,17 @@ ColumnData Linker::link(std::uint32_t entity, std::uint32_t field) {
   ColumnData linked;
   linked.type = schema.type;
   linked.faults = raw.faults;
+  if (auto narrow = link_all(schema, raw)) {
+    linked.storage = *std::move(narrow);
+    return linked;
+  }
   base::RawVector<std::int64_t> rows(raw.size());
-  bool all = false;
+  std::atomic<bool> all = false;
   if (tables_[schema.type.ref].given && keys.index) {
-    all = keys.index->find(raw, rows.data());
+    all = true;
+    by_ranges(executor_, raw.size(), [&](std::size_t begin, std::size_t end) {
+      if (!keys.index->find(raw, begin, end - begin, rows.data() + begin)) all = false;
+    });
   } else {
     std::fill(rows.begin(), rows.end(), kNoRow);
   }
@@ -325,7 +363,7 @@ void Linker::run() {
   }
   name_rows();
   for (Linked& one : linked) {
-    narrow_column(one.column);
+    narrow_column(one.column, executor_);
     tables_[one.entity].columns[one.field] = std::move(one.column);
   }
   for (std::uint32_t entity = 0; entity < entities; ++entity) refuse_rows_without_key(entity);

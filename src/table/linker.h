@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/executor.h"
 #include "base/hash_map.h"
 #include "table/dataset.h"
 #include "table/key_index.h"
@@ -23,9 +24,10 @@ const FieldSchema& stored_field(const std::vector<EntitySchema>& schemas, const 
 /// every problem the key of its row. O(rows).
 class Linker {
  public:
-  /// All three must outlive the linker; `tables` match `schemas`.
+  /// All must outlive the linker; `tables` match `schemas`. Rows are looked up on the threads of
+  /// `executor`, null: on this one.
   Linker(const std::vector<EntitySchema>& schemas, std::vector<Table>& tables,
-         std::vector<InputProblem>& problems);
+         std::vector<InputProblem>& problems, base::Executor* executor);
 
   void run();
 
@@ -41,6 +43,8 @@ class Linker {
   std::vector<KeyIndex::Duplicate> duplicates_of(std::uint32_t entity);
   Faults key_faults(std::uint32_t entity) const;
   ColumnData link(std::uint32_t entity, std::uint32_t field);
+  std::optional<ColumnData::Storage> link_all(const FieldSchema& reference,
+                                              const ColumnData& raw) const;
   void refuse_rows(std::uint32_t entity, std::uint32_t field, const ColumnData& raw,
                    base::RawVector<std::int64_t>& rows, Faults& faults);
   std::string look_alike(std::uint32_t entity, const std::string& text);
@@ -55,6 +59,7 @@ class Linker {
   const std::vector<EntitySchema>& schemas_;
   std::vector<Table>& tables_;
   std::vector<InputProblem>& problems_;
+  base::Executor* executor_;
   std::vector<Keys> keys_;
 };
 

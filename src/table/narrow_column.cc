@@ -1,10 +1,12 @@
 #include "table/narrow_column.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <utility>
 
 #include "base/raw_vector.h"
+#include "table/ranges.h"
 
 namespace remit::table {
 namespace {
@@ -12,7 +14,8 @@ namespace {
 /// As many as the first cache holds, wide and narrow.
 constexpr std::size_t kBlock = 2048;
 
-/// Whether all of them fit; what does not leaves anything.
+}  // namespace
+
 bool narrow_block(const std::int64_t* values, std::size_t count, std::int32_t* to) {
   constexpr std::uint64_t kUp = std::uint64_t{1} << 31;
   std::uint64_t wrong = 0;
@@ -23,21 +26,23 @@ bool narrow_block(const std::int64_t* values, std::size_t count, std::int32_t* t
   return wrong == 0;
 }
 
-}  // namespace
-
-void narrow_column(ColumnData& column) {
+bool may_be_narrow(type::TypeKind kind) {
   using type::TypeKind;
-  const TypeKind kind = column.type.kind;
-  const bool may_be_narrow =
-      kind == TypeKind::number || kind == TypeKind::money || kind == TypeKind::reference;
+  return kind == TypeKind::number || kind == TypeKind::money || kind == TypeKind::reference;
+}
+
+void narrow_column(ColumnData& column, base::Executor* executor) {
   const auto* const wide = std::get_if<Buffer<std::int64_t>>(&column.storage);
-  if (!may_be_narrow || wide == nullptr || wide->size() < kNarrowRows) return;
+  if (!may_be_narrow(column.type.kind) || wide == nullptr || wide->size() < kNarrowRows) return;
   base::RawVector<std::int32_t> narrow(wide->size());
-  for (std::size_t at = 0; at < wide->size(); at += kBlock) {
-    const std::size_t count = std::min(kBlock, wide->size() - at);
-    if (!narrow_block(wide->data() + at, count, narrow.data() + at)) return;
-  }
-  column.storage = Buffer<std::int32_t>(std::move(narrow));
+  std::atomic<bool> fits = true;
+  by_ranges(executor, wide->size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end && fits; at += kBlock) {
+      const std::size_t count = std::min(kBlock, end - at);
+      if (!narrow_block(wide->data() + at, count, narrow.data() + at)) fits = false;
+    }
+  });
+  if (fits) column.storage = Buffer<std::int32_t>(std::move(narrow));
 }
 
 std::uint64_t referred_row(const ColumnData& references, std::uint64_t row) {

@@ -58,17 +58,23 @@ void TableBuilder::supply(std::size_t field, ColumnData column, std::vector<Inpu
   supplied_[field] = Supplied{std::move(column), std::move(problems), std::move(words)};
 }
 
-void TableBuilder::hold_narrow(std::size_t field) {
+void TableBuilder::begin_narrow(std::size_t field, std::uint64_t rows) {
+  const bool pays = rows >= kNarrowRows && may_be_narrow(schema().fields[field].type.kind);
+  if (pays && !schema().is_key(field)) columns_[field].begin_narrow();
+}
+
+void TableBuilder::hold_narrow(std::size_t field, base::Executor* executor) {
   if (schema().is_key(field)) return;
   if (!supplied_[field]) {
     // What is not held in 64 bits, or is not long enough, gains nothing.
     const ColumnBuilder& cells = columns_[field];
-    if (cells.stored<std::int64_t>() == nullptr || rows_ < kNarrowRows) return;
+    const bool is_plain = cells.is_narrow() || cells.stored<std::int64_t>() != nullptr;
+    if (!is_plain || rows_ < kNarrowRows) return;
     std::vector<InputProblem> problems;
     ColumnData column = cells.build(rows_, entity_, static_cast<std::uint32_t>(field), problems);
     supply(field, std::move(column), std::move(problems), cells.words_for_nothing());
   }
-  narrow_column(supplied_[field]->column);
+  narrow_column(supplied_[field]->column, executor);
 }
 
 void TableBuilder::refuse_total(std::uint64_t row, std::string_view word, std::string_view header) {

@@ -152,6 +152,8 @@ static void data_arguments(const remit_policy* policy, remit_data* data) {
   REFUSES(remit_data_set_date(data, at.project, 0, at.investment, 2010, 1, 1, &error));
   REFUSES(remit_data_set_arrow(data, at.unit, NULL, NULL, &error));
   REFUSES(remit_data_set_arrow_stream(data, at.unit, NULL, &error));
+  REFUSES(remit_data_set_threads(data, -1, &error));
+  REFUSES(remit_data_set_threads(data, 1025, &error));
   REFUSES(remit_data_notes(data, 5, NULL, &error));
 }
 

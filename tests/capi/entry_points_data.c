@@ -136,6 +136,8 @@ static remit_status evaluate_batches(Things* t, size_t entity, remit_error** err
           remit_data_set_arrow_stream(t->data, kProject, &t->stream, error)) \
   RETURNS(remit_data_set_arrow_stream, missing, REMIT_DATA_ERROR, with_stream, \
           remit_data_set_arrow_stream(t->data, kUnit, &t->stream, error)) \
+  RETURNS(remit_data_set_threads, two, REMIT_OK, with_data, \
+          remit_data_set_threads(t->data, 2, error)) \
   RETURNS(remit_data_notes, plain, REMIT_OK, with_arrow_data, \
           remit_data_notes(t->data, REMIT_LANGUAGE_ZH, &t->table, error)) \
   RETURNS(remit_sweep, grid, REMIT_OK, with_data, \

@@ -189,7 +189,7 @@ json mismatches(const plan::Plan& plan, const table::Results& a, const table::Re
 /// Runs the columnar evaluator in every setting and compares with the row evaluator's results.
 void evaluate_columns(const plan::Plan& plan, const table::Dataset& dataset,
                       const table::Results& expected, const Writer& writer, json& reply) {
-  static column::ThreadPool pool(2);
+  static base::ThreadPool pool(2);
   for (const Setting& setting : kSettings) {
     column::Options options;
     options.executor = setting.threads ? &pool : nullptr;

@@ -153,7 +153,7 @@ TEST(NarrowColumns, TheSameCellsAndDigestAtEveryWidth) {
   const auto by_row = row::Evaluator(firms.plan(), firms.dataset()).evaluate();
   ASSERT_TRUE(by_row.ok());
   const std::string expected = digest_of(*by_row);
-  column::ThreadPool pool(2);
+  base::ThreadPool pool(2);
   for (const column::Isa isa :
        {column::Isa::portable, column::Isa::v2, column::Isa::v3, column::Isa::v4}) {
     for (const std::uint64_t narrow_rows : {std::uint64_t{1}, column::kNeverNarrow}) {

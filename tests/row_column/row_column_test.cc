@@ -124,7 +124,7 @@ TEST(RowAndColumn, RandomPlansInTheUsualBatches) {
 }
 
 TEST(RowAndColumn, EveryBatchSizeThreadCountAndInstructionSet) {
-  column::ThreadPool pool(3);
+  base::ThreadPool pool(3);
   std::vector<column::Options> ways;
   Tally tally;
   for (const std::size_t batch : {1u, 2u, 3u, 128u, 1000u}) {
@@ -145,7 +145,7 @@ TEST(RowAndColumn, EveryBatchSizeThreadCountAndInstructionSet) {
 }
 
 TEST(RowAndColumn, RandomPlansWithFewOutputs) {
-  column::ThreadPool pool(2);
+  base::ThreadPool pool(2);
   column::Options threads;
   threads.executor = &pool;
   threads.batch_rows = 7;
@@ -165,7 +165,7 @@ TEST(RowAndColumn, RandomPlansWithFewOutputs) {
 TEST(RowAndColumn, ManyRows) {
   constexpr std::uint64_t kFew = 600, kMany = 20'000;
   const std::uint64_t wanted = setting("REMIT_ROW_COLUMN_ROWS", 100'000);
-  column::ThreadPool pool(2);
+  base::ThreadPool pool(2);
   column::Options threads;
   threads.executor = &pool;
   threads.batch_rows = 1000;

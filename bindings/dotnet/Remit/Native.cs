@@ -1077,6 +1077,12 @@ public static class Functions
     public static extern Status DataSetArrowStream(IntPtr data, nuint entity, IntPtr stream, out IntPtr error);
 
     /// <summary>
+    /// As many threads as Arrow comes in on from here on, into `data` and clones of it: 0 is one per processor, at most 1024; 1 at first. What comes in does not depend on it. Runs find and bind what they read on the threads of their options (REMIT_OPTION_THREADS); so do the batches of a stream.
+    /// </summary>
+    [DllImport(Library, EntryPoint = "remit_data_set_threads", CallingConvention = CallingConvention.Cdecl)]
+    public static extern Status DataSetThreads(IntPtr data, int threads, out IntPtr error);
+
+    /// <summary>
     /// What was noticed while data came in and stopped nothing, as a table: entity, column, message.
     /// </summary>
     [DllImport(Library, EntryPoint = "remit_data_notes", CallingConvention = CallingConvention.Cdecl)]

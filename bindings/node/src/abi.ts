@@ -260,6 +260,8 @@ export const FUNCTIONS = {
     "int32_t remit_data_set_arrow(void *data, size_t entity, void *schema, void *array, _Out_ void **error)",
   remit_data_set_arrow_stream:
     "int32_t remit_data_set_arrow_stream(void *data, size_t entity, void *stream, _Out_ void **error)",
+  remit_data_set_threads:
+    "int32_t remit_data_set_threads(void *data, int32_t threads, _Out_ void **error)",
   remit_data_notes:
     "int32_t remit_data_notes(void *data, int32_t language, _Out_ void **notes, _Out_ void **error)",
   remit_evaluate:
@@ -592,6 +594,13 @@ export interface Abi {
   remit_data_set_arrow(data: Pointer, entity: number | bigint, schema: Pointer, array: Pointer, error: [Pointer] | null): number;
   /** The same from a stream of such arrays, which is read to its end. Takes over `stream`. */
   remit_data_set_arrow_stream(data: Pointer, entity: number | bigint, stream: Pointer, error: [Pointer] | null): number;
+  /**
+   * As many threads as Arrow comes in on from here on, into `data` and clones of it: 0 is one per
+   * processor, at most 1024; 1 at first. What comes in does not depend on it. Runs find and bind
+   * what they read on the threads of their options (REMIT_OPTION_THREADS); so do the batches of a
+   * stream.
+   */
+  remit_data_set_threads(data: Pointer, threads: number, error: [Pointer] | null): number;
   /** What was noticed while data came in and stopped nothing, as a table: entity, column, message. */
   remit_data_notes(data: Pointer, language: number, notes: [Pointer], error: [Pointer] | null): number;
   /**

@@ -705,6 +705,14 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "remit_data_set_threads": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "remit_data_notes": (
         ctypes.c_int32,
         [
@@ -1388,6 +1396,7 @@ INTEGERS: dict[str, dict[str, Any]] = {
     "remit_data_set_blank": {"entity": ctypes.c_size_t, "row": ctypes.c_uint64, "field": ctypes.c_size_t},
     "remit_data_set_arrow": {"entity": ctypes.c_size_t},
     "remit_data_set_arrow_stream": {"entity": ctypes.c_size_t},
+    "remit_data_set_threads": {"threads": ctypes.c_int32},
     "remit_data_notes": {"language": ctypes.c_int32},
     "remit_policy_traversals": {"entity": ctypes.c_size_t},
     "remit_evaluate_batches": {"entity": ctypes.c_size_t},

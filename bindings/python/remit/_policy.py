@@ -124,18 +124,21 @@ class Policy(Closable):
 
     # ---- What it does
 
-    def data(self, tables: Mapping[str, Any] | None = None) -> Data:
-        """Input tables for this policy, without rows or with those of `tables`; see remit.Data."""
+    def data(self, tables: Mapping[str, Any] | None = None, *, threads: int = 1) -> Data:
+        """Input tables for this policy, without rows or with those of `tables`; see remit.Data. Arrow comes in on
+        so many threads, now and later; 0 is one per processor."""
         made = Data(self._of)
+        if threads != 1:
+            made._call("set_threads", threads)
         for entity, table in (tables or {}).items():
             made[entity] = table
         return made
 
-    def _whole_data(self, tables: Mapping[str, Any], streamed: str = "") -> Data:
+    def _whole_data(self, tables: Mapping[str, Any], streamed: str = "", threads: int = 1) -> Data:
         """The tables of a run, all of them there; what was noticed of them is warned of."""
         if streamed:
             self._of.entity_index(streamed)
-        data = self.data(tables)
+        data = self.data(tables, threads=threads)
         given = {self._of.entity_index(name) for name in tables}
         entities = self._of.entities
         if streamed and self._of.entity_index(streamed) in given:
@@ -186,7 +189,7 @@ class Policy(Closable):
         """
         of, flag = self._of, cancel or Cancel()
         language = language or of.language
-        data = tables if isinstance(tables, Data) else self._whole_data(tables)
+        data = tables if isinstance(tables, Data) else self._whole_data(tables, threads=threads)
         out = ctypes.c_void_p()
         failure: RemitError | None = None
         with Options(
@@ -236,7 +239,7 @@ class Policy(Closable):
         else is evaluate()'s. Raises PolicyError for a value that the policy could not have.
         """
         names, wanted = texts(set, "set"), texts(show, "show")
-        data = tables if isinstance(tables, Data) else self._whole_data(tables)
+        data = tables if isinstance(tables, Data) else self._whole_data(tables, threads=threads)
 
         def ask(options: Any, language: str) -> Table:
             arguments = (self._of._pointer, data._pointer, *names, *wanted, options)
@@ -268,7 +271,7 @@ class Policy(Closable):
         names, tried = texts(set, "set"), ctypes.c_void_p()
         condition = encode(so_that, "so_that")
         where = [encode(part, "row") for part in row or ()] or [None, None]
-        data = tables if isinstance(tables, Data) else self._whole_data(tables)
+        data = tables if isinstance(tables, Data) else self._whole_data(tables, threads=threads)
 
         def ask(options: Any, language: str) -> Table:
             direction = _abi.SMALLEST if smallest else _abi.LARGEST
@@ -346,7 +349,7 @@ class Policy(Closable):
         results and of what is raised.
         """
         of, flag = self._of, cancel or Cancel()
-        data = tables if isinstance(tables, Data) else self._whole_data(tables, entity)
+        data = tables if isinstance(tables, Data) else self._whole_data(tables, entity, threads)
         options = Options(
             language or of.language,
             as_of=as_of,

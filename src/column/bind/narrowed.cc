@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "base/budget.h"
+#include "base/executor.h"
 #include "base/raw_vector.h"
 #include "column/bind/range.h"
-#include "column/run/executor.h"
 
 namespace remit::column {
 namespace {

@@ -4,10 +4,10 @@
 #include <memory>
 #include <vector>
 
+#include "base/executor.h"
 #include "column/compile/environment.h"
 #include "column/nodes/fold.h"
 #include "column/nodes/groups.h"
-#include "column/run/executor.h"
 #include "table/divided_group.h"
 
 namespace remit::column {
@@ -25,7 +25,7 @@ ColumnPtr compute_apportion(const Environment& environment, plan::ColumnId id,
 std::vector<ColumnPtr> compute_party_shares(const Environment& environment,
                                             const plan::PartySplit& split,
                                             const std::vector<plan::ColumnId>& ids,
-                                            Executor& executor);
+                                            base::Executor& executor);
 
 /// A fold that needs its rows in order (not Fold::is_gathered).
 ColumnPtr compute_ordered_fold(const Environment& environment, plan::ColumnId id,

@@ -37,7 +37,7 @@ class PartyShares {
     }
   }
 
-  std::vector<ColumnPtr> run(Executor& executor) {
+  std::vector<ColumnPtr> run(base::Executor& executor) {
     std::vector<std::uint64_t> left;
     if (prepare_quick_way()) {
       left = divide_quickly(executor);
@@ -91,7 +91,7 @@ class PartyShares {
   }
 
   /// The rows that it could not divide, ascending.
-  std::vector<std::uint64_t> divide_quickly(Executor& executor) {
+  std::vector<std::uint64_t> divide_quickly(base::Executor& executor) {
     const auto tasks = static_cast<std::size_t>((rows_ + kTaskRows - 1) / kTaskRows);
     std::vector<std::vector<std::uint64_t>> left(tasks);
     executor.run(tasks, [&](std::size_t task, std::size_t) {
@@ -181,7 +181,7 @@ class PartyShares {
 std::vector<ColumnPtr> compute_party_shares(const Environment& environment,
                                             const plan::PartySplit& split,
                                             const std::vector<plan::ColumnId>& ids,
-                                            Executor& executor) {
+                                            base::Executor& executor) {
   const auto asked =
       std::find_if(ids.begin(), ids.end(), [](plan::ColumnId id) { return id != plan::kNoColumn; });
   return PartyShares(environment, split, ids, *asked).run(executor);

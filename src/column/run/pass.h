@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/executor.h"
 #include "column/bind/column_store.h"
-#include "column/run/executor.h"
 #include "column/run/memory.h"
 #include "column/run/profile.h"
 #include "column/run/step.h"
@@ -23,7 +23,7 @@ struct RunOptions {
   std::size_t batch_rows = 128;
   /// Tables of so many rows are bound, and their results held, as narrow as the values are.
   std::uint64_t narrow_rows = kNeverNarrow;
-  Executor* executor = nullptr;
+  base::Executor* executor = nullptr;
   std::function<bool()> stop;  ///< asked between tasks; true ends the run. May be empty
   Profile* profile = nullptr;  ///< gets where the time goes; null: nothing is measured
 };

@@ -103,7 +103,7 @@ class StreamRun {
   const plan::Plan& plan_;
   const StreamPlan& stream_;
   const StreamOptions& options_;
-  SerialExecutor serial_;
+  base::SerialExecutor serial_;
   RunOptions run_;
   table::Dataset dataset_;
   std::shared_ptr<ColumnMemory> memory_;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMany = 40'000;  ///< more than one look at a time takes
 
-RunOptions options(Executor* executor, std::uint64_t narrow_rows = 1) {
+RunOptions options(base::Executor* executor, std::uint64_t narrow_rows = 1) {
   RunOptions run;
   run.kernels = kernels::kernel_table(best_isa());
   run.executor = executor;
@@ -25,7 +25,7 @@ RunOptions options(Executor* executor, std::uint64_t narrow_rows = 1) {
 
 template <typename T>
 void expect_held(const std::vector<T>& values, Width width) {
-  SerialExecutor serial;
+  base::SerialExecutor serial;
   const Values held = narrowed(values.data(), values.size(), options(&serial));
   EXPECT_EQ(held.width, width);
   EXPECT_EQ(held.owner == nullptr, width == kWidthOf<T>);
@@ -80,14 +80,14 @@ TEST(Narrowed, TheSameOnSeveralThreads) {
   std::vector<std::int64_t> values(1'000'000);
   for (std::size_t i = 0; i < values.size(); ++i)
     values[i] = static_cast<std::int64_t>(i) - 500'000;
-  ThreadPool pool(3);
+  base::ThreadPool pool(3);
   const Values held = narrowed(values.data(), values.size(), options(&pool));
   ASSERT_EQ(held.width, Width::int32);
   for (std::size_t i = 0; i < values.size(); ++i) ASSERT_EQ(int64_at(held, i), values[i]);
 }
 
 TEST(Narrowed, SmallTablesStayAsTheyAre) {
-  SerialExecutor serial;
+  base::SerialExecutor serial;
   const std::vector<std::int64_t> values = {1, 2, 3};
   const Values held = narrowed(values.data(), values.size(), options(&serial, 4));
   EXPECT_EQ(held.width, Width::int64);
@@ -97,7 +97,7 @@ TEST(Narrowed, SmallTablesStayAsTheyAre) {
 }
 
 TEST(Narrowed, NoValues) {
-  SerialExecutor serial;
+  base::SerialExecutor serial;
   const std::vector<std::int64_t> none;
   const Values held = narrowed(none.data(), 0, options(&serial));
   EXPECT_EQ(held.range.lo, Integer(0));

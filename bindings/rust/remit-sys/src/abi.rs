@@ -728,6 +728,11 @@ pub struct Api {
     pub remit_data_set_arrow: unsafe extern "C" fn(data: *mut remit_data, entity: usize, schema: *const ArrowSchema, array: *mut ArrowArray, error: *mut *mut remit_error) -> remit_status,
     /// The same from a stream of such arrays, which is read to its end. Takes over `stream`.
     pub remit_data_set_arrow_stream: unsafe extern "C" fn(data: *mut remit_data, entity: usize, stream: *mut ArrowArrayStream, error: *mut *mut remit_error) -> remit_status,
+    /// As many threads as Arrow comes in on from here on, into `data` and clones of it: 0 is one
+    /// per processor, at most 1024; 1 at first. What comes in does not depend on it. Runs find and
+    /// bind what they read on the threads of their options (REMIT_OPTION_THREADS); so do the
+    /// batches of a stream.
+    pub remit_data_set_threads: unsafe extern "C" fn(data: *mut remit_data, threads: i32, error: *mut *mut remit_error) -> remit_status,
     /// What was noticed while data came in and stopped nothing, as a table: entity, column,
     /// message.
     pub remit_data_notes: unsafe extern "C" fn(data: *const remit_data, language: remit_language, notes: *mut *mut remit_table, error: *mut *mut remit_error) -> remit_status,
@@ -1109,6 +1114,7 @@ impl Api {
                 remit_data_set_blank: *library.get(b"remit_data_set_blank\0")?,
                 remit_data_set_arrow: *library.get(b"remit_data_set_arrow\0")?,
                 remit_data_set_arrow_stream: *library.get(b"remit_data_set_arrow_stream\0")?,
+                remit_data_set_threads: *library.get(b"remit_data_set_threads\0")?,
                 remit_data_notes: *library.get(b"remit_data_notes\0")?,
                 remit_evaluate: *library.get(b"remit_evaluate\0")?,
                 remit_policy_traversals: *library.get(b"remit_policy_traversals\0")?,

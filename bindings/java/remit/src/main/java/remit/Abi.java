@@ -575,6 +575,14 @@ final class Abi {
   static native int remit_data_set_arrow_stream(long data, long entity, long stream, long[] error);
 
   /**
+   * As many threads as Arrow comes in on from here on, into {@code data} and clones of it: 0 is
+   * one per processor, at most 1024; 1 at first. What comes in does not depend on it. Runs find
+   * and bind what they read on the threads of their options (REMIT_OPTION_THREADS); so do the
+   * batches of a stream.
+   */
+  static native int remit_data_set_threads(long data, int threads, long[] error);
+
+  /**
    * What was noticed while data came in and stopped nothing, as a table: entity, column,
    * message.
    */

@@ -1,4 +1,4 @@
-// Who runs the tasks of a pass: this thread, workers of ours, or the host.
+// Who runs the tasks of a call: this thread, workers of ours, or the host.
 #pragma once
 
 #include <condition_variable>
@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace remit::column {
+namespace remit::base {
 
 class Executor {
  public:
@@ -61,4 +61,4 @@ class ThreadPool final : public Executor {
   std::vector<std::thread> threads_;
 };
 
-}  // namespace remit::column
+}  // namespace remit::base

@@ -1,8 +1,8 @@
-#include "column/run/executor.h"
+#include "base/executor.h"
 
 #include <exception>
 
-namespace remit::column {
+namespace remit::base {
 
 ThreadPool::ThreadPool(std::size_t threads) {
   threads_.reserve(threads - 1);
@@ -60,4 +60,4 @@ void ThreadPool::work(std::size_t worker) {
   }
 }
 
-}  // namespace remit::column
+}  // namespace remit::base
