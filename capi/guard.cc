@@ -102,6 +102,8 @@ void fail_range(Text what, std::uint64_t index, std::uint64_t count) {
   fail(StatusCode::invalid_argument, text::api_out_of_range, {what, index, count});
 }
 
+void fail_null(const char* name) { fail(StatusCode::invalid_argument, text::api_null, {name}); }
+
 void fail_handle(bool is_null, const char* name) {
   fail(StatusCode::invalid_argument, is_null ? text::api_null : text::api_wrong_handle, {name});
 }

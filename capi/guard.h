@@ -67,12 +67,13 @@ H* accept(H* handle, const char* name) {
   return handle == nullptr ? nullptr : &require(handle, name);
 }
 
+[[noreturn]] void fail_null(const char* name);
+
 /// An out-parameter: checked, and cleared before anything else happens.
 template <typename T>
-T& out(T* parameter, const char* name) {
-  if (parameter == nullptr) {
-    fail(StatusCode::invalid_argument, diagnostic::text::api_null, {name});
-  }
+inline T& out(T* parameter, const char* name) {
+  if (parameter == nullptr) [[unlikely]]
+    fail_null(name);
   *parameter = T{};
   return *parameter;
 }

@@ -267,19 +267,19 @@ Status Data::set_text(std::size_t entity, std::uint64_t row, std::size_t field,
 
 namespace {
 
-/// What a host does that sets one number again and again, in short. False, and nothing done, where
-/// more is to be looked at; it may be right nevertheless.
+/// What a host does that sets one number again and again, in short: it calls nothing, so that no
+/// registers are saved. False, and nothing done, where more is to be looked at; it may be right
+/// nevertheless.
 bool replace_number(Data::Impl& data, std::size_t entity, std::uint64_t row, std::size_t field,
                     const Decimal& value) {
   const auto coefficient = static_cast<std::int64_t>(value.low);
   if (value.high != coefficient >> 63) return false;
   if (entity >= data.whole.size() || data.whole[entity] != 0) return false;
   table::TableBuilder& table = data.builder.table(entity);
-  if (field >= table.column_count()) return false;
-  table::ColumnBuilder& column = table.column(field);
-  if (!column.may_replace_number(row, value.scale)) return false;
-  if (!data.knows_change(entity, row, field)) data.changed(entity, row, field);
-  column.replace_number(row, coefficient);
+  if (field >= table.column_count() || !data.knows_change(entity, row, field)) return false;
+  std::int64_t* const cell = table.column(field).number_to_replace(row, value.scale);
+  if (cell == nullptr) return false;
+  *cell = coefficient;
   return true;
 }
 

@@ -57,14 +57,14 @@ void tell_when_behind(Context& context, NodeView item, const Form& form) {
 }
 
 void check_declaration(Context& context, NodeView item, const Form& form) {
-  const syntax::NodeList clauses = item.all(Label::clause);
   std::bitset<syntax::kRuleCount> standing;
   bool repeated = false;
-  for (const NodeView clause : clauses) {
+  item.visit_children([&](NodeView clause) {
+    if (clause.label() != Label::clause) return;
     const auto rule = static_cast<std::size_t>(clause.rule());
     repeated = repeated || standing[rule];
     standing.set(rule);
-  }
+  });
   const auto stands = [&standing](Rule rule) { return standing[static_cast<std::size_t>(rule)]; };
   const auto lacks = [&](Rule rule) {
     context.sink.report(code::missing_clause, item[Label::name].span(),
@@ -81,9 +81,9 @@ void check_declaration(Context& context, NodeView item, const Form& form) {
     missing.push_back(needs);
     lacks(needs);
   }
-  tell_when_behind(context, item, form);
+  if (item.child(Rule::when)) tell_when_behind(context, item, form);
   if (repeated)
-    report_repeated(context, clauses, first_word(form.rule),
+    report_repeated(context, item.all(Label::clause), first_word(form.rule),
                     [&form](Rule rule) { return lists(form.repeatable, rule); });
 }
 

@@ -115,23 +115,31 @@ ExprId ExprBuilder::column(ColumnId column, base::Span span) {
 
 ExprId ExprBuilder::operation(Opcode op, Args args, Type type, base::Span span,
                               std::uint32_t payload) {
-  Expr expr{.op = op, .type = type, .payload = payload, .args = std::move(args), .span = span};
+  // Only of constants something can be computed.
+  if (args.size() > 0 && is_constant(args[0])) {
+    const Expr expr{.op = op, .type = type, .payload = payload, .args = args, .span = span};
+    if (const auto folded = fold_constant(model_, expr)) {
+      if (const auto* value = std::get_if<Rational>(&*folded)) return computed(*value, expr);
+      return boolean(std::get<bool>(*folded), span);
+    }
+  }
+  Expr& expr = added(model_);
+  expr.op = op;
+  expr.type = type;
+  expr.payload = payload;
+  expr.args = std::move(args);
+  expr.span = span;
   for (const ExprId arg : expr.args)
     if (model_.exprs[arg].entity != kWhole) expr.entity = model_.exprs[arg].entity;
-  if (const auto folded = fold_constant(model_, expr)) {
-    if (const auto* value = std::get_if<Rational>(&*folded)) return computed(*value, expr);
-    return boolean(std::get<bool>(*folded), span);
-  }
   if (type.is_numeric()) {
     absl::InlinedVector<type::NumberForm, 4> forms;
     for (const ExprId arg : expr.args) forms.push_back(model_.exprs[arg].form);
     expr.form = form_of(expr, forms);
-    if (expr.form.decimals > most_decimals_) {
-      too_long_.push_back(span);
-      return blank(type::kUnknown, span);
-    }
   }
-  return push(std::move(expr));
+  if (expr.form.decimals <= most_decimals_) return static_cast<ExprId>(model_.exprs.size() - 1);
+  model_.exprs.pop_back();
+  too_long_.push_back(span);
+  return blank(type::kUnknown, span);
 }
 
 ExprId ExprBuilder::computed(const Rational& value, const Expr& expr) {

@@ -22,10 +22,13 @@ using type::Opcode;
 
 Rational number_of(const syntax::NumberLiteral& literal) {
   constexpr std::size_t kDigitsOfWord = 18;
-  if (literal.digits.size() <= kDigitsOfWord && literal.exponent == 0) {
+  const auto zeros = static_cast<std::size_t>(std::max(literal.exponent, 0));
+  if (literal.digits.size() + zeros <= kDigitsOfWord) {
     std::int64_t value = 0;
     for (const char digit : literal.digits) value = value * 10 + (digit - '0');
-    return value;
+    for (std::size_t i = 0; i < zeros; ++i) value *= 10;
+    return literal.exponent >= 0 ? Rational(value)
+                                 : Rational::from_decimal(value, -literal.exponent);
   }
   const auto digits = number::Integer::parse(literal.digits);
   return Rational::from_decimal(digits.value_or(number::Integer(0)), -literal.exponent);

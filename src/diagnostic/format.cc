@@ -12,9 +12,19 @@ namespace {
 
 using base::Language;
 
-/// Whether a text certainly hides nothing: the usual case, written without a copy.
+/// Whether a text certainly hides nothing, of printable ASCII and common ideographs alone: the
+/// usual case, written without a copy.
 bool is_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+  for (size_t at = 0; at < text.size();) {
+    if (text[at] >= 0x20 && text[at] < 0x7F) {
+      ++at;
+      continue;
+    }
+    const base::Decoded next = base::decode_utf8(text, at);
+    if (!next.valid || next.code_point < 0x4E00 || next.code_point > 0x9FFF) return false;
+    at += next.size;
+  }
+  return true;
 }
 
 /// The N of a `{N}` (one digit) that begins at `at`.

@@ -40,6 +40,13 @@ Integer Rational::ceil() const {
 
 std::optional<int> Rational::decimal_scale() const {
   if (is_integer()) return 0;
+  if (denominator_.fits_int64()) {
+    std::int64_t rest = denominator_.to_int64();
+    int twos = 0, fives = 0;
+    for (; rest % 2 == 0; rest /= 2) ++twos;
+    for (; rest % 5 == 0; rest /= 5) ++fives;
+    return rest == 1 ? std::optional(std::max(twos, fives)) : std::nullopt;
+  }
   const auto strip = [](Integer* value, int prime) {
     int count = 0;
     for (;;) {

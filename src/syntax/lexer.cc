@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::uint64_t kUnitsPerToken = 4;
 constexpr std::uint32_t kBytesPerUnit = 8;
-constexpr std::size_t kTokensAtOnce = 64;
+constexpr std::uint32_t kTokensAtOnce = 64;
 
 bool is_letter_or_digit(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -93,7 +93,12 @@ char32_t ascii_twin(char32_t c) {
 
 Lexer::Lexer(Tree& tree, std::string_view text, const Limits& limits,
              diagnostic::DiagnosticSink& sink)
-    : tree_(tree), text_(text), base_(tree.source().base()), limits_(limits), sink_(sink) {}
+    : tree_(tree),
+      text_(text),
+      base_(tree.source().base()),
+      limits_(limits),
+      sink_(sink),
+      paid_until_(base_) {}
 
 bool Lexer::run() {
   const auto size = static_cast<std::uint32_t>(text_.size());
@@ -112,6 +117,7 @@ bool Lexer::run() {
 
 bool Lexer::run_part(std::uint32_t begin, std::uint32_t end, bool first_on_line, bool closes) {
   at_ = begin;
+  paid_until_ = begin + base_;
   line_start_ = first_on_line;
   depth_ = 1;
   const std::size_t before = tree_.tokens_.size();
@@ -162,10 +168,8 @@ std::string_view Lexer::keep(std::string text) {
 }
 
 Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end) {
-  const std::size_t count = tree_.tokens_.size();
-  if (count >= limits_.tokens && kind != TokenKind::end) refuse_more(span(begin, end));
-  base::spend(kUnitsPerToken + (end - begin) / kBytesPerUnit);
-  if (count % kTokensAtOnce == 0) base::take_memory(sizeof(Token) * kTokensAtOnce);
+  if (room_ == 0) make_room(kind, span(begin, end));
+  --room_;
   // Filled in where it stands.
   Token& token = tree_.tokens_.emplace_back();
   token.kind = kind;
@@ -178,9 +182,18 @@ Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::ui
   return token;
 }
 
-void Lexer::refuse_more(base::Span token) {
-  sink_.report(code::too_many_tokens, token, {limits_.tokens});
-  aborted_ = true;
+// Says what the next tokens take, this one the first, and what those before have read.
+void Lexer::make_room(TokenKind kind, base::Span token) {
+  const std::size_t count = tree_.tokens_.size();
+  if (count >= limits_.tokens && kind != TokenKind::end) {
+    sink_.report(code::too_many_tokens, token, {limits_.tokens});
+    aborted_ = true;
+  }
+  base::spend(kUnitsPerToken * kTokensAtOnce + (token.end - paid_until_) / kBytesPerUnit);
+  paid_until_ = token.end;
+  base::take_memory(std::int64_t{sizeof(Token)} * kTokensAtOnce);
+  const std::size_t left = limits_.tokens - std::min<std::size_t>(count, limits_.tokens);
+  room_ = static_cast<std::uint32_t>(std::clamp<std::size_t>(left, 1, kTokensAtOnce));
 }
 
 void Lexer::scan_token() {

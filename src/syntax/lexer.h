@@ -104,8 +104,10 @@ class Lexer {
     return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0x80) != 0;
   }
   std::uint32_t ascii_word_end(std::uint32_t at) const {
-    while (at < text_.size() && kAsciiWordPart[static_cast<unsigned char>(text_[at])]) ++at;
-    return at;
+    const char* next = text_.data() + at;
+    const char* const end = text_.data() + text_.size();
+    while (next < end && kAsciiWordPart[static_cast<unsigned char>(*next)]) ++next;
+    return static_cast<std::uint32_t>(next - text_.data());
   }
   std::uint32_t word_end(std::uint32_t at) const {
     at = ascii_word_end(at);
@@ -125,7 +127,7 @@ class Lexer {
     return text_.substr(begin, end - begin);
   }
   std::string_view keep(std::string text);
-  [[gnu::cold]] void refuse_more(base::Span token);
+  [[gnu::cold]] void make_room(TokenKind kind, base::Span token);
   Token& push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end);
 
   Tree& tree_;
@@ -134,6 +136,8 @@ class Lexer {
   const Limits limits_;  // its own: whoever calls may have made them for the call
   diagnostic::DiagnosticSink& sink_;
   std::uint32_t at_ = 0;
+  std::uint32_t room_ = 0;  ///< tokens that the budget and the limits have been asked for
+  std::uint32_t paid_until_;
   bool line_start_ = true;
   bool is_list_ = false;
   bool aborted_ = false;

@@ -15,6 +15,10 @@ constexpr std::uint64_t kUnitsPerRule = 2;
 /// Of a policy that is a list of declarations, by token; more are made room for as they come.
 constexpr std::size_t kNodesPerTwoTokens = 3;
 
+/// Of a sequence that begins with a name and, before its cut, a sign, as a call does: the sign; 0
+/// for others.
+SymbolId second_sign(const Item& sequence) { return sequence.ref; }
+
 }  // namespace
 
 Parser::Parser(Tree& tree, const Limits& limits, diagnostic::DiagnosticSink& sink)
@@ -63,28 +67,21 @@ void Parser::add_token(Label label) {
 void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
                       std::uint32_t first_pending) {
   take_room_for_nodes();
-  const auto id = static_cast<NodeId>(tree_.nodes_.size());
-  const auto first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
-  const auto end_pending = static_cast<std::uint32_t>(pending_.size());
-  std::uint16_t height = 0;
-  for (std::uint32_t i = first_pending; i < end_pending; ++i) {
-    tree_.child_ids_.push_back(pending_[i]);
-    height = std::max(height, tree_.nodes_[pending_[i]].height);
-  }
-  if (first_pending == end_pending) {
-    pending_.push_back(id);
-  } else {
-    pending_[first_pending] = id;
-    pending_.resize(first_pending + 1);
-  }
-  Tree::Node& node = tree_.nodes_.emplace_back();
+  Tree::Node node;
   node.rule = rule;
   node.label = label;
-  node.height = static_cast<std::uint16_t>(height + 1);
   node.first_token = first_token;
   node.end_token = at_;
-  node.first_child = first_child;
-  node.child_count = end_pending - first_pending;
+  node.first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
+  node.child_count = static_cast<std::uint32_t>(pending_.size()) - first_pending;
+  for (std::size_t i = first_pending; i < pending_.size(); ++i) {
+    tree_.child_ids_.push_back(pending_[i]);
+    node.height = std::max(node.height, tree_.nodes_[pending_[i]].height);
+  }
+  ++node.height;
+  pending_.resize(first_pending);
+  pending_.push_back(static_cast<NodeId>(tree_.nodes_.size()));
+  tree_.nodes_.push_back(node);
 }
 
 Parser::Outcome Parser::parse(ItemId id, Label label) {
@@ -221,27 +218,22 @@ void Parser::note_misplaced(const Item& sequence, absl::Span<const std::uint32_t
   }
 }
 
-// Whether a sequence begins with a name and a sign, as a call does, and the sign does not stand
-// behind the name: told without making a node of the name, as most names begin no call.
+// Of a sequence with a second sign: whether there is the name and not the sign behind it. Told
+// without making a node of the name, as most names begin no call.
 bool Parser::lacks_second_sign(const Item& sequence) {
-  if (sequence.child_count < 2 || sequence.cut < 2) return false;
   const Item& name = grammar::item(grammar::child(sequence, 0));
-  const ItemId sign_id = grammar::child(sequence, 1);
-  const Item& sign = grammar::item(sign_id);
-  const bool looks = name.kind == ItemKind::symbol && name.symbol() == kName &&
-                     sign.kind == ItemKind::symbol && sign.symbol() >= kOpenBrace;
-  if (!looks || sign.symbol() == symbol_after() || !name.first().test(symbol()) ||
+  if (second_sign(sequence) == symbol_after() || !name.first().test(symbol()) ||
       begins_next_entry())
     return false;
   take_token(Keyword::none, Label::none);
-  expect(sign_id);
+  expect(grammar::child(sequence, 1));
   --at_;
   return true;
 }
 
 Parser::Outcome Parser::parse_sequence(ItemId id) {
   const Item& item = grammar::item(id);
-  if (lacks_second_sign(item)) return Outcome::absent;
+  if (second_sign(item) != 0 && lacks_second_sign(item)) return Outcome::absent;
   const Mark start = mark();
   std::array<std::uint32_t, kMostParts> begins;  // NOLINT: set part by part
   for (std::uint32_t i = 0; i < item.child_count; ++i) {
@@ -295,10 +287,17 @@ Parser::Outcome Parser::parse_choice(ItemId id, Label label) {
     const ItemId alternative = grammar::child(item, i);
     const Item& part = grammar::item(alternative);
     if (!part.nullable && !part.first().test(here)) continue;
+    if (part.kind != ItemKind::rule) {
+      const Outcome outcome = parse_fitting(alternative, label);
+      if (outcome != Outcome::absent) return outcome;
+      continue;
+    }
     // Most are rules.
+    const Item& body = grammar::item(grammar::rule(part.rule()).body);
+    if (body.kind == ItemKind::sequence && second_sign(body) != 0 && lacks_second_sign(body))
+      continue;
     const Label own = part.label != Label::none ? part.label : label;
-    const Outcome outcome = part.kind == ItemKind::rule ? parse_rule(part.rule(), own)
-                                                        : parse_fitting(alternative, label);
+    const Outcome outcome = parse_rule(part.rule(), own);
     if (outcome != Outcome::absent) return outcome;
   }
   if (furthest_ <= begin) {  // nothing fitted at all: the choice is expected, not each part of it

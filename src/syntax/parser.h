@@ -62,7 +62,7 @@ class Parser {
   };
   static constexpr std::uint32_t kNoToken = 0xFFFFFFFF;
   static constexpr std::uint64_t kUnitsPerNode = 4;
-  static constexpr std::size_t kNodesAtOnce = 64;
+  static constexpr std::uint32_t kNodesAtOnce = 64;
 
   /// The expression read last. Where alternatives begin with the same operand, the first reads it
   /// and the others take it from here, so that it is read once; the grammar compiler refuses
@@ -119,10 +119,13 @@ class Parser {
   void add_node(Rule rule, Label label, std::uint32_t first_token, std::uint32_t first_pending);
   void add_token(Label label);
   /// Says what the next nodes take, when those it was said of last are there.
-  void take_room_for_nodes() const {
-    base::spend(kUnitsPerNode);
-    if (tree_.nodes_.size() % kNodesAtOnce == 0)
-      base::take_memory(sizeof(Tree::Node) * kNodesAtOnce);
+  void take_room_for_nodes() {
+    if (room_ == 0) {
+      base::spend(kUnitsPerNode * kNodesAtOnce);
+      base::take_memory(std::int64_t{sizeof(Tree::Node)} * kNodesAtOnce);
+      room_ = kNodesAtOnce;
+    }
+    --room_;
   }
   /// Passes over the current token, read as that keyword or none; with a label it becomes a node.
   void take_token(Keyword keyword, Label label) {
@@ -197,6 +200,7 @@ class Parser {
   std::uint32_t at_ = 0;
   std::uint32_t braces_ = 0;  ///< that are open
   std::uint32_t depth_ = 0;
+  std::uint32_t room_ = 0;  ///< nodes that the budget has been asked for
   std::uint32_t declarations_ = 0;
   std::vector<NodeId> pending_;  ///< finished nodes that wait for their parent
   ReadExpression read_;

@@ -431,8 +431,11 @@ void ColumnBuilder::set_text(std::uint64_t row, std::string_view text) {
 }
 
 void ColumnBuilder::set_number(std::uint64_t row, Int128 coefficient, int decimals) {
-  if (may_replace_number(row, decimals) && fits_int64(coefficient))
-    return replace_number(row, static_cast<std::int64_t>(coefficient));
+  if (std::int64_t* const cell = number_to_replace(row, decimals);
+      cell != nullptr && fits_int64(coefficient)) {
+    *cell = static_cast<std::int64_t>(coefficient);
+    return;
+  }
   set(row, [&] { take_number(row, coefficient, decimals); });
 }
 

@@ -53,17 +53,17 @@ class ColumnBuilder {
   /// Nothing: the field's default, or blank.
   void set_blank(std::uint64_t row);
 
-  /// Whether replace_number() may follow for this cell: all cells of the column have values, held
-  /// in 64 bits, and a coefficient at `decimals` is one of the field, so that nothing is to be read
-  /// and nothing to be forgotten. What a host asks that sets one cell again and again.
-  bool may_replace_number(std::uint64_t row, int decimals) const {
-    return row < size_ && is_number_ &&
-           std::int64_t{decimals} - syntax_.exponent == stored_->decimals &&
-           std::holds_alternative<SharedVector<std::int64_t>>(cells_) && blanks_.empty() &&
-           troubles_.empty() && remarks_.empty();
-  }
-  void replace_number(std::uint64_t row, std::int64_t coefficient) {
-    std::get_if<SharedVector<std::int64_t>>(&cells_)->edit()[row] = coefficient;
+  /// Where the number of this cell may be put at once, else null: all cells of the column have
+  /// values, held in 64 bits and shared with nobody, and a coefficient at `decimals` is one of the
+  /// field, so that nothing is to be read and nothing to be forgotten. What a host asks that sets
+  /// one cell again and again.
+  std::int64_t* number_to_replace(std::uint64_t row, int decimals) {
+    const bool may = row < size_ && is_number_ &&
+                     std::int64_t{decimals} - syntax_.exponent == stored_->decimals &&
+                     blanks_.empty() && troubles_.empty() && remarks_.empty();
+    auto* const numbers = may ? std::get_if<SharedVector<std::int64_t>>(&cells_) : nullptr;
+    std::int64_t* const own = numbers != nullptr ? numbers->own() : nullptr;
+    return own != nullptr ? own + row : nullptr;
   }
 
   /// A cell that the reader itself could not make sense of.

@@ -24,6 +24,14 @@ class SharedVector {
   const T* begin() const { return held_ == nullptr ? nullptr : held_->data(); }
   const T* end() const { return begin() + size(); }
 
+  /// The elements, where nobody shares them, so that one may be set at once; null where somebody
+  /// may.
+  T* own() {
+    if (held_ == nullptr || held_.use_count() != 1) return nullptr;
+    std::atomic_thread_fence(std::memory_order_acquire);
+    return held_->data();
+  }
+
   base::RawVector<T>& edit() {
     if (held_ == nullptr) {
       held_ = std::make_shared<base::RawVector<T>>();

@@ -78,6 +78,16 @@ std::string label_name(const Grammar& grammar, LabelId label) {
   return label == 0 ? "none" : enumerator(grammar.labels[label]);
 }
 
+/// The sign of a sequence that begins with a name and a sign before its cut; 0 for others.
+std::size_t second_sign(const Grammar& grammar, const Item& item) {
+  if (item.children.size() < 2 || item.cut < 2) return 0;
+  const Item& name = grammar.child(item, 0);
+  const Item& sign = grammar.child(item, 1);
+  const bool looks = name.kind == ItemKind::symbol && name.ref == syntax::kName &&
+                     sign.kind == ItemKind::symbol && sign.ref >= syntax::kOpenBrace;
+  return looks ? sign.ref : 0;
+}
+
 void write_items(const Grammar& grammar, SetPool& sets, FittingRows& fitting, std::ostream& out) {
   out << "constinit const Item kItems[kItemCount] = {\n";
   std::size_t first_child = 0;
@@ -88,7 +98,8 @@ void write_items(const Grammar& grammar, SetPool& sets, FittingRows& fitting, st
       out << (flag ? ", true" : ", false");
     }
     const std::size_t row = fitting.index_of(grammar, item);
-    out << ", Label::" << label_name(grammar, item.label) << ", " << item.ref << ", "
+    const std::size_t ref = item.kind == ItemKind::sequence ? second_sign(grammar, item) : item.ref;
+    out << ", Label::" << label_name(grammar, item.label) << ", " << ref << ", "
         << (item.kind == ItemKind::choice ? row : item.cut) << ", " << first_child << ", "
         << item.children.size();
     for (const SymbolSet* set : {&item.first, &item.first_exact, &item.follow_exact})

@@ -25,6 +25,9 @@ using type::Role;
 using type::Type;
 using type::TypeKind;
 
+/// Of a reward; more are made room for as they come.
+constexpr std::size_t kUsualConditions = 3;
+
 /// The conditions that a reader would name one by one: `a and b` are two.
 void RewardMaker::split_conditions(NodeView node) {
   base::go_deeper();
@@ -52,6 +55,7 @@ void RewardMaker::read_era() {
 }
 
 void RewardMaker::read_conditions() {
+  refusals_.conditions.reserve(kUsualConditions);
   read_era();
   for (const NodeView when : clauses_of(node_, Rule::when))
     split_conditions(when[Label::condition]);
@@ -62,10 +66,9 @@ void RewardMaker::read_conditions() {
 
 ExprId RewardMaker::qualified() {
   if (qualified_ != kNone) return qualified_;
-  std::vector<ExprId> all;
-  all.reserve(refusals_.conditions.size());
+  Few all;
   for (const auto& condition : refusals_.conditions) all.push_back(condition.holds);
-  return qualified_ = build_.conjunction(std::move(all), node_.span());
+  return qualified_ = build_.conjunction(all, node_.span());
 }
 
 /// The place; in a row of which a key is blank, which belongs to no group, the error of that key: a
@@ -492,13 +495,12 @@ void RewardMaker::define_column(ColumnId column, ExprId value) {
 }
 
 ExprId RewardMaker::capped(const RewardStages& reward) {
-  std::vector<ExprId> held = binding_;
+  Few held = binding_;
   for (const auto& stage : reward.stages)
     if (stage.cut && c_.model.columns[stage.column].type.is_numeric())
       held.push_back(build_.compare(Opcode::not_equal, build_.column(stage.before, node_.span()),
                                     build_.column(stage.column, node_.span()), node_.span()));
-  return build_.conjunction({eligible_, build_.disjunction(std::move(held), node_.span())},
-                            node_.span());
+  return build_.conjunction({eligible_, build_.disjunction(held, node_.span())}, node_.span());
 }
 
 }  // namespace remit::check

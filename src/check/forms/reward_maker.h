@@ -39,6 +39,7 @@ class RewardMaker {
   const Refusals& refusals() const { return refusals_; }
 
  private:
+  using Few = absl::InlinedVector<ExprId, 2>;
   /// A clause, and its rounding if it is one.
   struct Line {
     NodeView clause;
@@ -95,10 +96,10 @@ class RewardMaker {
   Interval paid_;             ///< where it lies
   ExprId qualified_ = kNone;  ///< that all conditions hold
   ExprId eligible_ = kNone;
-  std::vector<ExprId> binding_;  ///< conditions under which a cap held
+  Few binding_;  ///< conditions under which a cap held
   std::optional<number::Rounding> rounded_;
-  std::vector<ExprId> caps_;  ///< limits of the row alone, so far
-  std::vector<ExprId> floors_;
+  Few caps_;  ///< limits of the row alone, so far
+  Few floors_;
   std::optional<number::Rational> least_;
   std::optional<number::Rational> most_;
   /// The lowest written limit of several rows.

@@ -101,6 +101,11 @@ Operand FormulaCompiler::negation(Operand x) {
   result.is_mask = true;
   result.range = {0, 1};
   const RegisterId a = emitter_.mask(&x);
+  if (x.faults == nullptr) result.opposite = a;
+  if (x.faults == nullptr && x.opposite != kNoRegister) {
+    result.reg = x.opposite;
+    return result;
+  }
   result.reg = emitter_.add_register(Width::mask, result.range);
   emitter_.add_step(mask_not(result.reg, x.faults, a));
   set_faults(&result, x.faults);

@@ -22,7 +22,8 @@ struct Operand {
   std::optional<FusedFormula> pending;
   std::optional<GuardInput> code_test;  ///< a truth value still to be computed: codes == code
   RegisterId reg = kNoRegister;
-  FaultRulePtr faults;  ///< null: always has a value
+  RegisterId opposite = kNoRegister;  ///< of a truth value: a register with its negation
+  FaultRulePtr faults;                ///< null: always has a value
   OperandPtr denominator;
 
   /// Still to be computed by whoever reads it.
