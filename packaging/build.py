@@ -59,9 +59,7 @@ def configure(platform: Platform, root: Path, tree: Path) -> None:
         "CMAKE_C_FLAGS_RELEASE": "-O2 -DNDEBUG",
         "CMAKE_CXX_FLAGS_RELEASE": "-O2 -DNDEBUG",
         "REMIT_COLD_FLAGS": "-Oz",
-        # No room asks an object for its type. Not for Windows, where nothing else has to be set when it is loaded
-        # either, and where it was not tried.
-        "REMIT_ROOM_FLAGS": "" if platform.windows else "-fno-rtti",
+        "REMIT_ROOM_FLAGS": platform.room_flags,
         "REMIT_TOGETHER": "ON",
         "CMAKE_C_FLAGS": compile_flags,
         "CMAKE_CXX_FLAGS": compile_flags,
@@ -98,7 +96,7 @@ def minutes(platform: Platform, jobs: int) -> float:
         begin, end, _, output, _ = line.split("\t")
         took[output] = (int(end) - int(begin)) / 1000
     said = run("ninja", "-C", platform.build, "-n", *LIBRARY).splitlines()
-    outputs = [line.split()[-1] for line in said if re.match(r"\[\d+/\d+\] Building ", line)]
+    outputs = [line.split()[-1] for line in said if re.match(r"\[\d+/\d+\] (Building|Linking CXX shared) ", line)]
     return sum(took.get(output, 30.0) for output in outputs) / jobs / 60
 
 

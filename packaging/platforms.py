@@ -29,6 +29,8 @@ class Platform:
     """The tag of a Python wheel."""
     most_bytes: int
     """What its library may have: little more than it has, so that what makes it larger is seen (docs/platforms.md)."""
+    room_flags: str = ""
+    """How its rooms are compiled beyond what all are."""
     runner: tuple[str, ...] = ()
     """What runs its programs here."""
 
@@ -71,16 +73,22 @@ def wake(platform: Platform) -> None:
         subprocess.run(command, env={**os.environ, **platform.environment}, check=False, **nowhere)
 
 
+# No room asks an object for its type.
+_ROOMS = "-fno-rtti"
+# They are optimised together when they are linked: a function that is called once goes into its caller, and of one that
+# is seen to throw nothing no table says how to unwind it. Where it was tried.
+_ROOMS_TOGETHER = f"-flto -fno-asynchronous-unwind-tables -fno-unwind-tables {_ROOMS}"
 _OLD = "manylinux_2_17_{0}.manylinux2014_{0}"
 PLATFORMS = {
     platform.name: platform
     for platform in (
-        Platform("linux-x86_64", "x86_64-linux-gnu.2.17", _OLD.format("x86_64"), 7_200_000),
+        Platform("linux-x86_64", "x86_64-linux-gnu.2.17", _OLD.format("x86_64"), 6_700_000, _ROOMS_TOGETHER),
         Platform(
             "linux-aarch64",
             "aarch64-linux-gnu.2.17",
             _OLD.format("aarch64"),
             6_200_000,
+            _ROOMS,
             ("qemu-aarch64-static", "-L", "/usr/aarch64-linux-gnu"),
         ),
         Platform(
@@ -88,7 +96,7 @@ PLATFORMS = {
             "x86_64-windows-gnu",
             "win_amd64",
             7_700_000,
-            ("wine",),
+            runner=("wine",),
         ),
     )
 }

@@ -63,7 +63,9 @@ def main() -> int:
     build.configure(platform, root, tree)
     known = objects(platform)
     wanted = known if whole else known[::20]
-    environment = {"CCACHE_DISABLE": "1", "SOURCE_DATE_EPOCH": epoch()}
+    # Through ccache all the same, which names sources by their place below the root: the compiler writes that name.
+    caches = {**build.CACHE, "CCACHE_RECACHE": "1", "CCACHE_DIR": str(folder / "ccache"), "CCACHE_BASEDIR": str(root)}
+    environment = {**caches, "SOURCE_DATE_EPOCH": epoch()}
     targets = build.TARGETS if whole else wanted
     run("cmake", "--build", tree, "--parallel", os.environ.get("JOBS", "1"), "--target", *targets, **environment)
     pairs = [(platform.build / name, tree / name) for name in wanted]

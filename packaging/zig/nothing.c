@@ -1,0 +1,2 @@
+/* What `driver` has zig link, to see how. */
+int main(void) { return 0; }
