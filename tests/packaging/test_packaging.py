@@ -135,26 +135,30 @@ def zig_is_told(folder, given):
 
 
 def test_equal_functions_become_one(tmp_path):
-    """zig links; then its linker does the same again with the option that zig does not know."""
+    """zig says how it links a program that does nothing; its linker does that with what was meant, and with options that zig does not know."""
     shown = tmp_path / "zig"
     shown.write_text(
         '#!/bin/sh\n[ "$1" = ld.lld ] && { printf "%s\\n" "$@"; exit; }\n'
-        '[ "$3" = wrong.o ] && { echo "no such symbol" >&2; exit 1; }\n'
-        'echo "ar rcs a.a a.o" >&2; echo "ld.lld -shared -o $3" >&2\n'
+        '[ "$3" = wrong.so ] && { echo "no such symbol" >&2; exit 1; }\n'
+        'echo "ar rcs a.a a.o" >&2; echo "ld.lld -shared -o $3 begin.o /cache/nothing.o -lc" >&2\n'
     )
     shown.chmod(0o755)
 
     def link(name):
         return subprocess.run(
-            [PACKAGING / "zig" / "zig-clang++", "-Wl,--icf=all", "-o", name],
+            [PACKAGING / "zig" / "zig-clang++", "-Wl,--icf=all", "-o", name, "a.o", "-Xlinker", "--version-script=a.map", "libb.a"],
             env={"REMIT_ZIG_FOLDER": str(tmp_path), "PATH": "/usr/bin:/bin"},
             capture_output=True,
             text=True,
             check=False,
         )
 
-    assert link("out.so").stdout.splitlines() == ["ld.lld", "-shared", "-o", "out.so", "--icf=all"]
-    failed = link("wrong.o")
+    linked = " ".join(link("out.so").stdout.splitlines())
+    assert linked == (
+        "ld.lld -shared -o out.so begin.o a.o --version-script=a.map libb.a -lc --icf=all --Map=out.so.map "
+        "-mllvm -inline-max-stacksize=128"
+    )
+    failed = link("wrong.so")
     assert failed.returncode != 0 and "no such symbol" in failed.stderr
 
 
