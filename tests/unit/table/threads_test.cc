@@ -11,7 +11,7 @@
 #include "table/digest.h"
 #include "table/narrow_column.h"
 
-namespace remit::table {
+namespace remit::table::threads_test {
 namespace {
 
 using namespace arrow_host;
@@ -249,4 +249,4 @@ TEST(Threads, NarrowFromTheFirstRowOn) {
 }
 
 }  // namespace
-}  // namespace remit::table
+}  // namespace remit::table::threads_test
