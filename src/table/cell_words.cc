@@ -23,11 +23,24 @@ std::string word_of_totals(std::string_view form) {
   return word;
 }
 
+bool is_plain_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+/// Whether a text of plain ASCII begins as none of the English words for totals does, so that most
+/// keys are done with.
+bool begins_no_total(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" :");
+  return first == std::string_view::npos ||
+         std::string_view("tTsSgGaAmM").find(text[first]) == std::string_view::npos;
+}
+
 }  // namespace
 
 bool names_totals(std::string_view text) {
   constexpr std::size_t kLongest = 40;
   if (text.empty() || text.size() > kLongest) return false;
+  if (is_plain_ascii(text) && begins_no_total(text)) return false;
   const std::string word = word_of_totals(base::look_alike_form(trim(text)));
   static constexpr std::string_view kTotals[] = {
       "累计",      "合计数",     "总和",  "平均",     "平均值",   "均值",
@@ -45,7 +58,10 @@ bool names_totals(std::string_view text) {
 bool says_totals(std::string_view text) {
   constexpr std::size_t kLongest = 40;
   if (text.size() < 2 || text.size() > kLongest) return false;
-  // Cheap to ask of every text of a table.
+  // Cheap to ask of every text of a table: a byte that all of the signs have, then the signs.
+  if (std::none_of(text.begin(), text.end(),
+                   [](char c) { return c == 'o' || c == 'O' || c == '\xE8'; }))
+    return false;
   static constexpr std::string_view kSigns[] = {"计", "計", "otal", "OTAL"};
   const auto has = [text](std::string_view sign) {
     return text.find(sign) != std::string_view::npos;
@@ -97,6 +113,7 @@ bool says_not_applicable(std::string_view text) {
 bool names_note(std::string_view text) {
   constexpr std::size_t kLongest = 400;
   if (text.empty() || text.size() > kLongest) return false;
+  if (text.find(':') == std::string_view::npos && is_plain_ascii(text)) return false;
   const std::string form = base::look_alike_form(trim(text));
   static constexpr std::string_view kBefore[] = {
       "备注",     "注",          "说明",       "填表人",     "制表人",     "制表",     "填报人",
