@@ -18,7 +18,7 @@ from remit._data import Data
 from remit._description import Description
 from remit._errors import DataError, DataWarning, Diagnostics, RemitError, language_number
 from remit._handle import Closable
-from remit._library import call, encode
+from remit._library import call, encode, whole
 from remit._results import Explanation, Results
 from remit._run import Cancel, Limits, Options, Progress, interruptibly
 from remit._schema import Clause, Entity, Hole
@@ -129,7 +129,7 @@ class Policy(Closable):
         so many threads, now and later; 0 is one per processor."""
         made = Data(self._of)
         if threads != 1:
-            made._call("set_threads", threads)
+            made._call("set_threads", whole(threads, "remit_data_set_threads", "threads"))
         for entity, table in (tables or {}).items():
             made[entity] = table
         return made

@@ -52,6 +52,29 @@ def test_limits_of_a_stranger(policy, tables):
         remit.compile(WRONG, limits="trusted")
 
 
+class Two:
+    """A whole number of another library's, as numpy's are."""
+
+    def __index__(self):
+        return 2
+
+
+def test_threads_are_any_whole_number(policy, tables):
+    digest = policy.evaluate(tables).digest
+    assert policy.evaluate(tables, threads=Two()).digest == digest
+    assert policy.evaluate(policy.data(tables, threads=Two())).digest == digest
+    for wrong in ("x", 2.5, None):
+        with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
+            policy.evaluate(tables, threads=wrong)
+        with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
+            policy.data(threads=wrong)
+    for wrong in (-1, 1025):
+        with pytest.raises(remit.InvalidArgument, match="threads"):
+            policy.data(threads=wrong)
+    with pytest.raises(ValueError, match="threads: 4294967298 is out of range"):
+        policy.data(threads=2**32 + 2)
+
+
 def test_arguments(policy, tables):
     with pytest.raises(ValueError):
         policy.evaluate(tables, evaluator="magic")
