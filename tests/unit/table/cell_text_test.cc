@@ -158,7 +158,7 @@ TEST(WhyNoNumber, KnowsTheNotationsOfElsewhere) {
       for (const std::string sign : {"", "-"}) {
         const std::string digits = std::to_string(whole);
         const std::string plain = sign + digits + (decimals.empty() ? "" : "." + decimals);
-        for (const std::string& separator :
+        for (const std::string separator :
              {" ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF", "'", "\xE2\x80\x99", "."}) {
           std::string grouped = digits;
           for (std::size_t at = digits.size(); at > 3; at -= 3) grouped.insert(at - 3, separator);
