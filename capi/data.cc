@@ -153,8 +153,7 @@ remit_status remit_data_set_arrow_stream(remit_data* data, size_t entity,
 remit_status remit_data_set_threads(remit_data* data, int32_t threads, remit_error** error) {
   return guarded(error, [&] {
     Data& to = *require(data, "data").value;
-    constexpr std::int32_t kMost = 1024;  // as of REMIT_OPTION_THREADS
-    if (threads < 0 || threads > kMost) {
+    if (threads < 0 || threads > remit::capi::kMostThreads) {
       fail(StatusCode::invalid_argument, text::api_bad_value, {"threads", threads});
     }
     to.set_threads(static_cast<std::uint32_t>(threads));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,9 @@
 // other exception, into a status and a remit_error. Nothing crosses it otherwise.
 
 namespace remit::capi {
+
+/// What REMIT_OPTION_THREADS and remit_data_set_threads() may be told.
+inline constexpr std::int32_t kMostThreads = 1024;
 
 struct Failure {
   remit_status status;  ///< differs from the error's code for what only C knows

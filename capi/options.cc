@@ -37,7 +37,7 @@ struct Option {
   }
 
 constexpr Option kOptions[] = {
-    REMIT_INT_OPTION(REMIT_OPTION_THREADS, 0, 1024, run.threads),
+    REMIT_INT_OPTION(REMIT_OPTION_THREADS, 0, remit::capi::kMostThreads, run.threads),
     REMIT_INT_OPTION(REMIT_OPTION_BATCH_ROWS, 0, 1 << 20, run.batch_rows),
     REMIT_INT_OPTION(REMIT_OPTION_ISA, 0, 4, run.isa),
     REMIT_INT_OPTION(REMIT_OPTION_EVALUATOR, 0, 2, run.evaluator),

@@ -27,12 +27,21 @@ bool is_plain_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-/// Whether a text of plain ASCII begins as none of the English words for totals does, so that most
-/// keys are done with.
+/// What a row of totals is called, alone in its cell.
+constexpr std::string_view kTotalKeys[] = {
+    "累计",      "合计数",     "总和",  "平均",     "平均值",   "均值",
+    "累計",      "總和",       "total", "totals",   "subtotal", "subtotals",
+    "sub-total", "grandtotal", "sum",   "sumtotal", "totalsum", "totalamount",
+    "average",   "mean",       "σ",     "∑"};
+
+/// Whether a text of plain ASCII begins as none of them does, so that most keys are done with.
 bool begins_no_total(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" :");
-  return first == std::string_view::npos ||
-         std::string_view("tTsSgGaAmM").find(text[first]) == std::string_view::npos;
+  if (first == std::string_view::npos) return true;
+  const char c = text[first];
+  const char lower = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return std::none_of(std::begin(kTotalKeys), std::end(kTotalKeys),
+                      [lower](std::string_view word) { return word.front() == lower; });
 }
 
 }  // namespace
@@ -42,15 +51,10 @@ bool names_totals(std::string_view text) {
   if (text.empty() || text.size() > kLongest) return false;
   if (is_plain_ascii(text) && begins_no_total(text)) return false;
   const std::string word = word_of_totals(base::look_alike_form(trim(text)));
-  static constexpr std::string_view kTotals[] = {
-      "累计",      "合计数",     "总和",  "平均",     "平均值",   "均值",
-      "累計",      "總和",       "total", "totals",   "subtotal", "subtotals",
-      "sub-total", "grandtotal", "sum",   "sumtotal", "totalsum", "totalamount",
-      "average",   "mean",       "σ",     "∑"};
   // Whoever is added up stands before the word: 全县合计.
   static constexpr std::string_view kEnds[] = {"合计", "总计", "小计", "共计",
                                                "合計", "總計", "小計", "共計"};
-  return std::find(std::begin(kTotals), std::end(kTotals), word) != std::end(kTotals) ||
+  return std::find(std::begin(kTotalKeys), std::end(kTotalKeys), word) != std::end(kTotalKeys) ||
          std::any_of(std::begin(kEnds), std::end(kEnds),
                      [&](std::string_view end) { return word.ends_with(end); });
 }
@@ -59,10 +63,12 @@ bool says_totals(std::string_view text) {
   constexpr std::size_t kLongest = 40;
   if (text.size() < 2 || text.size() > kLongest) return false;
   // Cheap to ask of every text of a table: a byte that all of the signs have, then the signs.
-  if (std::none_of(text.begin(), text.end(),
-                   [](char c) { return c == 'o' || c == 'O' || c == '\xE8'; }))
-    return false;
   static constexpr std::string_view kSigns[] = {"计", "計", "otal", "OTAL"};
+  constexpr auto is_in_signs = [](char c) { return c == 'o' || c == 'O' || c == '\xE8'; };
+  static_assert(std::ranges::all_of(kSigns, [is_in_signs](std::string_view sign) {
+    return std::ranges::any_of(sign, is_in_signs);
+  }));
+  if (std::ranges::none_of(text, is_in_signs)) return false;
   const auto has = [text](std::string_view sign) {
     return text.find(sign) != std::string_view::npos;
   };
