@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -21,11 +22,12 @@ COMPILE = "-g0 -ffunction-sections -fdata-sections -ffile-prefix-map={root}=."
 HARDENED = " -fstack-protector -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3"
 LIBRARY = ("remit_capi",)
 TARGETS = (*LIBRARY, "remit")
-# ccache cannot know the compiler by its file: that is a link to a script.
+# ccache cannot know the compiler by its file: that is a link to a script, which says the rest of what is compiled.
+_DRIVER = hashlib.sha256((HERE / "zig" / "driver").read_bytes()).hexdigest()
 CACHE = {
     "CCACHE_DIR": str(WORK / "ccache"),
     "CCACHE_COMPILERTYPE": "clang",
-    "CCACHE_COMPILERCHECK": "string:" + (HERE / "requirements.txt").read_text().split("\n")[1],
+    "CCACHE_COMPILERCHECK": "string:" + (HERE / "requirements.txt").read_text().split("\n")[1] + _DRIVER,
     "CCACHE_BASEDIR": str(ROOT),
 }
 

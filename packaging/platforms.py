@@ -88,7 +88,7 @@ PLATFORMS = {
             "aarch64-linux-gnu.2.17",
             _OLD.format("aarch64"),
             6_200_000,
-            _ROOMS,
+            _ROOMS_TOGETHER,
             ("qemu-aarch64-static", "-L", "/usr/aarch64-linux-gnu"),
         ),
         Platform(
