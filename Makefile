@@ -43,19 +43,27 @@ run: build ## Evaluate the sample policy over its data and explain one capped am
 	$(REMIT) explain $(POLICY) $(EXPLAIN) --data $(POLICY_DATA)
 
 .PHONY: test
-test: build ## Run every test: C++, C and Python
+test: build ## Run every test: C++, C and Python, the other hosts and the databases
 	@status=0; \
 	ctest --preset tested --parallel $(JOBS) --label-exclude long || status=1; \
-	$(PYTHON) -m pytest -q bindings/python || status=1; \
-	$(MAKE) --no-print-directory test-hosts || status=1; \
-	$(MAKE) --no-print-directory test-postgresql || status=1; \
-	if [ -e build/duckdb/ready ]; then $(MAKE) --no-print-directory test-duckdb || status=1; \
-	else echo "test-duckdb: left out, it needs packages from PyPI; make test-duckdb installs them"; fi; \
-	if [ -e build/spark/ready ]; then $(MAKE) --no-print-directory test-spark || status=1; \
-	else echo "test-spark: left out, it needs packages from PyPI and Java 17; make test-spark installs them"; fi; \
-	if [ -e build/dask/ready ]; then $(MAKE) --no-print-directory test-dask || status=1; \
-	else echo "test-dask: left out, it needs packages from PyPI; make test-dask installs them"; fi; \
+	$(MAKE) --no-print-directory packages-of-hosts; \
+	$(MAKE) --no-print-directory --jobs $(JOBS) --keep-going --output-sync=target $(BESIDE) || status=1; \
 	exit $$status
+
+.PHONY: test-python
+test-python: build
+	$(PYTHON) -m pytest -q bindings/python
+
+# What wants packages that no script of Debian's brings is tested where they are.
+define beside
+.PHONY: test-$(1)-beside
+test-$(1)-beside:
+	@if [ -e build/$(1)/ready ]; then $$(MAKE) --no-print-directory test-$(1); \
+	else echo "test-$(1): left out, it needs $(2); make test-$(1) installs them"; fi
+endef
+$(eval $(call beside,duckdb,packages from PyPI))
+$(eval $(call beside,spark,packages from PyPI and Java 17))
+$(eval $(call beside,dask,packages from PyPI))
 
 MINUTES ?= 10
 .PHONY: fuzz
@@ -66,10 +74,18 @@ FUZZ_TARGETS = $(shell grep -o '^remit_fuzz.fuzz_[a-z]*' tests/fuzz/CMakeLists.t
 
 # The bindings for other hosts, each where its toolchain is on the machine.
 HOSTS := java node go rust rust-arrow serve-contract
-.PHONY: test-hosts
-test-hosts:
+BESIDE = test-python $(HOSTS:%=test-%) test-postgresql test-duckdb-beside test-spark-beside test-dask-beside
+
+# Before any of them: two at a time cannot install.
+.PHONY: packages-of-hosts
+packages-of-hosts:
 	@for tool in javac mvn node npm; do command -v $$tool >/dev/null || missing=1; done; [ -z "$$missing" ] || \
 	  scripts/install-packages.sh --list packages-hosts.txt || echo "the packages of the hosts are not all to be had"
+	@$(HAS_POSTGRESQL) || [ $(PG_CONFIG) != pg_config ] || scripts/install-packages.sh --list packages-databases.txt || \
+	  echo "test-postgresql: its packages cannot be installed here"
+
+.PHONY: test-hosts
+test-hosts: packages-of-hosts
 	@status=0; for host in $(HOSTS); do $(MAKE) --no-print-directory test-$$host || status=1; done; exit $$status
 
 .PHONY: test-java
@@ -168,9 +184,7 @@ PG_CONFIG ?= pg_config
 HAS_POSTGRESQL = command -v $(PG_CONFIG) >/dev/null && [ -d "$$($(PG_CONFIG) --includedir-server)" ]
 .PHONY: test-postgresql
 test-postgresql: build ## Run the tests of the PostgreSQL extension on a server of their own; PG_CONFIG=... says which
-	@$(HAS_POSTGRESQL) || [ $(PG_CONFIG) != pg_config ] || \
-	  scripts/install-packages.sh --list packages-databases.txt || \
-	  echo "test-postgresql: its packages cannot be installed here"
+	@$(HAS_POSTGRESQL) || $(MAKE) --no-print-directory packages-of-hosts
 	@if $(HAS_POSTGRESQL); then \
 	  PG_CONFIG=$(PG_CONFIG) integrations/postgresql/cluster.sh $(TESTED)/lib integrations/postgresql/regress.sh; \
 	elif [ $(PG_CONFIG) != pg_config ]; then echo "test-postgresql: $(PG_CONFIG) is of no server with its headers"; exit 1; \
