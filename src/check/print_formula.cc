@@ -1,5 +1,6 @@
 #include "check/print_formula.h"
 
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <span>
 #include <utility>
 
@@ -9,6 +10,9 @@
 
 namespace remit::check {
 namespace {
+
+/// From how many bytes on a line leaves out what it has already.
+constexpr std::size_t kLongLine = std::size_t{64} << 10;
 
 /// A piece of the line still to be written: text, or an expression in its place.
 struct Piece {
@@ -205,6 +209,7 @@ class Pieces {
 std::string print_formula(const Model& model, ExprId root) {
   std::string out;
   std::vector<Piece> stack{{{}, root}};
+  boost::unordered_flat_set<ExprId> begun;
   while (!stack.empty()) {
     Piece piece = std::move(stack.back());
     stack.pop_back();
@@ -212,7 +217,15 @@ std::string print_formula(const Model& model, ExprId root) {
       out += piece.text;
       continue;
     }
-    std::vector<Piece> pieces = Pieces(model).of(model.exprs[piece.expr]);
+    const Expr& expr = model.exprs[piece.expr];
+    const bool word =
+        expr.kind == ExprKind::column || (expr.kind == ExprKind::operation && expr.args.empty());
+    const bool again = !begun.insert(piece.expr).second;
+    if (again && !word && out.size() > kLongLine) {
+      out += "...";
+      continue;
+    }
+    std::vector<Piece> pieces = Pieces(model).of(expr);
     for (auto each = pieces.rbegin(); each != pieces.rend(); ++each) {
       stack.push_back(std::move(*each));
     }

@@ -65,6 +65,22 @@ TEST(PrintModel, ALongChainNeedsNoStack) {
   EXPECT_GT(print_model(b.model).size(), 800000u);
 }
 
+// Each part is used twice: in full the line would have 2^60 numbers.
+TEST(PrintModel, SharedPartsOfALongLineStandOnce) {
+  ModelBuilder b;
+  const ColumnId a = b.field(b.entity("unit"), "a", type::kNumber, 0);
+  ExprId part = b.column(a);
+  for (int i = 0; i < 60; ++i) part = b.apply(Opcode::add, type::kNumber, {part, part});
+  const EntityId unit = 1;
+  b.define(unit, "few", b.apply(Opcode::add, type::kNumber, {b.column(a), b.column(a)}));
+  b.define(unit, "many", part);
+  const std::string text = print_model(b.model);
+  EXPECT_NE(text.find("= add(unit.a, unit.a)\n"), std::string::npos);
+  EXPECT_NE(text.find(", ...)"), std::string::npos);
+  EXPECT_LT(text.size(), 70'000u);
+  EXPECT_GT(text.size(), 65'536u);
+}
+
 TEST(ModelJson, NumbersAreExactTexts) {
   const test::JsonReader json(model_json(small_policy()));
   EXPECT_EQ(json.text("/rounding/increment"), "0.01");
