@@ -95,4 +95,52 @@ std::optional<std::string> CommaWatch::look(const std::string& path,
   return std::nullopt;
 }
 
+void CommaMarks::add(const CommaMarks& more) {
+  columns_.resize(std::max(columns_.size(), more.columns_.size()));
+  for (std::size_t i = 0; i < more.columns_.size(); ++i) {
+    columns_[i].decimal |= more.columns_[i].decimal;
+    columns_[i].thousands |= more.columns_[i].thousands;
+  }
+}
+
+bool CommaMarks::may_be_wrong() const {
+  return std::ranges::any_of(columns_,
+                             [](const Marks& marks) { return marks.decimal && marks.thousands; });
+}
+
+CommaColumns::CommaColumns(std::span<const TextColumn> columns, const EntityInfo& entity) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto field = std::ranges::find(entity.fields, columns[i].header, &FieldInfo::name);
+    if (field != entity.fields.end() && takes_figures(field->type))
+      columns_.push_back({i, columns[i].thousands});
+  }
+}
+
+namespace {
+
+/// Whether the last four signs may be a point and three figures, so that most cells are done with.
+bool may_end_in_group(std::string_view cell) {
+  const std::size_t size = cell.size();
+  return size > kGroupOfDigits && (cell[size - kGroupOfDigits - 1] == '.' ||
+                                   cell.back() == ' ' || cell.back() == '\t');
+}
+
+}  // namespace
+
+CommaMarks CommaColumns::look(std::span<const std::vector<std::string_view>> cells,
+                              bool quotes) const {
+  CommaMarks seen;
+  for (const Column& column : columns_) {
+    CommaMarks::Marks& marks = seen.columns_.emplace_back();
+    for (const std::string_view cell : cells[column.index]) {
+      const bool comma = quotes && cell.find(',') != std::string_view::npos;
+      if (!comma && !may_end_in_group(cell)) continue;
+      const std::string_view text = figure_in(cell);
+      marks.decimal |= comma && has_decimal_comma(text);
+      marks.thousands |= may_be_thousands(text, column.thousands);
+    }
+  }
+  return seen;
+}
+
 }  // namespace remit::cli

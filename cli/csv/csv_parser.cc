@@ -1,10 +1,10 @@
 #include "cli/csv/csv_parser.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <utility>
 
+#include "cli/csv/cell_ends.h"
 #include "cli/csv/eight_bytes.h"
 #include "cli/csv/table_rows.h"
 
@@ -19,30 +19,19 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-/// Where the comma or line end stands that ends a cell without quotes.
-const char* end_of_cell(const char* at, const char* end) {
-  for (; end - at >= 8; at += 8) {
-    const auto eight = load<std::uint64_t>(at);
-    const std::uint64_t ends =
-        bytes_that_are(eight, ',') | bytes_that_are(eight, '\n') | bytes_that_are(eight, '\r');
-    if (ends != 0) return at + first_of_eight(ends);
-  }
-  while (at != end && *at != ',' && *at != '\n' && *at != '\r') ++at;
-  return at;
-}
-
 class Parser {
  public:
   Parser(std::string_view text, CsvTable& table)
       : at_(text.data()),
         end_(text.data() + text.size()),
+        ends_(end_),
         table_(table),
         rows_(table),
         line_(table.next_line) {}
 
   std::optional<CsvError> run() {
     if (std::optional<CsvError> error = read_header(true)) return error;
-    return read_rows(true);
+    return read_rows(true, end_);
   }
 
   // Unless the text ends here, a header that it breaks off within is left: there is none then.
@@ -62,10 +51,11 @@ class Parser {
     return std::nullopt;
   }
 
-  // Unless the text ends here, a row that it breaks off within is left.
-  std::optional<CsvError> read_rows(bool last) {
-    reserve();
-    while (at_ != end_) {
+  // The rows that begin before `until`, and one at least of a table without rows. Unless the text
+  // ends here, a row that it breaks off within is left.
+  std::optional<CsvError> read_rows(bool last, const char* until) {
+    reserve(until);
+    while (at_ != end_ && (at_ < until || (!table_.begun && table_.rows() == 0))) {
       skip_mark();
       const char* const row = at_;
       const bool whole = read_row();
@@ -111,9 +101,9 @@ class Parser {
   }
 
   // Rows are about as long as the first ones.
-  void reserve() {
+  void reserve(const char* until) {
     constexpr std::ptrdiff_t kSample = 1 << 14;
-    const auto left = end_ - at_;
+    const auto left = std::max<std::ptrdiff_t>(until - at_, 0);
     const auto lines = std::count(at_, at_ + std::min(left, kSample), '\n');
     if (lines < 2) return;
     const auto seen = static_cast<std::uint64_t>(left / (std::min(left, kSample) / lines));
@@ -146,7 +136,7 @@ class Parser {
         if (!read_quoted()) return false;
       } else {
         const char* const begin = at_;
-        at_ = end_of_cell(at_, end_);
+        at_ = ends_.next(at_);
         put(trim({begin, static_cast<std::size_t>(at_ - begin)}));
       }
       if (at_ == end_) return true;
@@ -185,7 +175,7 @@ class Parser {
 
   void finish_quoted(std::string_view piece, std::string* held) {
     const char* const after = at_;
-    at_ = end_of_cell(at_, end_);
+    at_ = ends_.next(at_);
     const std::string_view rest = trim({after, static_cast<std::size_t>(at_ - after)});
     if (held != nullptr) held->append(piece);
     put(held == nullptr ? piece : std::string_view(*held));
@@ -195,6 +185,7 @@ class Parser {
 
   const char* at_;
   const char* end_;
+  CellEnds ends_;
   CsvTable& table_;
   TableRows rows_;
   std::vector<std::string_view> row_;
@@ -220,11 +211,18 @@ std::size_t whole_lines(std::string_view text, std::size_t searched) {
 }
 
 std::uint64_t count_line_ends(std::string_view text) {
+  // Bytes of a word count eight bytes side by side; none of them gets beyond 255.
+  constexpr std::size_t kMostWords = 255;
   std::uint64_t ends = 0;
   std::size_t counted = 0;
-  for (; text.size() - counted >= 8; counted += 8) {
-    const auto eight = load<std::uint64_t>(text.data() + counted);
-    ends += static_cast<std::uint64_t>(std::popcount(bytes_that_are(eight, '\n')));
+  while (text.size() - counted >= 8) {
+    std::uint64_t side_by_side = 0;
+    const std::size_t words = std::min((text.size() - counted) / 8, kMostWords);
+    for (std::size_t i = 0; i < words; ++i, counted += 8)
+      side_by_side += bytes_that_are(load<std::uint64_t>(text.data() + counted), '\n') >> 7;
+    const std::uint64_t pairs =
+        (side_by_side & 0x00FF00FF00FF00FF) + (side_by_side >> 8 & 0x00FF00FF00FF00FF);
+    ends += (pairs * 0x0001000100010001) >> 48;
   }
   ends += static_cast<std::uint64_t>(
       std::count(text.begin() + static_cast<std::ptrdiff_t>(counted), text.end(), '\n'));
@@ -239,7 +237,16 @@ CsvPiece parse_csv_piece(std::string_view text, bool last, CsvTable& table) {
   Parser parser(text, table);
   CsvPiece piece;
   if (table.headers.empty()) piece.error = parser.read_header(last);
-  if (!piece.error && !table.headers.empty()) piece.error = parser.read_rows(last);
+  if (!piece.error && !table.headers.empty()) piece.error = parser.read_rows(last, text.data() + text.size());
+  piece.bytes = static_cast<std::size_t>(parser.at() - text.data());
+  return piece;
+}
+
+CsvPiece parse_csv_rows(std::string_view text, std::size_t until, CsvTable& table) {
+  Parser parser(text, table);
+  CsvPiece piece;
+  if (table.headers.empty()) piece.error = parser.read_header(true);
+  if (!piece.error) piece.error = parser.read_rows(true, text.data() + until);
   piece.bytes = static_cast<std::size_t>(parser.at() - text.data());
   return piece;
 }

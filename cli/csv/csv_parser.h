@@ -22,6 +22,8 @@ inline constexpr std::size_t kMostHeaders = 20'000;
 struct CsvMost {
   std::uint64_t rows = ~std::uint64_t{0};   ///< reading ends behind one more, to be refused
   std::uint64_t cells = ~std::uint64_t{0};  ///< more are an error
+
+  bool is_limited() const { return ~rows != 0 || ~cells != 0; }
 };
 
 /// Why a text is no table. Rows count from 1, without the header.
@@ -77,6 +79,11 @@ struct CsvPiece {
   std::optional<CsvError> error;  ///< rows count from the first one of `table`
 };
 CsvPiece parse_csv_piece(std::string_view text, bool last, CsvTable& table);
+
+/// Of a text that is there to its end: the rows that begin before the byte `until`, behind those
+/// that are in `table`. A table without headers gets them first, and one row at least. Rows begin
+/// where one before them ended, or the text does.
+CsvPiece parse_csv_rows(std::string_view text, std::size_t until, CsvTable& table);
 
 /// Reads comma-separated values as RFC 4180 has them: cells may stand in quotes, quotes inside them
 /// are doubled, and quoted cells may hold commas and line ends. Lines end with LF, CRLF or CR.

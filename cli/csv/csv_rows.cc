@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 #include <utility>
 
 #include "cli/csv/eight_bytes.h"
@@ -44,9 +45,36 @@ bool is_free_text(ValueKind kind) {
 }
 
 /// Whether what ends a cell, a line or a quotation is among them.
-bool has_mark(std::uint64_t word) {
+[[gnu::always_inline]] inline bool has_mark(std::uint64_t word) {
   return (bytes_that_are(word, ',') | bytes_that_are(word, '"') | bytes_that_are(word, '\r') |
           bytes_that_are(word, '\n')) != 0;
+}
+
+/// Whether such a byte is in the text, of any length.
+bool has_mark(std::string_view text) {
+  std::uint64_t found = 0;
+  for (; text.size() >= 8; text.remove_prefix(8)) {
+    const auto word = load<std::uint64_t>(text.data());
+    found |= bytes_that_are(word, ',') | bytes_that_are(word, '"') |
+             bytes_that_are(word, '\r') | bytes_that_are(word, '\n');
+  }
+  return found != 0 || text.find_first_of(",\"\r\n") != std::string_view::npos;
+}
+
+/// Whether cells lie end to end, as those of a column of texts do, and none of them needs quotes:
+/// then their bytes are looked at as one text.
+bool need_no_quotes(std::span<const std::string_view> cells) {
+  if (cells.empty()) return true;
+  const char* const begin = cells.front().data();
+  const char* end = begin;
+  bool blank = false;
+  for (const std::string_view cell : cells) {
+    if (cell.data() != end) return false;
+    end += cell.size();
+    if (!cell.empty())
+      blank |= cell.front() == ' ' || cell.back() == ' ' || cell.front() == '\t';
+  }
+  return !blank && !has_mark(std::string_view(begin, static_cast<std::size_t>(end - begin)));
 }
 
 /// The bytes of a text that is shorter than a word, some of them twice; size > 0.
@@ -129,6 +157,7 @@ void CsvRows::append(const Table& table, std::uint64_t begin, std::uint64_t end,
 /// follows itself.
 void CsvRows::quote(const TableColumn& head, Column& column) const {
   const bool excel = style_.excel && is_text(head);
+  if (!excel && need_no_quotes(column.cells)) return;
   std::size_t most = 0;
   std::string shown;
   column.quoted.clear();

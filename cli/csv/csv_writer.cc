@@ -1,15 +1,10 @@
 #include "cli/csv/csv_writer.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <future>
-#include <mutex>
-#include <optional>
 #include <thread>
 #include <utility>
-#include <vector>
 
-#include "cli/system/threads.h"
+#include "cli/system/turns.h"
 
 namespace remit::cli {
 namespace {
@@ -54,67 +49,31 @@ class CsvLine {
   CsvLine(TablePieces table, CsvStyle style, const Take& take)
       : table_(std::move(table)), style_(style), take_(take) {}
 
-  /// Until nothing is left, or something went wrong, here or elsewhere.
-  void work() {
-    try {
-      CsvRows rows(style_);
-      std::string text;
-      while (const std::optional<Numbered> piece = next()) {
-        text.clear();
-        const TablePiece made = table_.made(piece->lines);
-        rows.append(made.table, made.begin, made.end, text);
-        hand_over(piece->number, text);
-      }
-    } catch (...) {
-      stop();
-      throw;
-    }
+  absl::Status write(std::uint64_t threads) {
+    turns_.run(threads, [this] { work(); });
+    return status_;
   }
-  const absl::Status& status() const { return status_; }
 
  private:
-  struct Numbered {
-    std::uint64_t number;
-    TablePieces::Lines lines;
-  };
-
-  std::optional<Numbered> next() {
-    const std::lock_guard lock(mutex_);
-    if (stopped_) return std::nullopt;
-    std::optional<TablePieces::Lines> lines = table_.next_lines();
-    if (!lines) return std::nullopt;
-    return Numbered{taken_++, *std::move(lines)};
-  }
-
-  void hand_over(std::uint64_t number, const std::string& text) {
-    {
-      std::unique_lock lock(mutex_);
-      turn_.wait(lock, [&] { return stopped_ || handed_over_ == number; });
-      if (stopped_) return;
+  /// Until nothing is left, or something went wrong, here or elsewhere.
+  void work() {
+    CsvRows rows(style_);
+    std::string text;
+    while (const auto lines = turns_.next([this] { return table_.next_lines(); })) {
+      text.clear();
+      const TablePiece made = table_.made(lines->piece);
+      rows.append(made.table, made.begin, made.end, text);
+      turns_.hand_over(lines->number, [&] {
+        status_ = take_(text);
+        return status_.ok();
+      });
     }
-    absl::Status done = take_(text);
-    const std::lock_guard lock(mutex_);
-    ++handed_over_;
-    if (!done.ok()) {
-      status_ = std::move(done);
-      stopped_ = true;
-    }
-    turn_.notify_all();
   }
 
-  void stop() {
-    const std::lock_guard lock(mutex_);
-    stopped_ = true;
-    turn_.notify_all();
-  }
-
-  TablePieces table_;
+  TablePieces table_;  // which lines of it are next is asked in turns
   CsvStyle style_;
   const Take& take_;
-  std::mutex mutex_;  // guards what follows, and which lines of the table are next
-  std::condition_variable turn_;
-  std::uint64_t taken_ = 0, handed_over_ = 0;  // pieces
-  bool stopped_ = false;
+  system::Turns turns_;
   absl::Status status_;
 };
 
@@ -128,13 +87,7 @@ absl::Status write_csv(TablePieces table, CsvStyle style, std::uint32_t threads,
   std::string header;
   append_csv_header(table.head(), header, style);
   if (absl::Status done = take(header); !done.ok()) return done;
-  CsvLine line(std::move(table), style, take);
-  std::vector<std::future<void>> others;
-  for (std::uint64_t i = 1; i < workers; ++i)
-    others.push_back(std::async(system::kBeside, [&line] { line.work(); }));
-  line.work();
-  for (std::future<void>& other : others) other.get();
-  return line.status();
+  return CsvLine(std::move(table), style, take).write(workers);
 }
 
 }  // namespace remit::cli

@@ -76,6 +76,20 @@ bool has_high(std::string_view text) {
   return std::any_of(text.begin(), text.end(), is_high);
 }
 
+/// Whether there are only bytes of ASCII, and no zero among them.
+bool is_plain_ascii(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  std::uint64_t marks = 0;
+  for (; text.size() >= 32; text.remove_prefix(32)) {
+    for (std::size_t i = 0; i < 4; ++i) {
+      const auto eight = load<std::uint64_t>(text.data() + 8 * i);
+      marks |= eight | (eight - kOnes);  // a byte of zero borrows; no other of ASCII does
+    }
+    if ((marks & kHighBits) != 0) return false;
+  }
+  return std::none_of(text.begin(), text.end(), [](char c) { return c == '\0' || is_high(c); });
+}
+
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::size_t ascii_letters_before(std::string_view line, std::size_t at) {
@@ -167,6 +181,10 @@ bool EncodingScan::first(std::string_view block, bool last) {
   if (!begun_) {
     look_at_beginning(block);
     block.remove_prefix(trouble_ ? 0 : mark_);
+  }
+  if (!trouble_ && !last && is_plain_ascii(block)) {  // nothing else is to be found out
+    line_ += count_line_ends(block);
+    return true;
   }
   if (!trouble_) {
     const std::size_t zero = block.find('\0');

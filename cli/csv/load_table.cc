@@ -10,6 +10,7 @@
 #include "cli/csv/file_bytes.h"
 #include "cli/csv/file_words.h"
 #include "cli/csv/header_unit.h"
+#include "cli/csv/load_parts.h"
 #include "cli/text/texts.h"
 
 namespace remit::cli {
@@ -154,24 +155,39 @@ std::optional<std::string> fill_table(const std::string& path, CsvTable& table, 
 
 namespace {
 
+/// All of it at once, which says what is wrong.
+std::optional<std::string> load_whole(const std::string& path, std::string_view text,
+                                      const EntityInfo& entity, std::size_t index,
+                                      const LoadOptions& options, Data& data,
+                                      std::optional<CsvError>& numbered) {
+  CsvTable table;
+  table.most = options.most;
+  if (const std::optional<CsvError> error = parse_csv(text, table))
+    return table_message(*error, table, path, index, 0, options, data);
+  CommaWatch commas;
+  if (auto wrong = fill_table(path, table, {}, entity, index, options, commas, data)) return wrong;
+  numbered = std::move(table.numbered);
+  return std::nullopt;
+}
+
 std::optional<std::string> load_bytes(const std::string& path, std::string_view bytes,
                                       const EntityInfo& entity, std::size_t index,
                                       const LoadOptions& options, Data& data) {
   const Language language = options.language;
   const Decoded decoded = decode(bytes, options.encoding);
   if (decoded.trouble) return encoding_message(*decoded.trouble, path, language);
-  CsvTable table;
-  table.most = options.most;
-  if (const std::optional<CsvError> error = parse_csv(decoded.text, table)) {
-    return table_message(*error, table, path, index, 0, options, data);
+  std::optional<CsvError> numbered;
+  if (std::optional<PartsLoaded> parts =
+          load_parts(path, decoded.text, entity, index, options, data)) {
+    numbered = std::move(parts->numbered);
+  } else if (auto wrong = load_whole(path, decoded.text, entity, index, options, data, numbered)) {
+    return wrong;
   }
-  CommaWatch commas;
-  if (auto wrong = fill_table(path, table, {}, entity, index, options, commas, data)) return wrong;
   if (decoded.guessed && options.note) {
     options.note(read_as_message(path, decoded.encoding->name, decoded.first_name, language));
   }
-  if (table.numbered && options.note)
-    options.note(perhaps_numbered_message(path, *table.numbered, language));
+  if (numbered && options.note)
+    options.note(perhaps_numbered_message(path, *numbered, language));
   if (!decoded.other_reading.empty() && options.note) {
     options.note(other_reading_message(path, decoded.first_name, decoded.other_reading, language));
   }

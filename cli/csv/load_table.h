@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -27,6 +29,7 @@ struct LoadOptions {
   std::function<void(const FileDigest&)> read{};
   std::size_t most_bytes = ~std::size_t{0};  ///< of the file
   CsvMost most{};                            ///< of its table
+  std::uint32_t threads = 1;                 ///< that read it; 0: one per processor
 };
 
 /// Finds the field and the unit of each header, and puts them into `columns`, which stay without

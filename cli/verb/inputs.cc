@@ -174,6 +174,7 @@ std::optional<LoadOptions> load_options(const RunInputs& inputs, const Console& 
     console.complain(console.text(Text::note, {message}));
   };
   LoadOptions options{inputs.thousands, inputs.fill_merged, *encoding, console.language(), note};
+  options.threads = inputs.threads;
   if (inputs.untrusted) keep_within(untrusted_limits(), options);
   return options;
 }

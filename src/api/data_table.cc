@@ -10,16 +10,14 @@
 
 #include "absl/strings/ascii.h"
 #include "api/data_impl.h"
+#include "api/text_columns.h"
 #include "api/within_budget.h"
 #include "base/budget.h"
 #include "diagnostic/code/data.h"
 #include "diagnostic/error.h"
 #include "diagnostic/text/api.h"
 #include "diagnostic/text/common.h"
-#include "number/decimal.h"
-#include "table/cell_leftovers.h"
-#include "table/cell_text.h"
-#include "table/cell_words.h"
+#include "remit/text_table.h"
 #include "table/header.h"
 
 namespace remit {
@@ -126,98 +124,9 @@ namespace {
 
 using diagnostic::make_error;
 
-/// Of a cell that is read. Its text apart, which is kept where it is no number.
-constexpr std::uint64_t kUnitsPerCell = 5;
-constexpr std::int64_t kBytesPerCell = 16;
-constexpr std::size_t kBytesPerUnit = 16;
-
-/// One column of the table from its texts.
-void supply_texts(table::TableBuilder& table, std::size_t entity, std::size_t field,
-                  const TextColumn& column) {
-  const table::EntitySchema& schema = table.schema();
-  table::ColumnBuilder builder(schema.fields[field], table.stored_field(field),
-                               schema.is_key(field));
-  builder.set_syntax({column.exponent, column.thousands});
-  const bool keeps_text = builder.stored_kind() == type::TypeKind::text;
-  for (std::uint64_t row = 0; row < column.cells.size(); ++row) {
-    const std::size_t size = column.cells[row].size();
-    base::spend(kUnitsPerCell + size / kBytesPerUnit);
-    base::take_memory(kBytesPerCell + (keeps_text ? static_cast<std::int64_t>(size) : 0));
-    builder.set_text(row, column.cells[row]);
-  }
-  for (const CoveredCell& cell : column.covered)
-    builder.set_bad(cell.row, table::ProblemKind::covered, cell.by);
-  if (!column.place.empty()) table.set_place(field, column.place);
-  std::vector<table::InputProblem> problems;
-  table::ColumnData data = builder.build(column.cells.size(), static_cast<std::uint32_t>(entity),
-                                         static_cast<std::uint32_t>(field), problems);
-  table.supply(field, std::move(data), std::move(problems), builder.words_for_nothing());
-  table.hold_narrow(field);
-}
-
-/// Long numbers of which a spreadsheet has kept 15 digits: all of them, so that it is no chance.
-std::optional<diagnostic::Diagnostic> rounded_numbers(const table::EntitySchema& schema,
-                                                      const table::FieldSchema& field,
-                                                      std::span<const std::string_view> cells) {
-  std::uint64_t count = 0;
-  std::string_view first;
-  for (const std::string_view cell : cells) {
-    const table::LongNumber number = table::long_number(table::trim(cell));
-    if (!number.is_long) continue;
-    if (!number.is_rounded) return std::nullopt;
-    if (count++ == 0) first = table::trim(cell);
-  }
-  if (count < 2) return std::nullopt;
-  return diagnostic::Diagnostic{diagnostic::code::rounded_numbers,
-                                {},
-                                {schema.name, table::title_of(field), count, std::string(first)},
-                                {},
-                                {}};
-}
-
-/// Shares of one column some of which have a sign of percent and others not.
-std::optional<diagnostic::Diagnostic> percent_mixed(const table::EntitySchema& schema,
-                                                    const table::FieldSchema& field,
-                                                    std::span<const std::string_view> cells) {
-  std::string_view with, without;
-  std::string meant;
-  for (const std::string_view cell : cells) {
-    const std::string_view text = table::trim(cell);
-    const bool signs = text.ends_with("%") || text.ends_with("％") || text.ends_with("‰");
-    if (signs && with.empty()) with = text;
-    if (!signs && without.empty()) {
-      std::optional<number::Decimal> share =
-          number::parse_decimal(text, {.thousands = false, .exponent = false});
-      if (!share || share->coefficient.is_zero()) continue;
-      without = text;
-      share->scale -= 2;
-      meant = number::format_minimal(*share) + "%";
-    }
-    if (with.empty() || without.empty()) continue;
-    return diagnostic::Diagnostic{
-        diagnostic::code::percent_mixed,
-        {},
-        {schema.name, table::title_of(field), std::string(with), std::string(without), meant},
-        {},
-        {}};
-  }
-  return std::nullopt;
-}
-
-/// A column that no field reads may still say which row adds up the others.
-void look_for_totals(table::TableBuilder& table, const TextColumn& column) {
-  for (std::uint64_t row = 0; row < column.cells.size(); ++row) {
-    const std::string_view text = table::trim(column.cells[row]);
-    if (table::says_totals(text)) table.refuse_total(row, text, column.header);
-  }
-}
-
-}  // namespace
-
-namespace {
-
-Status read_texts(Data::Impl& data, std::size_t entity, std::span<const TextColumn> columns,
-                  std::span<const LineRun> lines) {
+/// How the columns fit the entity, or why they do not.
+Result<table::HeaderMatch> match_columns(const Data::Impl& data, std::size_t entity,
+                                         std::span<const TextColumn> columns) {
   const Policy::Impl& policy = *data.policy;
   if (entity >= policy.schemas.size()) {
     return make_error(StatusCode::invalid_argument, diagnostic::text::api_out_of_range,
@@ -229,43 +138,37 @@ Status read_texts(Data::Impl& data, std::size_t entity, std::span<const TextColu
   const table::EntitySchema& schema = policy.schemas[entity];
   table::HeaderMatch match = table::match_headers(schema, headers);
   if (auto error = api::header_error(schema, headers, match)) return *error;
+  return match;
+}
+
+std::optional<Error> ragged(std::string_view header, std::uint64_t cells, std::uint64_t rows) {
+  if (cells == rows) return std::nullopt;
+  return make_error(StatusCode::invalid_argument, diagnostic::text::api_ragged,
+                    {std::string(header), cells, rows});
+}
+
+Status read_texts(Data::Impl& data, std::size_t entity, std::span<const TextColumn> columns,
+                  std::span<const LineRun> lines) {
+  Result<table::HeaderMatch> match = match_columns(data, entity, columns);
+  if (!match) return match.error();
   const std::uint64_t rows = columns.empty() ? 0 : columns.front().cells.size();
-  if (auto error = api::check_rows(policy, entity, rows)) return *error;
+  if (auto error = api::check_rows(*data.policy, entity, rows)) return *error;
   for (const TextColumn& column : columns) {
-    if (column.cells.size() != rows) {
-      return make_error(StatusCode::invalid_argument, diagnostic::text::api_ragged,
-                        {column.header, column.cells.size(), rows});
-    }
+    if (auto error = ragged(column.header, column.cells.size(), rows)) return *error;
     for (const CoveredCell& cell : column.covered) {
       if (cell.row < rows) continue;
       return make_error(StatusCode::invalid_argument, diagnostic::text::api_out_of_range,
                         {diagnostic::text::api_row, cell.row, rows});
     }
   }
-
-  table::TableBuilder table = data.builder.empty_table(entity);
-  std::vector<std::string> ignored;
-  std::vector<Data::Impl::Note> told;
-  table.set_rows(rows);
-  table.set_lines(lines);
+  api::TextColumns read(data.builder.empty_table(entity), *std::move(match), entity, columns);
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const std::size_t field = match.field_of_column[i];
-    if (field == table::HeaderMatch::kNone) {
-      ignored.emplace_back(columns[i].header);
-      look_for_totals(table, columns[i]);
-    } else {
-      supply_texts(table, entity, field, columns[i]);
-      if (schema.fields[field].percent && columns[i].exponent == 0)
-        if (auto words = percent_mixed(schema, schema.fields[field], columns[i].cells))
-          told.push_back({entity, schema.fields[field].name, *std::move(words)});
-      if (table.stored_field(field).type.kind != type::TypeKind::text) continue;
-      if (auto words = rounded_numbers(schema, schema.fields[field], columns[i].cells))
-        told.push_back({entity, schema.fields[field].name, *std::move(words)});
-    }
+    read.cells.read(i, columns[i].cells);
+    read.refuse_covered(i, columns[i]);
+    read.finish(i);
   }
-  data.replace_table(entity, std::move(table), std::move(ignored), std::move(match.defaulted));
-  data.whole[entity] = entity != plan::kWhole;
-  for (Data::Impl::Note& note : told) data.notes.push_back(std::move(note));
+  read.add_lines(lines, 0);
+  read.replace_table(data);
   return Done{};
 }
 
@@ -275,6 +178,104 @@ Status Data::set_table_text(std::size_t entity, std::span<const TextColumn> colu
                             std::span<const LineRun> lines) {
   return api::within_budget(impl_->policy->limits, Cancel(),
                             [&] { return read_texts(*impl_, entity, columns, lines); });
+}
+
+struct TextTable::Part::Impl {
+  api::TextCells cells;
+};
+
+struct TextTable::Impl {
+  Impl(const Data::Impl& data, table::HeaderMatch match, std::size_t of,
+       std::span<const TextColumn> columns)
+      : policy(data.policy),
+        entity(of),
+        read(data.builder.empty_table(of), std::move(match), of, columns),
+        empty(read.cells.part()),
+        budget(policy->limits, cancel) {
+    for (const TextColumn& column : columns) headers.emplace_back(column.header);
+  }
+
+  /// What `work` comes to within what is left of the budget of all parts.
+  template <typename Work>
+  auto within(Work&& work) -> decltype(work()) {
+    try {
+      const base::WithinBudget here(&budget);
+      return std::forward<Work>(work)();
+    } catch (const base::BudgetSpent& spent) {
+      return api::spent_error(spent, policy->limits);
+    }
+  }
+
+  std::shared_ptr<const Policy::Impl> policy;
+  std::size_t entity;
+  std::vector<std::string> headers;
+  api::TextColumns read;  ///< what was added; nobody looks at it who reads
+  api::TextCells empty;   ///< what parts begin as
+  Cancel cancel;
+  base::Budget budget;
+};
+
+TextTable::Part::Part(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TextTable::Part::Part(Part&&) noexcept = default;
+TextTable::Part& TextTable::Part::operator=(Part&&) noexcept = default;
+TextTable::Part::~Part() = default;
+
+TextTable::TextTable(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TextTable::TextTable(TextTable&&) noexcept = default;
+TextTable& TextTable::operator=(TextTable&&) noexcept = default;
+TextTable::~TextTable() = default;
+
+Result<TextTable> TextTable::make(const Data& data, std::size_t entity,
+                                  std::span<const TextColumn> columns, std::uint64_t rows) {
+  const Data::Impl& own = data.impl();
+  return api::within_budget(own.policy->limits, Cancel(), [&]() -> Result<TextTable> {
+    Result<table::HeaderMatch> match = match_columns(own, entity, columns);
+    if (!match) return match.error();
+    auto impl = std::make_unique<Impl>(own, *std::move(match), entity, columns);
+    impl->read.expect(std::min(rows, own.policy->limits.rows));
+    return TextTable(std::move(impl));
+  });
+}
+
+Result<TextTable::Part> TextTable::read(
+    std::span<const std::vector<std::string_view>> cells) const {
+  if (cells.size() != impl_->headers.size()) {
+    return make_error(StatusCode::invalid_argument, diagnostic::text::api_out_of_range,
+                      {diagnostic::text::api_field, cells.size(), impl_->headers.size()});
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (auto error = ragged(impl_->headers[i], cells[i].size(), cells[0].size())) return *error;
+  return impl_->within([&]() -> Result<Part> {
+    auto part = std::make_unique<Part::Impl>(impl_->empty.part());
+    for (std::size_t i = 0; i < cells.size(); ++i) part->cells.read(i, cells[i]);
+    return Part(std::move(part));
+  });
+}
+
+Status TextTable::add(Part part, std::span<const LineRun> lines) {
+  const std::uint64_t before = impl_->read.cells.rows();
+  const api::TextCells& cells = part.impl().cells;
+  const std::uint64_t most = impl_->policy->limits.rows;
+  if (before + cells.rows() > most) {
+    return make_error(StatusCode::limit_exceeded, diagnostic::text::api_limit_rows,
+                      {impl_->policy->schemas[impl_->entity].name, most});
+  }
+  impl_->read.cells.append(cells);
+  impl_->read.add_lines(lines, before);
+  return Done{};
+}
+
+Status TextTable::give_to(Data& data) && {
+  if (data.impl().policy != impl_->policy) {
+    return make_error(StatusCode::invalid_argument, diagnostic::text::api_bad_value,
+                      {"table", "?"});
+  }
+  if (auto error = api::check_rows(*impl_->policy, impl_->entity, impl_->read.cells.rows()))
+    return *error;
+  return impl_->within([&]() -> Status {
+    impl_->read.replace_table(data.impl());
+    return Done{};
+  });
 }
 
 }  // namespace remit

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 
 #include "base/civil_date.h"
 #include "base/utf8.h"
 #include "number/decimal.h"
+#include "table/plain_number.h"
 
 namespace remit::table {
 namespace {
@@ -54,22 +53,6 @@ bool drop_blank_back(std::string_view& text) {
     }
   }
   return false;
-}
-
-// What the next eight characters say, if all of them are digits: pairs, fours and all eight are put
-// together by one multiplication each (Johnny Lee's method, as told by Lemire in 2018).
-std::optional<std::uint32_t> eight_digits(const char* at, const char* end) {
-  if (std::endian::native != std::endian::little || end - at < 8) return std::nullopt;
-  std::uint64_t eight = 0;
-  std::memcpy(&eight, at, sizeof(eight));
-  constexpr std::uint64_t kZeros = 0x3030303030303030, kUpper = 0xF0F0F0F0F0F0F0F0;
-  const std::uint64_t beyond = eight + 0x0606060606060606;  // leaves the row of digits after 9
-  if (((eight & kUpper) ^ kZeros) != 0 || ((beyond & kUpper) ^ kZeros) != 0) return std::nullopt;
-  eight -= kZeros;
-  eight = eight * 10 + (eight >> 8);
-  const std::uint64_t low = (eight & 0x000000FF000000FF) * 0x000F424000000064;
-  const std::uint64_t high = (eight >> 16 & 0x000000FF000000FF) * 0x0000271000000001;
-  return static_cast<std::uint32_t>((low + high) >> 32);
 }
 
 // `text` without a percent or per mille sign, whose power of ten is returned; 0: there is none.
@@ -201,7 +184,12 @@ NumberStatus rescale(Int128 coefficient, int from_scale, int to_scale, Int128& r
 
 NumberStatus read_number(std::string_view text, int decimals, NumberSyntax syntax,
                          std::size_t most_digits, Int128& coefficient) {
-  // The short road: up to 18 digits, which int64 holds whatever they are.
+  std::int64_t plain = 0;
+  if (PlainNumber(decimals + syntax.exponent, most_digits).read(text, plain)) {
+    coefficient = plain;
+    return NumberStatus::ok;
+  }
+  // Another short road: up to 18 digits, which int64 holds whatever they are.
   const char* at = text.data();
   const char* const end = at + text.size();
   const bool negative = at != end && *at == '-';
@@ -209,10 +197,6 @@ NumberStatus read_number(std::string_view text, int decimals, NumberSyntax synta
   const char* const first = at;
   const char* point = nullptr;
   std::int64_t digits = 0;
-  if (const std::optional<std::uint32_t> eight = eight_digits(at, end)) {
-    digits = *eight;
-    at += 8;
-  }
   for (; at != end && at - first < 18; ++at) {
     const unsigned digit = static_cast<unsigned char>(*at) - unsigned{'0'};
     if (digit < 10) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -103,6 +104,15 @@ class ColumnBuilder {
   /// offsets need not be aligned.
   template <typename Offset>
   void add_texts(std::uint64_t row, std::uint64_t count, const void* offsets, const char* bytes);
+  /// The cells from `row` on, behind all that were set, from their texts: what set_text() makes of
+  /// them one by one, but what the kind of the column is is asked once.
+  void set_texts(std::uint64_t row, std::span<const std::string_view> texts);
+  /// Puts the cells of another column of the same field, each of which was set once, behind those
+  /// that are here.
+  void append(const ColumnBuilder& part);
+  /// Room for so many cells, texts apart.
+  void reserve(std::uint64_t rows);
+  std::uint64_t size() const { return size_; }
   /// The cell `row` becomes what cell `at` is of another column of the same field, each cell of
   /// which was set once.
   void repeat(std::uint64_t row, const ColumnBuilder& of, std::uint64_t at);
@@ -186,6 +196,12 @@ class ColumnBuilder {
   void put(SharedVector<T>& cells, std::uint64_t row, T value);
   template <typename T>
   void replace(std::uint64_t row, T value);
+  void set_numbers(std::uint64_t row, std::span<const std::string_view> texts);
+  template <typename T>
+  void set_words(std::uint64_t row, std::span<const std::string_view> texts);
+  template <typename T>
+  void append_integers(const SharedVector<T>& part);
+  void append_texts(const Texts& part);
   void put_nothing(std::uint64_t row);
   void put_blank(std::uint64_t row);
   void put_fault(std::uint64_t row, ProblemKind kind, std::string_view text,

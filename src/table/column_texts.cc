@@ -47,18 +47,43 @@ char* write_before(std::int64_t coefficient, int decimals, char* end) {
 /// What no more than so many decimals of 64 bits take beside them: digits, point, sign.
 constexpr std::size_t kRoom = 24;
 
-/// Decimals, each at the end of a place of its own.
+/// Decimals, each at the end of a place of its own. What is zero, or says what the one before it
+/// says, is written once: amounts that are not due, or capped, are many.
+template <typename T, typename RowAt>
+void write_decimals(const Buffer<T>& values, RowAt row_at, std::size_t count, int decimals,
+                    Cells& cells, std::string& made) {
+  const std::size_t room = kRoom + static_cast<std::size_t>(decimals);
+  made.resize(std::max(made.size(), (count + 1) * room));
+  char* end = made.data();
+  const auto write = [&](T value) -> std::string_view {
+    end += room;
+    const char* const begin = write_before(static_cast<std::int64_t>(value), decimals, end);
+    return {begin, static_cast<std::size_t>(end - begin)};
+  };
+  const std::string_view zero = write(0);
+  T last = 0;
+  std::string_view text = zero;
+  for (std::size_t i = 0; i < count; ++i) {
+    const T value = values[row_at(i)];
+    if (value == 0) {
+      cells[i] = zero;
+      continue;
+    }
+    if (value != last) text = write(value);
+    last = value;
+    cells[i] = text;
+  }
+}
+
 template <typename T>
 void write_decimals(const Buffer<T>& values, SomeRows rows, int decimals, Cells& cells,
                     std::string& made) {
-  const std::size_t room = kRoom + static_cast<std::size_t>(decimals);
-  made.resize(std::max(made.size(), rows.count * room));
-  char* end = made.data();
-  for (std::size_t i = 0; i < rows.count; ++i) {
-    end += room;
-    const char* const begin =
-        write_before(static_cast<std::int64_t>(values[rows[i]]), decimals, end);
-    cells[i] = {begin, static_cast<std::size_t>(end - begin)};
+  if (rows.listed != nullptr) {
+    const auto listed = [at = rows.listed](std::size_t i) { return at[i]; };
+    write_decimals(values, listed, rows.count, decimals, cells, made);
+  } else {
+    const auto each = [first = rows.first](std::size_t i) { return first + i; };
+    write_decimals(values, each, rows.count, decimals, cells, made);
   }
 }
 

@@ -24,10 +24,10 @@ def test_enough_memory_changes_nothing(desk):
 
 def test_too_little_reads_the_largest_table_in_batches(desk):
     fill(desk, projects(2 * MANY))
-    outcome = expect_files_as_in_memory(desk, "--memory", "60M", "--threads", "2")
-    assert "more than 60 MiB: `project` is read in batches" in outcome.err
+    outcome = expect_files_as_in_memory(desk, "--memory", "36M", "--threads", "2")
+    assert "more than 36 MiB: `project` is read in batches" in outcome.err
     assert f"project: {2 * MANY} rows in batches, read 2 times" in outcome.out
-    chinese = run(desk, "out", "--memory", "60MiB", "--lang", "zh")
+    chinese = run(desk, "out", "--memory", "36MiB", "--lang", "zh")
     assert "“project”改为分批读入" in chinese.err
 
 
@@ -101,12 +101,12 @@ def test_a_run_that_takes_more_than_was_thought_is_made_again_in_batches(desk):
     more = "," * 400
     header = "id,unit,投资额,signed" + "".join(f",x{i}" for i in range(400))
     fill(desk, [f"P{i},A,{i}.00,{more}" for i in range(20_000)], header=header)
-    outcome = expect_files_as_in_memory(desk, "--memory", "100M")
-    assert "more than 100 MiB of memory: once more, with `project` in batches" in outcome.err
+    outcome = expect_files_as_in_memory(desk, "--memory", "26M")
+    assert "more than 26 MiB of memory: once more, with `project` in batches" in outcome.err
     assert outcome.out.count("Totals per payer") == 1
     # What came by a pipe cannot be read again.
     table = (desk.directory / "wide/unit.csv").read_text()
-    arguments = ["--table", "unit=/dev/stdin", "--memory", "100M"]
+    arguments = ["--table", "unit=/dev/stdin", "--memory", "26M"]
     piped = desk.remit("run", "wide.remit", "--data", "wide", "--out", "o", *arguments, stdin=table)
     assert piped.status == 2 and "--stream" in piped.err
 
@@ -137,7 +137,7 @@ def test_what_cannot_come_in_batches_says_why(desk):
 def test_without_a_place_for_the_rows_it_asks_for_one(desk):
     fill(desk, projects(MANY))
     for arguments in ([], ["--out", "out", "--format", "json"]):
-        refused = desk.remit("run", "wide.remit", "--data", "wide", "--memory", "30M", *arguments)
+        refused = desk.remit("run", "wide.remit", "--data", "wide", "--memory", "18M", *arguments)
         assert refused.status == 2 and "with --out DIR" in refused.err and "`project`" in refused.err
 
 
