@@ -67,21 +67,15 @@ void Parser::add_token(Label label) {
 void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
                       std::uint32_t first_pending) {
   take_room_for_nodes();
-  Tree::Node node;
+  const auto id = static_cast<NodeId>(tree_.nodes_.size());
+  Tree::Node& node = tree_.nodes_.emplace_back();
   node.rule = rule;
   node.label = label;
   node.first_token = first_token;
   node.end_token = at_;
-  node.first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
-  node.child_count = static_cast<std::uint32_t>(pending_.size()) - first_pending;
-  for (std::size_t i = first_pending; i < pending_.size(); ++i) {
-    tree_.child_ids_.push_back(pending_[i]);
-    node.height = std::max(node.height, tree_.nodes_[pending_[i]].height);
-  }
-  ++node.height;
+  tree_.adopt(node, absl::MakeConstSpan(pending_).subspan(first_pending));
   pending_.resize(first_pending);
-  pending_.push_back(static_cast<NodeId>(tree_.nodes_.size()));
-  tree_.nodes_.push_back(node);
+  pending_.push_back(id);
 }
 
 Parser::Outcome Parser::parse(ItemId id, Label label) {
