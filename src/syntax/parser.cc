@@ -242,7 +242,9 @@ Parser::Outcome Parser::parse_sequence(ItemId id) {
       if (const auto end = stuck_at(item, outcome, mark(), start, begins, i)) return *end;
       continue;
     }
-    if (part.kind == ItemKind::optional && is_absent(grammar::child(part, 0))) continue;
+    const bool may_be_absent =
+        part.kind == ItemKind::optional || (!part.at_least_one && is_seen_at_once(part));
+    if (may_be_absent && is_absent(grammar::child(part, 0))) continue;
     const Mark before = mark();
     const Outcome outcome = parse(part_id, Label::none);
     if (outcome == Outcome::done) continue;
@@ -308,6 +310,14 @@ bool Parser::is_absent(ItemId inner) {
   return true;
 }
 
+// Whether of a repeat it can be seen from what stands here that there is none, or no further one.
+bool Parser::is_seen_at_once(const Item& item) {
+  if (item.kind != ItemKind::repeat || item.recovers) return false;
+  const Item& each = grammar::item(grammar::child(item, 0));
+  return !each.nullable && (each.kind == ItemKind::rule || each.kind == ItemKind::choice ||
+                            each.kind == ItemKind::sequence);
+}
+
 // An optional part that begins with a name gives way to a keyword that may follow it, to the next
 // line, and to what a name with a colon begins: `goal : money  done : money`.
 bool Parser::left_out(const Item& inner, const Item& optional) const {
@@ -331,10 +341,7 @@ Parser::Outcome Parser::parse_optional(ItemId id) {
 Parser::Outcome Parser::parse_repeat(ItemId id) {
   const Item& item = grammar::item(id);
   const ItemId child = grammar::child(item, 0);
-  const Item& each = grammar::item(child);
-  const bool seen_at_once =
-      !each.nullable && (each.kind == ItemKind::rule || each.kind == ItemKind::choice ||
-                         each.kind == ItemKind::sequence);
+  const bool seen_at_once = is_seen_at_once(item);
   bool any = false;
   for (;;) {
     if (seen_at_once && is_absent(child)) break;
