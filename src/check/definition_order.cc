@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
+#include <tuple>
 
 #include "base/budget.h"
 #include "base/hash_map.h"
@@ -38,11 +39,15 @@ Mentions find_mentions(const std::vector<Declared>& declared,
   base::HashMap<std::string_view, std::uint32_t, base::NameHash> first;
   first.reserve(declared.size());
   std::vector<std::uint32_t> next(declared.size(), kLast);
+  auto last = first.end();
   for (std::uint32_t i = static_cast<std::uint32_t>(declared.size()); i-- > 0;) {
-    const auto [at, fresh] = first.try_emplace(declared[i].name, i);
+    bool fresh = false;
+    // What stands in one place has one name as a rule.
+    if (last == first.end() || last->first != declared[i].name)
+      std::tie(last, fresh) = first.try_emplace(declared[i].name, i);
     if (!fresh) {
-      next[i] = at->second;
-      at->second = i;
+      next[i] = last->second;
+      last->second = i;
     }
   }
   Mentions mentions;

@@ -78,6 +78,7 @@ class Twins {
   };
 
   void collect(NodeView node) {
+    if (!node.may_repeat()) return;
     base::go_deeper();
     if (has_a_list(node)) compare(node, node.children());
     node.visit_children([this](NodeView child) {
@@ -161,7 +162,7 @@ class Twins {
 void report_notes(Context& context, NodeView node) {
   base::go_deeper();
   node.visit_children([&context](NodeView child) {
-    if (child.child_count() == 0 || is_formula(child.rule())) return;
+    if (!child.may_repeat() || is_formula(child.rule())) return;
     if (!child.is(Rule::cite) && !child.is(Rule::uncomputed)) {
       report_notes(context, child);
       return;

@@ -23,8 +23,8 @@ bool Typer::say_times(NodeView node) {
   const syntax::NumberLiteral* literal = amount.is(Rule::number) ? amount.number() : nullptr;
   const bool money = literal != nullptr && literal->unit_kind == syntax::UnitKind::currency;
   if (!money || !each.is(Rule::path) || each.all(Label::step).size() != 1) return false;
-  const auto unit = syntax::find_unit(each.text());
-  if (!unit || unit->magnitude || unit->kind == syntax::UnitKind::currency) return false;
+  const syntax::UnitWord* const unit = syntax::find_unit(each.text());
+  if (unit == nullptr || unit->magnitude || unit->kind == syntax::UnitKind::currency) return false;
   const std::string_view said = amount.text();
   c_.sink.report(code::said_otherwise, node.span(),
                  {node.text(),

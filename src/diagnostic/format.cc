@@ -1,6 +1,8 @@
 #include "diagnostic/format.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "base/strings.h"
@@ -12,10 +14,24 @@ namespace {
 
 using base::Language;
 
+/// Whether eight bytes are printable ASCII, each of them.
+bool are_printable(const char* bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  // The uppermost bit of a byte is set in one of: those beyond ASCII, those below a blank, 0x7F. A
+  // borrow or carry between bytes begins only at one that is none already.
+  return ((word | (word - kEach * 0x20) | (word + kEach)) & kEach * 0x80) == 0;
+}
+
 /// Whether a text certainly hides nothing, of printable ASCII and common ideographs alone: the
 /// usual case, written without a copy.
 bool is_plain(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
+    if (text.size() - at >= sizeof(std::uint64_t) && are_printable(text.data() + at)) {
+      at += sizeof(std::uint64_t);
+      continue;
+    }
     if (text[at] >= 0x20 && text[at] < 0x7F) {
       ++at;
       continue;

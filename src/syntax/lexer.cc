@@ -44,8 +44,27 @@ constexpr auto kBeginsPair = [] {
   return begins;
 }();
 
-// Whether the character is a sign, whatever follows.
-bool is_plain_sign(char32_t c) { return c < 0x80 && !kBeginsPair[c] && kPunctuation[c] != kBad; }
+// What the first byte of a token, or of what stands before it, says already.
+enum class Lead : std::uint8_t {
+  other,  ///< a look at the character is needed
+  blank,
+  line,  ///< the end of one
+  word,
+  digit,
+  sign,  ///< whatever follows
+};
+
+constexpr auto kLeads = [] {
+  std::array<Lead, 256> leads{};
+  for (char32_t c = 0; c < 0x80; ++c) {
+    if (is_ascii_word_start(c)) leads[c] = Lead::word;
+    if (c >= '0' && c <= '9') leads[c] = Lead::digit;
+    if (!kBeginsPair[c] && kPunctuation[c] != kBad) leads[c] = Lead::sign;
+  }
+  leads[' '] = Lead::blank;
+  leads['\n'] = Lead::line;
+  return leads;
+}();
 
 // Characters that show nothing and can make a text look different from what is read: controls,
 // directions of writing, fillers, tags. Selectors of a picture's form (U+FE0F) are none of them,
@@ -170,16 +189,14 @@ std::string_view Lexer::keep(std::string text) {
 Token& Lexer::push(TokenKind kind, SymbolId symbol, std::uint32_t begin, std::uint32_t end) {
   if (room_ == 0) make_room(kind, span(begin, end));
   --room_;
-  // Filled in where it stands.
-  Token& token = tree_.tokens_.emplace_back();
-  token.kind = kind;
-  token.first_on_line = line_start_;
-  token.symbol = symbol;
-  token.span = span(begin, end);
-  token.text = {text_.data() + begin, end - begin};
+  tree_.tokens_.push_back({.kind = kind,
+                           .first_on_line = line_start_,
+                           .symbol = symbol,
+                           .span = span(begin, end),
+                           .text = {text_.data() + begin, end - begin}});
   line_start_ = false;
   at_ = end;
-  return token;
+  return tree_.tokens_.back();
 }
 
 // Says what the next tokens take, this one the first, and what those before have read.
@@ -197,20 +214,37 @@ void Lexer::make_room(TokenKind kind, base::Span token) {
 }
 
 void Lexer::scan_token() {
-  const char* const text = text_.data();
-  const auto size = static_cast<std::uint32_t>(text_.size());
-  std::uint32_t at = at_;
-  for (; at < size && (text[at] == ' ' || text[at] == '\n'); ++at)
-    if (text[at] == '\n') line_start_ = true;
-  at_ = at;
-  if (at == size) return;
-  const CodePoint c = peek(at);
-  if (is_ascii_word_start(c.value)) return scan_word();
-  if (c.value >= '0' && c.value <= '9') return scan_number();
-  if (is_plain_sign(c.value)) return push_sign(kPunctuation[c.value], at, at + 1);
+  const char* const end = text_.data() + text_.size();
+  for (const char* next = text_.data() + at_; next < end; ++next) {
+    const auto byte = static_cast<unsigned char>(*next);
+    const auto at = static_cast<std::uint32_t>(next - text_.data());
+    switch (kLeads[byte]) {
+      case Lead::blank:
+        continue;
+      case Lead::line:
+        line_start_ = true;
+        continue;
+      case Lead::word:
+        return scan_word(at);
+      case Lead::digit:
+        at_ = at;
+        return scan_number();
+      case Lead::sign:
+        return push_sign(kPunctuation[byte], at, at + 1);
+      case Lead::other:
+        at_ = at;
+        return scan_other();
+    }
+  }
+  at_ = static_cast<std::uint32_t>(text_.size());
+}
+
+// What begins with none of the usual characters.
+void Lexer::scan_other() {
+  const CodePoint c = peek(at_);
   if (skip_space(c.value, c.size)) return;
   if (c.value == '#' || c.value == 0xFF03) return scan_comment();
-  if (is_word_start(c.value)) return scan_word();
+  if (is_word_start(c.value)) return scan_word(at_);
   if (c.value == '"' || c.value == 0xFF02 || c.value == 0x201C || c.value == 0x201D) {
     return scan_text(c.value, c.size);
   }

@@ -45,6 +45,7 @@ class Lexer {
   // lexer.cc
   bool check_encoding();
   void scan_token();
+  void scan_other();
   bool skip_space(char32_t c, std::uint32_t size);
   bool ends_line(std::uint32_t at) const;
   void scan_comment();
@@ -59,7 +60,7 @@ class Lexer {
   bool track_nesting(SymbolId symbol);
 
   // lexer_word.cc
-  void scan_word();
+  void scan_word(std::uint32_t begin);
   void scan_wide_word(std::uint32_t begin, std::uint32_t ascii_end);
   void push_word(std::string_view word, std::uint32_t begin, std::uint32_t end,
                  std::uint32_t whole_end, absl::Span<const lexicon::Phrase> phrases);
@@ -79,7 +80,7 @@ class Lexer {
   bool scan_chinese_date();
   bool scan_foreign_date();
   void push_date(std::uint32_t end, std::int32_t year, std::int32_t month, std::int32_t day);
-  void scan_digits(NumberLiteral& number, std::string& digits);
+  void scan_digits(NumberLiteral& number);
   bool scan_groups(std::uint32_t begin);
   void scan_units(NumberLiteral& number);
   bool scan_percent(NumberLiteral& number);

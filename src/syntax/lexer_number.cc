@@ -133,9 +133,7 @@ void Lexer::scan_number() {
   if (scan_date()) return;
   const std::uint32_t begin = at_;
   NumberLiteral number;
-  std::string digits;
-  scan_digits(number, digits);
-  if (number.digits.empty()) number.digits = keep(std::move(digits));
+  scan_digits(number);
   if (number.digits.size() > limits_.number_digits) {
     sink_.report(code::number_too_long, span(begin, at_), {limits_.number_digits});
     number.digits = number.digits.substr(0, 1);
@@ -183,9 +181,8 @@ bool Lexer::scan_groups(std::uint32_t begin) {
   return true;
 }
 
-// 1_000_000.50: `digits` gets the digits, unless they are a slice of the text; then `number` has
-// them.
-void Lexer::scan_digits(NumberLiteral& number, std::string& digits) {
+// 1_000_000.50
+void Lexer::scan_digits(NumberLiteral& number) {
   const std::uint32_t begin = at_;
   bool good = true;
   bool slice_serves = true;
@@ -221,9 +218,11 @@ void Lexer::scan_digits(NumberLiteral& number, std::string& digits) {
     number.digits = slice(begin, at_);
     return;
   }
+  std::string digits;
   for (const char c : slice(begin, at_)) {
     if (is_digit(c)) digits += c;
   }
+  number.digits = keep(std::move(digits));
 }
 
 void Lexer::scan_units(NumberLiteral& number) {
@@ -275,7 +274,7 @@ bool Lexer::scan_attached_unit(NumberLiteral& number) {
   std::optional<UnitPrefix> found;
   if (is_letter(byte(at_))) {
     const std::uint32_t end = word_end(at_);
-    if (const auto unit = find_unit(slice(at_, end))) found = UnitPrefix{*unit, end - at_};
+    if (const UnitWord* unit = find_unit(slice(at_, end))) found = UnitPrefix{*unit, end - at_};
   } else if (at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80) {
     found = find_unit_prefix(text_.substr(at_, 32));
   }
@@ -321,8 +320,8 @@ bool Lexer::scan_spaced_unit(NumberLiteral& number) {
   if (begin == at_) return false;
   const std::uint32_t end = word_end(begin);
   if (end == begin) return false;
-  const auto unit = find_unit(slice(begin, end));
-  if (!unit) return scan_spaced_units(number, begin, end);
+  const UnitWord* const unit = find_unit(slice(begin, end));
+  if (unit == nullptr) return scan_spaced_units(number, begin, end);
   if (unit->kind == UnitKind::counting) return false;
   if (given_row_depth_ > 0 && unit->kind == UnitKind::duration) return false;
   if (in_expected_key()) return false;

@@ -44,8 +44,7 @@ bool is_comparing(SymbolId symbol) {
 
 }  // namespace
 
-void Lexer::scan_word() {
-  const std::uint32_t begin = at_;
+void Lexer::scan_word(std::uint32_t begin) {
   const std::uint32_t end = ascii_word_end(begin);
   if (is_wide(end) || touches_number(begin)) return scan_wide_word(begin, end);
   const std::string_view word = slice(begin, end);
@@ -83,8 +82,13 @@ void Lexer::push_word(std::string_view word, std::uint32_t begin, std::uint32_t 
                       std::uint32_t whole_end, absl::Span<const lexicon::Phrase> phrases) {
   SymbolId symbol = kName;
   std::uint32_t phrase_end = end;
+  // Of most phrases the first letter of the second word tells that they do not go on here.
+  const bool may_go_on = !phrases.empty() && phrases[0].words > 1;
+  const char next = may_go_on ? byte(skip_blanks(whole_end)) : '\0';
   for (const lexicon::Phrase& phrase : phrases) {
-    if (phrase.words == 1 || match_phrase(phrase, word.size(), whole_end, phrase_end)) {
+    const bool goes_on = phrase.words > 1 && phrase.text[word.size() + 1] == next;
+    if (phrase.words == 1 ||
+        (goes_on && match_phrase(phrase, word.size(), whole_end, phrase_end))) {
       symbol = phrase.symbol;
       break;
     }

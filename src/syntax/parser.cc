@@ -67,21 +67,15 @@ void Parser::add_token(Label label) {
 void Parser::add_node(Rule rule, Label label, std::uint32_t first_token,
                       std::uint32_t first_pending) {
   take_room_for_nodes();
-  Tree::Node node;
+  const auto id = static_cast<NodeId>(tree_.nodes_.size());
+  Tree::Node& node = tree_.nodes_.emplace_back();
   node.rule = rule;
   node.label = label;
   node.first_token = first_token;
   node.end_token = at_;
-  node.first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
-  node.child_count = static_cast<std::uint32_t>(pending_.size()) - first_pending;
-  for (std::size_t i = first_pending; i < pending_.size(); ++i) {
-    tree_.child_ids_.push_back(pending_[i]);
-    node.height = std::max(node.height, tree_.nodes_[pending_[i]].height);
-  }
-  ++node.height;
+  tree_.adopt(node, absl::MakeConstSpan(pending_).subspan(first_pending));
   pending_.resize(first_pending);
-  pending_.push_back(static_cast<NodeId>(tree_.nodes_.size()));
-  tree_.nodes_.push_back(node);
+  pending_.push_back(id);
 }
 
 Parser::Outcome Parser::parse(ItemId id, Label label) {
@@ -248,7 +242,9 @@ Parser::Outcome Parser::parse_sequence(ItemId id) {
       if (const auto end = stuck_at(item, outcome, mark(), start, begins, i)) return *end;
       continue;
     }
-    if (part.kind == ItemKind::optional && is_absent(grammar::child(part, 0))) continue;
+    const bool may_be_absent =
+        part.kind == ItemKind::optional || (!part.at_least_one && is_seen_at_once(part));
+    if (may_be_absent && is_absent(grammar::child(part, 0))) continue;
     const Mark before = mark();
     const Outcome outcome = parse(part_id, Label::none);
     if (outcome == Outcome::done) continue;
@@ -314,6 +310,14 @@ bool Parser::is_absent(ItemId inner) {
   return true;
 }
 
+// Whether of a repeat it can be seen from what stands here that there is none, or no further one.
+bool Parser::is_seen_at_once(const Item& item) {
+  if (item.kind != ItemKind::repeat || item.recovers) return false;
+  const Item& each = grammar::item(grammar::child(item, 0));
+  return !each.nullable && (each.kind == ItemKind::rule || each.kind == ItemKind::choice ||
+                            each.kind == ItemKind::sequence);
+}
+
 // An optional part that begins with a name gives way to a keyword that may follow it, to the next
 // line, and to what a name with a colon begins: `goal : money  done : money`.
 bool Parser::left_out(const Item& inner, const Item& optional) const {
@@ -337,10 +341,7 @@ Parser::Outcome Parser::parse_optional(ItemId id) {
 Parser::Outcome Parser::parse_repeat(ItemId id) {
   const Item& item = grammar::item(id);
   const ItemId child = grammar::child(item, 0);
-  const Item& each = grammar::item(child);
-  const bool seen_at_once =
-      !each.nullable && (each.kind == ItemKind::rule || each.kind == ItemKind::choice ||
-                         each.kind == ItemKind::sequence);
+  const bool seen_at_once = is_seen_at_once(item);
   bool any = false;
   for (;;) {
     if (seen_at_once && is_absent(child)) break;

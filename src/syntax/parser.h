@@ -103,6 +103,7 @@ class Parser {
   bool begins_next_entry() const;
   bool goes_on_with_list() const;
   bool is_absent(ItemId inner);
+  static bool is_seen_at_once(const Item& item);
   bool left_out(const Item& inner, const Item& optional) const;
 
   const Token& now() const { return tree_.tokens_[at_]; }

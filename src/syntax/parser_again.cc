@@ -220,13 +220,8 @@ class Parser::Again {
   /// An old node around other children becomes the root.
   void add_above(Tree::Node node, const std::vector<NodeId>& children) {
     node.end_token += token_shift_;
-    node.first_child = static_cast<std::uint32_t>(tree_.child_ids_.size());
-    node.child_count = static_cast<std::uint32_t>(children.size());
-    node.height = 0;
-    for (const NodeId child : children)
-      node.height = std::max(node.height, tree_.nodes_[child].height);
-    ++node.height;
-    tree_.child_ids_.insert(tree_.child_ids_.end(), children.begin(), children.end());
+    node.may_repeat = false;
+    tree_.adopt(node, children);
     tree_.root_ = static_cast<NodeId>(tree_.nodes_.size());
     tree_.nodes_.push_back(node);
   }

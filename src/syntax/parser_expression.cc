@@ -55,8 +55,8 @@ const OperatorInfo* Parser::measure_here() const {
   if (now().kind != TokenKind::word || now().first_on_line) return nullptr;
   const SymbolId next = symbol_after();
   if (next == kColon || next == kDot || next == kOpenParen) return nullptr;
-  const auto unit = find_unit(now().text);
-  if (!unit || unit->magnitude || unit->kind != UnitKind::duration) return nullptr;
+  const UnitWord* const unit = find_unit(now().text);
+  if (unit == nullptr || unit->magnitude || unit->kind != UnitKind::duration) return nullptr;
   constexpr auto kFirst = static_cast<std::uint32_t>(OperatorId::of_days);
   return &type::operator_info(static_cast<OperatorId>(kFirst + unit->unit));
 }

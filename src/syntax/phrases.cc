@@ -81,8 +81,8 @@ std::vector<Atom> atoms_between(const Tree& tree, std::uint32_t begin, std::uint
 
 /// `60 的 CNY` is no part of anything.
 bool is_currency(std::string_view word) {
-  const auto unit = find_unit(word);
-  return unit && !unit->magnitude && unit->kind == UnitKind::currency;
+  const UnitWord* const unit = find_unit(word);
+  return unit != nullptr && !unit->magnitude && unit->kind == UnitKind::currency;
 }
 
 /// Atoms of a line against the words of a phrase.

@@ -91,9 +91,9 @@ bool begins_with_digit(std::string_view text) {
 }
 
 bool is_currency(std::string_view word) {
-  const auto unit = find_unit(word);
+  const UnitWord* const unit = find_unit(word);
   return base::is_among("RMB|rmb|人民币", word) ||
-         (unit && !unit->magnitude && unit->kind == UnitKind::currency);
+         (unit != nullptr && !unit->magnitude && unit->kind == UnitKind::currency);
 }
 
 constexpr std::string_view kNumbers[] = {"zero", "one",    "two",   "three", "four",

@@ -20,6 +20,14 @@ std::string_view Tree::default_cite(std::uint32_t offset) const {
   return after == headings_.begin() ? std::string_view() : std::prev(after)->text;
 }
 
+/// Whether a child is of the label and rule of one of others. Asked where nothing was repeated so
+/// far, so of few.
+bool Tree::is_repeated(absl::Span<const NodeId> children, const Node& child) const {
+  return std::ranges::any_of(children, [&](NodeId id) {
+    return nodes_[id].label == child.label && nodes_[id].rule == child.rule;
+  });
+}
+
 base::Span NodeView::span() const {
   if (!*this) return {};
   const Tree::Node& node = tree_->nodes_[id_];
@@ -31,6 +39,7 @@ base::Span NodeView::span() const {
 NodeView NodeView::operator[](Label label) const {
   if (!*this) return {};
   const Tree::Node& node = tree_->nodes_[id_];
+  if (node.lacks_child(label)) return {};
   const NodeId* const first = tree_->child_ids_.data() + node.first_child;
   for (const NodeId* child = first; child != first + node.child_count; ++child)
     if (tree_->nodes_[*child].label == label) return {tree_, *child};
@@ -41,6 +50,7 @@ NodeList NodeView::all(Label label) const {
   NodeList found;
   if (!*this) return found;
   const Tree::Node& node = tree_->nodes_[id_];
+  if (node.lacks_child(label)) return found;
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const NodeId child = tree_->child_ids_[node.first_child + i];
     if (tree_->nodes_[child].label == label) found.emplace_back(tree_, child);
@@ -51,6 +61,7 @@ NodeList NodeView::all(Label label) const {
 NodeView NodeView::first(Label label, Rule rule) const {
   if (!*this) return {};
   const Tree::Node& node = tree_->nodes_[id_];
+  if (node.lacks_child(rule)) return {};
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const NodeId child = tree_->child_ids_[node.first_child + i];
     const Tree::Node& other = tree_->nodes_[child];
@@ -72,6 +83,7 @@ NodeList NodeView::children() const {
 NodeView NodeView::child(Rule rule) const {
   if (!*this) return {};
   const Tree::Node& node = tree_->nodes_[id_];
+  if (node.lacks_child(rule)) return {};
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const NodeView child(tree_, tree_->child_ids_[node.first_child + i]);
     if (child.is(rule)) return child;

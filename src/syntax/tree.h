@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -60,6 +61,9 @@ class NodeView {
   std::uint32_t child_count() const;
   /// First child of that rule, or an absent node.
   NodeView child(Rule rule) const;
+  /// Whether here or further down two children of a node are of one label and rule, the steps of a
+  /// path apart. If not, nothing is said twice in it.
+  bool may_repeat() const;
 
   /// The text of a NAME (normalised), or the content of a STRING; of a node with several tokens,
   /// its source text.
@@ -105,12 +109,23 @@ class Tree {
     Rule rule = Rule::none;
     Label label = Label::none;
     type::OperatorId operator_id = type::OperatorId::disjunction;
+    bool may_repeat = false;   ///< NodeView::may_repeat
     std::uint16_t height = 0;  ///< nodes on the longest way down
     std::uint32_t first_token = 0;
     std::uint32_t end_token = 0;
     std::uint32_t operator_token = 0;
     std::uint32_t first_child = 0;  ///< into `child_ids`
     std::uint32_t child_count = 0;
+    /// Of its children, a bit for each, which several share: most questions are for what is not
+    /// there, and need no look at the children.
+    std::uint64_t child_labels = 0, child_rules = 0;
+
+    bool lacks_child(Label wanted) const { return (child_labels & bit_of(wanted)) == 0; }
+    bool lacks_child(Rule wanted) const { return (child_rules & bit_of(wanted)) == 0; }
+    template <typename Kind>
+    static constexpr std::uint64_t bit_of(Kind kind) {
+      return std::uint64_t{1} << static_cast<unsigned>(kind) % 64;
+    }
   };
 
   explicit Tree(const base::Source& source) : source_(&source) {}
@@ -144,6 +159,10 @@ class Tree {
     std::string text;
   };
 
+  /// Makes nodes the children of one that has none yet, and tells it what they are.
+  void adopt(Node& parent, absl::Span<const NodeId> children);
+  bool is_repeated(absl::Span<const NodeId> children, const Node& child) const;
+
   const base::Source* source_;
   std::vector<Token> tokens_;
   std::vector<NumberLiteral> numbers_;
@@ -162,6 +181,30 @@ inline Rule NodeView::rule() const { return *this ? tree_->nodes_[id_].rule : Ru
 inline Label NodeView::label() const { return *this ? tree_->nodes_[id_].label : Label::none; }
 inline std::uint32_t NodeView::child_count() const {
   return *this ? tree_->nodes_[id_].child_count : 0;
+}
+
+inline bool NodeView::may_repeat() const { return *this && tree_->nodes_[id_].may_repeat; }
+
+inline void Tree::adopt(Node& parent, absl::Span<const NodeId> children) {
+  parent.first_child = static_cast<std::uint32_t>(child_ids_.size());
+  parent.child_count = static_cast<std::uint32_t>(children.size());
+  std::uint16_t height = 0;
+  std::uint64_t labels = 0, rules = 0;
+  for (const NodeId& id : children) {
+    child_ids_.push_back(id);
+    const Node& child = nodes_[id];
+    const std::uint64_t label = Node::bit_of(child.label), rule = Node::bit_of(child.rule);
+    const bool seen = (labels & label) != 0 && (rules & rule) != 0;
+    if (child.may_repeat || (seen && !parent.may_repeat && parent.rule != Rule::path &&
+                             is_repeated(absl::MakeConstSpan(children.data(), &id), child)))
+      parent.may_repeat = true;
+    labels |= label;
+    rules |= rule;
+    height = std::max(height, child.height);
+  }
+  parent.height = static_cast<std::uint16_t>(height + 1);
+  parent.child_labels = labels;
+  parent.child_rules = rules;
 }
 
 template <typename Visit>

@@ -11,19 +11,18 @@ namespace {
 // No unit is longer in code points; 平方公里, 人民币元, 马来西亚林吉特.
 constexpr int kLongestUnit = 7;
 
-std::optional<UnitWord> unit_of(std::string_view word) {
+const UnitWord* unit_of(std::string_view word) {
   const std::size_t found = find_entry(lexicon::kUnitSlots, word, [word](std::size_t unit) {
     return lexicon::kUnits[unit].word == word;
   });
-  if (found == kNoEntry) return std::nullopt;
-  return lexicon::kUnits[found].means;
+  return found == kNoEntry ? nullptr : &lexicon::kUnits[found].means;
 }
 
 }  // namespace
 
-std::optional<UnitWord> find_unit(std::string_view word) {
-  const std::optional<UnitWord> found = unit_of(word);
-  if (found || !base::has_traditional(word)) return found;
+const UnitWord* find_unit(std::string_view word) {
+  const UnitWord* const found = unit_of(word);
+  if (found != nullptr || !base::has_traditional(word)) return found;
   return unit_of(base::to_simplified(word));
 }
 
@@ -37,7 +36,7 @@ std::optional<UnitPrefix> find_unit_prefix(std::string_view text) {
     ends[count] = offset;
   }
   while (count-- > 0) {
-    if (const auto unit = find_unit(text.substr(0, ends[count])))
+    if (const UnitWord* unit = find_unit(text.substr(0, ends[count])))
       return UnitPrefix{*unit, ends[count]};
   }
   return std::nullopt;

@@ -18,8 +18,9 @@ struct UnitWord {
   std::uint32_t unit = 0;  ///< as NumberLiteral::unit
 };
 
-/// The unit with exactly that spelling: 万, million, 元, CNY, 美元, workdays, 个月, 人. O(1).
-std::optional<UnitWord> find_unit(std::string_view word);
+/// The unit with exactly that spelling: 万, million, 元, CNY, 美元, workdays, 个月, 人. Null: there
+/// is none. O(1).
+const UnitWord* find_unit(std::string_view word);
 
 /// The longest unit that `text` begins with, and how many bytes it takes: for Chinese, where
 /// nothing separates 万 from 元 from 以上.

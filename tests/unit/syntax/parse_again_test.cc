@@ -2,8 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <random>
 #include <sstream>
 #include <string>
@@ -14,21 +12,6 @@
 
 namespace remit::syntax {
 namespace {
-
-std::string text_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-std::vector<std::filesystem::path> policies() {
-  std::vector<std::filesystem::path> paths = {"tests/walk/world.remit"};
-  for (const auto& each : std::filesystem::recursive_directory_iterator("policies"))
-    if (each.path().extension() == ".remit") paths.push_back(each.path());
-  std::sort(paths.begin(), paths.end());
-  return paths;
-}
 
 /// All that a reader of the tree sees, places and comments included.
 std::string all_of(const Tree& tree) {
@@ -50,7 +33,7 @@ std::string all_of(const Tree& tree) {
     out << comment.span.begin << '-' << comment.span.end << ' ' << comment.before_token << ' '
         << comment.own_line << '\n';
   const auto spans = [&](auto& self, NodeView node) -> void {
-    out << node.span().begin << '-' << node.span().end << ' ';
+    out << node.span().begin << '-' << node.span().end << (node.may_repeat() ? "* " : " ");
     node.visit_children([&](NodeView child) { self(self, child); });
   };
   spans(spans, tree.root());
@@ -94,7 +77,7 @@ TEST(ParseAgain, IsAsIfReadAnew) {
   int taken = 0, tried = 0;
   for (const auto& path : policies()) {
     SCOPED_TRACE(path.string());
-    Parsed before(text_of(path));
+    Parsed before(read_text(path));
     if (!before.tree.complete() || !before.places().empty()) continue;
     for (int i = 0; i < kChanges; ++i) {
       const std::string text = changed(std::string(before.sources[0].text()), random);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -69,11 +71,24 @@ inline std::string bracketed(const NodeView& node) {
   return std::string(node.text());
 }
 
-inline std::string read_sample(const std::string& name) {
-  std::ifstream file("tests/unit/syntax/samples/" + name);
-  std::stringstream text;
+inline std::string read_text(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
   text << file.rdbuf();
   return text.str();
+}
+
+inline std::string read_sample(const std::string& name) {
+  return read_text("tests/unit/syntax/samples/" + name);
+}
+
+/// The policies of the project and the world of the walk, in order.
+inline std::vector<std::filesystem::path> policies() {
+  std::vector<std::filesystem::path> paths = {"tests/walk/world.remit"};
+  for (const auto& each : std::filesystem::recursive_directory_iterator("policies"))
+    if (each.path().extension() == ".remit") paths.push_back(each.path());
+  std::ranges::sort(paths);
+  return paths;
 }
 
 }  // namespace remit::syntax
