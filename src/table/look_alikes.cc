@@ -6,12 +6,6 @@
 #include "base/utf8.h"
 
 namespace remit::table {
-namespace {
-
-/// Letters that have no twin: the common Chinese ones.
-bool is_plain(char32_t code_point) { return code_point >= 0x4E00 && code_point <= 0x9FFF; }
-
-}  // namespace
 
 void Plainness::add(std::string_view text) {
   bool high = false;
@@ -24,6 +18,8 @@ void Plainness::add(std::string_view text) {
     before = c;
   }
   if (!high || special_) return;
+  // Of plain letters what counts are the blanks between Chinese ones.
+  if (base::is_plain_text(text) && text.find(' ') == std::string_view::npos) return;
   bool chinese = false, blank = false;  // the letter before, and whether a blank follows it
   for (std::size_t at = 0; at < text.size() && !special_;) {
     const base::Decoded decoded = base::decode_utf8(text, at);
@@ -31,7 +27,7 @@ void Plainness::add(std::string_view text) {
     const bool behind_blank = blank;
     blank = decoded.code_point == ' ';
     if (blank) continue;
-    const bool plain = is_plain(decoded.code_point);
+    const bool plain = base::is_common_ideograph(decoded.code_point);
     special_ = (decoded.code_point >= 0x7F && !plain) || (behind_blank && chinese && plain);
     chinese = plain;
   }
