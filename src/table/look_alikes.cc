@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "base/utf8.h"
+#include "table/ranges.h"
 
 namespace remit::table {
 
@@ -33,13 +34,23 @@ void Plainness::add(std::string_view text) {
   }
 }
 
-void add_look_alikes(const ColumnData& keys, std::vector<KeyIndex::Duplicate>& duplicates) {
+void Plainness::add(const Plainness& others) {
+  lower_ |= others.lower_;
+  upper_ |= others.upper_;
+  special_ |= others.special_;
+}
+
+void add_look_alikes(const ColumnData& keys, std::vector<KeyIndex::Duplicate>& duplicates,
+                     base::Executor* executor) {
   const auto* const texts = std::get_if<TextData>(&keys.storage);
   if (texts == nullptr) return;
+  std::vector<Plainness> parts(task_count(texts->size()));
+  by_ranges(executor, texts->size(), [&](std::size_t begin, std::size_t end) {
+    Plainness& part = parts[begin / kRowsPerTask];
+    for (std::size_t row = begin; row < end && part.holds(); ++row) part.add((*texts)[row]);
+  });
   Plainness plainness;
-  for (std::uint64_t row = 0; row < texts->size() && plainness.holds(); ++row) {
-    plainness.add((*texts)[row]);
-  }
+  for (const Plainness& part : parts) plainness.add(part);
   if (plainness.holds()) return;
   base::HashMap<std::string, std::uint64_t> first;
   std::vector<KeyIndex::Duplicate> found;
