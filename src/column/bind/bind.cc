@@ -45,7 +45,7 @@ struct BindValues {
     const ColumnData::Storage storage = table::Buffer<T>(std::move(cleaned));
     std::vector<std::unique_ptr<Narrowing>> again;
     again.push_back(column::narrowing(storage, options));
-    narrow_all(again, *options.executor);
+    narrow_all(again, options.executor);
     values = again.front()->take();
     if (values.owner == nullptr)
       values.owner = std::make_shared<const table::Buffer<T>>(std::get<table::Buffer<T>>(storage));
@@ -156,7 +156,7 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
     else
       narrowings[id] = narrowing(data->storage, options);
   }
-  narrow_all(narrowings, *options.executor);
+  narrow_all(narrowings, options.executor);
   for (std::size_t id = 0; id < plan.columns.size(); ++id) {
     const ColumnData* data = data_of(id);
     if (data == nullptr || bound->inputs[id] != nullptr) continue;

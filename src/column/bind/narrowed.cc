@@ -158,7 +158,7 @@ std::unique_ptr<Narrowing> narrowing(const table::ColumnData::Storage& storage,
       storage);
 }
 
-void narrow_all(const std::vector<std::unique_ptr<Narrowing>>& columns, base::Executor& executor) {
+void narrow_all(const std::vector<std::unique_ptr<Narrowing>>& columns, base::Executor* executor) {
   std::vector<Narrowing*> left;
   for (const auto& column : columns)
     if (column != nullptr) left.push_back(&*column);
@@ -166,8 +166,8 @@ void narrow_all(const std::vector<std::unique_ptr<Narrowing>>& columns, base::Ex
     std::vector<std::pair<Narrowing*, std::size_t>> tasks;
     for (Narrowing* const column : left)
       for (std::size_t task = 0; task < column->tasks(); ++task) tasks.emplace_back(column, task);
-    executor.run(tasks.size(),
-                 [&](std::size_t i, std::size_t) { tasks[i].first->run(tasks[i].second); });
+    const auto run = [&](std::size_t i, std::size_t) { tasks[i].first->run(tasks[i].second); };
+    if (!tasks.empty()) executor->run(tasks.size(), run);
     std::erase_if(left, [](Narrowing* column) { return column->finish(); });
   }
 }

@@ -33,7 +33,8 @@ std::unique_ptr<Narrowing> narrowing(const table::ColumnData::Storage& storage,
                                      const RunOptions& options);
 
 /// All of them to their end, on the executor's threads: parts of any columns at the same time, so
-/// that no thread waits between one column and the next. Null ones are passed over.
-void narrow_all(const std::vector<std::unique_ptr<Narrowing>>& columns, base::Executor& executor);
+/// that no thread waits between one column and the next. Null ones are passed over; where there is
+/// not a row nobody asks for the executor.
+void narrow_all(const std::vector<std::unique_ptr<Narrowing>>& columns, base::Executor* executor);
 
 }  // namespace remit::column

@@ -32,7 +32,7 @@ template <typename T>
 Values narrowed(const std::vector<T>& values, const RunOptions& how) {
   std::vector<std::unique_ptr<Narrowing>> one;
   one.push_back(narrowing(stored(values), how));
-  narrow_all(one, *how.executor);
+  narrow_all(one, how.executor);
   return one[0]->take();
 }
 
@@ -119,7 +119,7 @@ TEST(Narrowed, AnyColumnsTheSameOnAnyNumberOfThreads) {
     for (const auto& column : codes) all.push_back(narrowing(stored(column), how));
     all.push_back(nullptr);
     all.push_back(narrowing(stored(truths), how));
-    narrow_all(all, pool);
+    narrow_all(all, &pool);
     for (std::size_t i = 0; i < integers.size(); ++i) {
       if (integers[i].empty()) continue;
       const auto [least, most] = std::minmax_element(integers[i].begin(), integers[i].end());
