@@ -35,22 +35,24 @@ constexpr std::string_view kTotalKeys[] = {
 constexpr std::string_view kTotalEnds[] = {"合计", "总计", "小计", "共计",
                                            "合計", "總計", "小計", "共計"};
 
-constexpr bool has_any(std::string_view text, std::span<const std::string_view> signs) {
-  for (const std::string_view sign : signs)
-    if (text.find(sign) != std::string_view::npos) return true;
-  return false;
+/// Whether the byte begins a common Chinese letter (base::is_common_ideograph), or one behind them.
+constexpr bool begins_chinese(char c) { return static_cast<unsigned char>(c) >= 0xE4; }
+
+/// Whether one of some Chinese letters is in the text. Next to nothing for ASCII.
+constexpr bool has_any(std::string_view text, std::span<const std::string_view> letters) {
+  if (std::ranges::none_of(text, begins_chinese)) return false;
+  return std::ranges::any_of(letters, [text](std::string_view letter) {
+    return text.find(letter) != std::string_view::npos;
+  });
 }
 
 /// One of these is in each Chinese word of them.
 constexpr std::string_view kTotalSigns[] = {"计", "計", "和", "均"};
-constexpr bool is_chinese(std::string_view word) {
-  return static_cast<unsigned char>(word.front()) >= 0xE4;
-}
 static_assert(std::ranges::all_of(kTotalEnds, [](std::string_view word) {
   return has_any(word, kTotalSigns);
 }));
 static_assert(std::ranges::all_of(kTotalKeys, [](std::string_view word) {
-  return !is_chinese(word) || has_any(word, kTotalSigns);
+  return !begins_chinese(word.front()) || has_any(word, kTotalSigns);
 }));
 
 /// Whether a plain text (base::is_plain_text) is none of them for sure, so that most keys are done
@@ -62,7 +64,7 @@ bool names_no_total(std::string_view text) {
   const char c = text[first];
   const char lower = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   return std::ranges::none_of(kTotalKeys, [lower](std::string_view word) {
-    return word.front() == lower && !is_chinese(word);
+    return word.front() == lower && !begins_chinese(lower);
   });
 }
 
@@ -140,8 +142,10 @@ bool names_note(std::string_view text) {
   constexpr std::size_t kLongest = 400;
   if (text.empty() || text.size() > kLongest) return false;
   // A plain one is a note by its colon, or one of the last two words.
-  static constexpr std::string_view kSigns[] = {":", "页", "白"};
-  if (!has_any(text, kSigns) && base::is_plain_text(text)) return false;
+  static constexpr std::string_view kSigns[] = {"页", "白"};
+  if (text.find(':') == std::string_view::npos && !has_any(text, kSigns) &&
+      base::is_plain_text(text))
+    return false;
   const std::string form = base::look_alike_form(trim(text));
   static constexpr std::string_view kBefore[] = {
       "备注",     "注",          "说明",       "填表人",     "制表人",     "制表",     "填报人",
