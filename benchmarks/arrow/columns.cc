@@ -52,15 +52,30 @@ std::shared_ptr<std::vector<std::byte>> spread(std::size_t rows, std::uint64_t m
   });
 }
 
-std::vector<std::shared_ptr<std::vector<std::byte>>> names(std::size_t rows, std::size_t distinct) {
+/// How a number is written as a text, whose bytes are always as many.
+struct Written {
+  const char* before;
+  const char* behind;
+
+  std::string text(std::size_t number) const {
+    char digits[24];
+    std::snprintf(digits, sizeof digits, "%07zu", number);
+    return std::string(before) + digits + behind;
+  }
+};
+constexpr Written kAscii = {"u", ""};
+constexpr Written kChinese = {"东湖乡", "号"};
+
+std::vector<std::shared_ptr<std::vector<std::byte>>> names(std::size_t rows, std::size_t distinct,
+                                                           const Written& written = kAscii) {
+  const std::size_t size = written.text(0).size();
   auto offsets = std::make_shared<std::vector<std::byte>>((rows + 1) * 4);
-  auto bytes = std::make_shared<std::vector<std::byte>>(rows * 8);
+  auto bytes = std::make_shared<std::vector<std::byte>>(rows * size);
   auto* const ends = reinterpret_cast<std::int32_t*>(offsets->data());
   for (std::size_t i = 0; i < rows; ++i) {
-    char text[24];
-    std::snprintf(text, sizeof text, "u%07zu", i * 7919 % distinct);
-    std::copy_n(reinterpret_cast<const std::byte*>(text), 8, bytes->data() + 8 * i);
-    ends[i + 1] = static_cast<std::int32_t>(8 * (i + 1));
+    const std::string text = written.text(i * 7919 % distinct);
+    std::copy_n(reinterpret_cast<const std::byte*>(text.data()), size, bytes->data() + size * i);
+    ends[i + 1] = static_cast<std::int32_t>(size * (i + 1));
   }
   return {offsets, bytes};
 }
@@ -86,9 +101,12 @@ std::vector<Kind> kinds(std::size_t rows) {
   all.push_back({"words by int32", "i", type::category(0), 0, {spread<std::int32_t>(rows, 3)}});
   all.back().dictionary = true;
   all.push_back({"texts", "u", type::kText, 0, names(rows, 3000)});
+  all.push_back({"Chinese texts", "u", type::kText, 0, names(rows, 3000, kChinese)});
   all.push_back(
       {"integers as reference", "l", type::reference(1), 0, {spread<std::int64_t>(rows, 3000)}});
   all.push_back({"texts as reference", "u", type::reference(2), 0, names(rows, 3000)});
+  all.push_back(
+      {"Chinese texts as reference", "u", type::reference(2), 0, names(rows, 3000, kChinese)});
   all.push_back({"integers as key, in no order",
                  "l",
                  type::kNumber,
@@ -106,6 +124,8 @@ std::vector<Kind> kinds(std::size_t rows) {
                  })}});
   all.back().key = true;
   all.push_back({"texts as key", "u", type::kText, 0, names(rows, rows)});
+  all.back().key = true;
+  all.push_back({"Chinese texts as key", "u", type::kText, 0, names(rows, rows, kChinese)});
   all.back().key = true;
   return all;
 }
@@ -174,9 +194,8 @@ void time_column(std::size_t rows, const Kind& kind, const std::vector<std::uint
     table::DatasetBuilder builder(schemas);
     for (std::uint64_t row = 0; row < 3000; ++row) {
       builder.table(1).set_number(row, 0, row, 0);
-      char text[24];
-      std::snprintf(text, sizeof text, "u%07zu", static_cast<std::size_t>(row));
-      builder.table(2).set_text(row, 0, text);
+      builder.table(2).set_text(row, 0, kAscii.text(row));
+      builder.table(2).set_text(3000 + row, 0, kChinese.text(row));
     }
     stages.begin();
     import_column(rows, kind, validity, builder.table(3));

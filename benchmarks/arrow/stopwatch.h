@@ -29,6 +29,9 @@ class Stages {
                used.processor - used_.processor, used.faults - used_.faults});
     start();
   }
+  /// What a stage took.
+  double elapsed(const std::string& name) const { return find(name).elapsed; }
+  double processor(const std::string& name) const { return find(name).processor; }
   void print() const {
     for (const Stage& stage : stages_) {
       std::printf("| %s | %.2f | %.2f | %.4f |\n", stage.name.c_str(), stage.took.elapsed / rows_,
@@ -51,6 +54,9 @@ class Stages {
     Took took;
   };
 
+  const Took& find(const std::string& name) const {
+    return std::ranges::find(stages_, name, &Stage::name)->took;
+  }
   static Used used_so_far() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);

@@ -92,7 +92,8 @@ class Table {
   const char* fault_name(std::uint64_t row, std::size_t column) const;
 
   /// Writes all columns as an Arrow struct array of independent life: the receiver releases both.
-  /// Blank cells and errors are null. Figures are decimal128 (ratios utf8).
+  /// Blank cells and errors are null. Figures are decimal128 (ratios utf8). The results of a run
+  /// are written on the threads of its RunOptions.
   Status export_arrow(ArrowSchema* schema, ArrowArray* array) const;
   /// The same as a stream of one array.
   Status export_arrow(ArrowArrayStream* stream) const;

@@ -11,6 +11,7 @@
 #include "remit/policy.h"
 #include "remit/profile.h"
 #include "run/compute_kept.h"
+#include "run/guarded_executor.h"
 #include "run/one_row.h"
 
 namespace remit {
@@ -43,6 +44,7 @@ Result<std::shared_ptr<Results::Impl>> evaluate_within(
   run->limits = options.limits;
   run->day = api::day_number(options.as_of);
   run->asked = options.only;
+  run->threads = run::thread_count(options.threads);
   run::OneRowRuns& kept = one_row_runs(*policy);
   if (options.only.is_all()) {
     if (auto alone = kept.run(input, options)) {

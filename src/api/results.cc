@@ -135,6 +135,7 @@ Table Results::entity(std::size_t index, Language language, ResultColumns column
   made->keys.reserve(policy.entities[index].key.size());
   for (const std::size_t field : policy.entities[index].key) cells.add_field(field, made->keys);
   made->naming = api::make_naming(*impl_, language);
+  made->threads = impl_->threads;
   made->fault_words = impl_;
   return Table(std::move(made));
 }

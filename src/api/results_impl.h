@@ -35,6 +35,7 @@ struct Results::Impl final : report::FaultWords {
   Cancel cancel;                    ///< of the run; what is computed later watches it too
   Limits limits;                    ///< of the run, and of each call that computes more
   Outputs asked;                    ///< what the run was asked for
+  std::size_t threads = 1;          ///< of the run; what is written of its tables takes them too
 
   /// Of a run whose rows of one entity came in batches; that entity has no rows here.
   std::shared_ptr<const report::TotalsOfParts> totals_of_batches;

@@ -16,6 +16,7 @@
 #include "remit/profile.h"
 #include "report/errors.h"
 #include "run/compute.h"
+#include "run/guarded_executor.h"
 
 namespace remit {
 
@@ -52,6 +53,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
   run->asked = options.run.only;
   run->cancel = options.run.cancel;
   run->limits = options.run.limits;
+  run->threads = run::thread_count(options.run.threads);
   RunOptions beside_rows = options.run;
   beside_rows.as_of.reset();  // the day is set
   if (const auto input = other.impl().input(beside_rows); input->refusal())
@@ -63,6 +65,7 @@ Result<Results> Policy::evaluate_stream(const Data& data, std::size_t entity,
     part->asked = options.run.only;
     part->cancel = options.run.cancel;
     part->limits = options.run.limits;
+    part->threads = run->threads;
     // A last batch without rows has no tables of the host's.
     part->input = rows.batch() != nullptr ? rows.batch() : other.impl().built();
     part->computed = std::move(batch.results);

@@ -170,8 +170,6 @@ std::string decomposed(std::string_view name) {
   return text;
 }
 
-bool is_common_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
-
 /// The alphabet of a letter; nothing of what is no letter, or of another script.
 std::optional<Alphabet> alphabet_of(char32_t c) {
   struct Stretch {

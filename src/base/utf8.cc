@@ -271,7 +271,7 @@ std::string show_hidden(std::string_view text, bool lines, bool marks) {
     if (at == text.size()) break;
     const Decoded decoded = decode_utf8(text, at);
     const char32_t code_point = decoded.code_point;
-    const bool ideograph = code_point >= 0x4E00 && code_point <= 0x9FFF;
+    const bool ideograph = is_common_ideograph(code_point);
     if (!decoded.valid) {
       append_written_out(static_cast<uint8_t>(text[at]), out);
     } else if (lines && code_point == '\n') {
@@ -309,14 +309,61 @@ bool is_han(char32_t code_point) {
   return in_ranges(kHan, code_point);
 }
 
+/// Bytes of a common Chinese character.
+constexpr size_t kIdeographSize = 3;
+
 /// Adds a blank, of several one.
 void append_blank(std::string& form) {
   if (!form.empty() && form.back() != ' ') form += ' ';
 }
 
+/// The form of a plain text.
+std::string plain_form(std::string_view text) {
+  bool han = false;  // as in look_alike_form
+  std::string form;
+  form.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    const char letter = text[at];
+    if (static_cast<uint8_t>(letter) >= 0x80) {
+      if (han && form.ends_with(' ')) form.pop_back();
+      form.append(text, at, kIdeographSize);
+      at += kIdeographSize;
+      han = true;
+      continue;
+    }
+    ++at;
+    if (letter == ' ') {
+      append_blank(form);
+    } else {
+      form += static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
+      han = false;
+    }
+  }
+  if (form.ends_with(' ')) form.pop_back();
+  return form;
+}
+
 }  // namespace
 
+bool is_plain_text(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const auto byte_at = [&](size_t i) { return static_cast<uint8_t>(text[at + i]); };
+    const uint8_t first = byte_at(0);
+    if (first >= 0x20 && first < 0x7F) {
+      ++at;
+      continue;
+    }
+    // U+4E00 is E4 B8 80, U+9FFF is E9 BF BF.
+    if (first < 0xE4 || first > 0xE9 || text.size() - at < kIdeographSize) return false;
+    if (first == 0xE4 && byte_at(1) < 0xB8) return false;
+    if ((byte_at(1) & 0xC0) != 0x80 || (byte_at(2) & 0xC0) != 0x80) return false;
+    at += kIdeographSize;
+  }
+  return true;
+}
+
 std::string look_alike_form(std::string_view text) {
+  if (is_plain_text(text)) return plain_form(text);
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
   bool han = false;  // the last letter is, whatever blanks there are behind it

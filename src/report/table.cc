@@ -98,6 +98,7 @@ Table Table::select(std::span<const std::size_t> columns) const {
   selected->rows = impl_->rows;
   selected->sections = impl_->sections;
   selected->naming = impl_->naming;
+  selected->threads = impl_->threads;
   selected->fault_words = impl_->fault_words;
   selected->day_of_run = impl_->day_of_run;
   selected->keys = impl_->keys;

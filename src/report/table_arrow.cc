@@ -1,8 +1,11 @@
 // Tables out as Arrow.
+#include <optional>
 #include <vector>
 
+#include "base/executor.h"
 #include "report/table_impl.h"
 #include "table/arrow_export.h"
+#include "table/ranges.h"
 
 namespace remit {
 namespace {
@@ -15,15 +18,31 @@ std::vector<table::NamedColumn> named_columns(const Table::Impl& table) {
   return columns;
 }
 
+/// The threads that a table is written on.
+class Threads {
+ public:
+  explicit Threads(const Table::Impl& table) {
+    if (table.threads > 1 && table::task_count(table.rows) > 1) pool_.emplace(table.threads);
+  }
+  base::Executor* executor() { return pool_ ? &*pool_ : nullptr; }
+
+ private:
+  std::optional<base::ThreadPool> pool_;
+};
+
 }  // namespace
 
 Status Table::export_arrow(ArrowSchema* schema, ArrowArray* array) const {
-  table::export_arrow(named_columns(*impl_), impl_->rows, impl_->naming, schema, array);
+  Threads threads(*impl_);
+  table::export_arrow(named_columns(*impl_), impl_->rows, impl_->naming, schema, array,
+                      threads.executor());
   return Done{};
 }
 
 Status Table::export_arrow(ArrowArrayStream* stream) const {
-  table::export_arrow(named_columns(*impl_), impl_->rows, impl_->naming, stream);
+  Threads threads(*impl_);
+  table::export_arrow(named_columns(*impl_), impl_->rows, impl_->naming, stream,
+                      threads.executor());
   return Done{};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -36,7 +37,8 @@ struct Table::Impl {
   std::shared_ptr<const std::vector<TableColumn>> columns = no_columns();  ///< never null
   std::vector<table::ColumnData> data;                                     ///< one per column
   std::vector<TableSection> sections;                                      ///< of a list
-  table::Naming naming;  ///< for categories and references
+  table::Naming naming;     ///< for categories and references
+  std::size_t threads = 1;  ///< that it is written as Arrow on
   /// Of a table whose columns are columns of the plan; null for others.
   std::shared_ptr<const report::FaultWords> fault_words;
   std::vector<std::uint32_t> plan_columns;  ///< one per column, if there are `fault_words`

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
+#include <type_traits>
+
+#include "table/ranges.h"
 
 namespace remit::table {
 namespace {
@@ -52,83 +56,102 @@ bool counts_its_nulls(const ArrowArray& array) {
 }
 
 template <typename Offset>
-bool has_sound_offsets(const ArrowArray& array, std::int64_t first, std::int64_t count) {
+bool has_sound_offsets(const ArrowArray& array, std::int64_t first, std::int64_t count,
+                       base::Executor* executor) {
   const void* const offsets = array.buffers[1];
-  std::int64_t before = load<Offset>(offsets, first);
-  const std::int64_t begin = before;
-  bool good = before >= 0;
-  for (std::int64_t i = 1; i <= count; ++i) {
-    const std::int64_t next = load<Offset>(offsets, first + i);
-    good &= next >= before;
-    before = next;
-  }
-  return good && before <= kMostBytes && (before == begin || array.buffers[2] != nullptr);
+  const std::int64_t begin = load<Offset>(offsets, first);
+  const std::int64_t end = load<Offset>(offsets, first + count);
+  if (begin < 0 || end > kMostBytes || (end != begin && array.buffers[2] == nullptr)) return false;
+  const auto rows = static_cast<std::size_t>(count);
+  return all_ranges(executor, rows, [&](std::size_t from, std::size_t to) {
+    bool good = true;
+    std::int64_t before = load<Offset>(offsets, first + static_cast<std::int64_t>(from));
+    for (std::int64_t i = static_cast<std::int64_t>(from) + 1; i <= static_cast<std::int64_t>(to);
+         ++i) {
+      const std::int64_t next = load<Offset>(offsets, first + i);
+      good &= next >= before;
+      before = next;
+    }
+    return good;
+  });
 }
 
 /// Of `count` elements from `first` on.
 bool has_sound_values(const ArrowArray& array, ArrowKind kind, std::int64_t first,
-                      std::int64_t count) {
+                      std::int64_t count, base::Executor* executor) {
   if (kind == ArrowKind::null || count == 0) return true;
   if (array.buffers[1] == nullptr) return false;
-  if (kind == ArrowKind::utf8) return has_sound_offsets<std::int32_t>(array, first, count);
-  if (kind == ArrowKind::large_utf8) return has_sound_offsets<std::int64_t>(array, first, count);
+  if (kind == ArrowKind::utf8)
+    return has_sound_offsets<std::int32_t>(array, first, count, executor);
+  if (kind == ArrowKind::large_utf8)
+    return has_sound_offsets<std::int64_t>(array, first, count, executor);
   return true;
 }
 
 /// `array` has `count` elements at least, from `skipped` on.
 bool is_sound_array(const ArrowArray& array, ArrowKind kind, std::int64_t skipped,
-                    std::int64_t count) {
+                    std::int64_t count, base::Executor* executor) {
   if (array.release == nullptr || array.n_children != 0 || !has_sound_counts(array)) return false;
   if (array.n_buffers < least_buffers(kind) || array.length - skipped < count) return false;
   if (kind != ArrowKind::null && !tells_its_nulls(array)) return false;
-  return has_sound_values(array, kind, array.offset + skipped, count);
+  return has_sound_values(array, kind, array.offset + skipped, count, executor);
 }
 
-/// Whether all of them name a word. What is below zero wraps to more than there are.
+/// Whether all of them name a word: the greatest of them does, in as many bits as they have. What
+/// is below zero is there more than half of what the bits hold.
 template <typename Index>
 bool all_within(const void* indices, std::int64_t first, std::int64_t count, std::uint64_t length) {
-  bool wrong = false;
+  using Bits = std::make_unsigned_t<Index>;
+  constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<Index>::max());
+  Bits most = 0;
   for (std::int64_t i = first; i < first + count; ++i) {
-    const auto index = static_cast<std::int64_t>(load<Index>(indices, i));
-    wrong |= static_cast<std::uint64_t>(index) >= length;
+    const auto bits = static_cast<Bits>(load<Index>(indices, i));
+    most = bits > most ? bits : most;
   }
-  return !wrong;
+  return count == 0 || (most < length && most <= kMost);
 }
 
 template <typename Index>
-bool are_within(const ArrowCells& cells, std::int64_t length) {
+bool are_within(const ArrowCells& cells, std::int64_t length, base::Executor* executor) {
   constexpr std::int64_t kBlock = 1024;
   const void* const indices = cells.array->buffers[1];
   const auto words = static_cast<std::uint64_t>(length);
-  for (std::int64_t begin = 0; begin < cells.rows; begin += kBlock) {
-    const std::int64_t end = std::min(begin + kBlock, cells.rows);
-    if (all_within<Index>(indices, cells.place(begin), end - begin, words)) continue;
-    if (!cells.may_be_blank()) return false;
+  const bool may_be_blank = cells.may_be_blank();
+  const auto good = [&](std::int64_t begin, std::int64_t end) {
+    if (all_within<Index>(indices, cells.place(begin), end - begin, words)) return true;
     for (std::int64_t row = begin; row < end; ++row)
-      if (cells.filled(row, 1) != 0 && !all_within<Index>(indices, cells.place(row), 1, words))
+      if ((!may_be_blank || cells.filled(row, 1) != 0) &&
+          !all_within<Index>(indices, cells.place(row), 1, words))
         return false;
-  }
-  return true;
+    return true;
+  };
+  const auto rows = static_cast<std::size_t>(cells.rows);
+  return all_ranges(executor, rows, [&](std::size_t from, std::size_t to) {
+    const auto end = static_cast<std::int64_t>(to);
+    for (auto begin = static_cast<std::int64_t>(from); begin < end; begin += kBlock)
+      if (!good(begin, std::min(begin + kBlock, end))) return false;
+    return true;
+  });
 }
 
-bool has_sound_indices(const ArrowCells& cells) {
+bool has_sound_indices(const ArrowCells& cells, base::Executor* executor) {
   const std::int64_t length = cells.array->dictionary->length;
   switch (cells.index->kind) {
     case ArrowKind::int8:
-      return are_within<std::int8_t>(cells, length);
+      return are_within<std::int8_t>(cells, length, executor);
     case ArrowKind::uint8:
-      return are_within<std::uint8_t>(cells, length);
+      return are_within<std::uint8_t>(cells, length, executor);
     case ArrowKind::int16:
-      return are_within<std::int16_t>(cells, length);
+      return are_within<std::int16_t>(cells, length, executor);
     case ArrowKind::uint16:
-      return are_within<std::uint16_t>(cells, length);
+      return are_within<std::uint16_t>(cells, length, executor);
     case ArrowKind::int32:
-      return are_within<std::int32_t>(cells, length);
+      return are_within<std::int32_t>(cells, length, executor);
     case ArrowKind::uint32:
-      return are_within<std::uint32_t>(cells, length);
+      return are_within<std::uint32_t>(cells, length, executor);
     case ArrowKind::int64:
     case ArrowKind::uint64:
-      return are_within<std::int64_t>(cells, length);
+      return are_within<std::int64_t>(cells, length, executor);
     case ArrowKind::null:
     case ArrowKind::boolean:
     case ArrowKind::float32:
@@ -169,18 +192,18 @@ bool is_sound_table(const ArrowArray& array, std::int64_t children) {
   return array.n_children == children && (children == 0 || array.children != nullptr);
 }
 
-bool is_sound(const ArrowCells& cells) {
+bool is_sound(const ArrowCells& cells, base::Executor* executor) {
   if (cells.array == nullptr) return false;
   const ArrowArray& array = *cells.array;
   const ArrowArray& table = *cells.parent;
-  if (!is_sound_array(array, cells.own_kind(), table.offset, cells.rows)) return false;
+  if (!is_sound_array(array, cells.own_kind(), table.offset, cells.rows, executor)) return false;
   const bool is_whole = table.offset == 0 && array.length == cells.rows;
   if (is_whole && !counts_its_nulls(array)) return false;
   if (!cells.index) return array.dictionary == nullptr;
   if (array.dictionary == nullptr || array.dictionary->dictionary != nullptr) return false;
   const ArrowArray& words = *array.dictionary;
-  return is_sound_array(words, cells.type.kind, 0, words.length) && counts_its_nulls(words) &&
-         has_sound_indices(cells);
+  return is_sound_array(words, cells.type.kind, 0, words.length, executor) &&
+         counts_its_nulls(words) && has_sound_indices(cells, executor);
 }
 
 }  // namespace remit::table

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/executor.h"
 #include "table/arrow_cells.h"
 
 namespace remit::table {
@@ -16,7 +17,7 @@ bool is_sound(const ArrowSchema& schema);
 /// offset are those of something that fits memory.
 bool is_sound_table(const ArrowArray& array, std::int64_t children);
 /// Whether a column is: counts, buffers, offsets of texts, indices, all of them in the rows of the
-/// table. Linear in the rows.
-bool is_sound(const ArrowCells& cells);
+/// table. Linear in the rows, on the threads of `executor`, null: on this one.
+bool is_sound(const ArrowCells& cells, base::Executor* executor = nullptr);
 
 }  // namespace remit::table

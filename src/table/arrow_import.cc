@@ -91,7 +91,7 @@ class Importer {
                              rows.length};
       const EntitySchema& schema = fresh_.schema();
       const FieldSchema& field = schema.fields[source.field];
-      if (!is_sound(cells)) return error(Kind::malformed, field.name);
+      if (!is_sound(cells, executor_)) return error(Kind::malformed, field.name);
       if (!fresh_.column(source.field).takes_floats() && cells.has_float()) {
         return error(Kind::misplaced_float, field.name);
       }
@@ -104,7 +104,7 @@ class Importer {
             child.private_data != nullptr && child.private_data != rows.private_data;
         const auto own = std::make_shared<Released<ArrowArray>>();
         in_place = use_in_place(cells, field, fresh_.stored_field(source.field),
-                                schema.is_key(source.field), is_own ? own : holder);
+                                schema.is_key(source.field), is_own ? own : holder, executor_);
         if (in_place && is_own) own->take(child);
       }
       if (in_place) {

@@ -36,10 +36,12 @@ bool is_visible_ascii(char c) { return c > ' ' && c < '\x7F'; }
 
 bool continues_a_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-/// Whether trimming leaves the text (`whole`), or something of it.
-bool stays(std::string_view text, bool whole) {
+/// Whether trimming leaves the text (`whole`), or something of it. `plain`: base::is_plain_text.
+bool stays(std::string_view text, bool plain, bool whole) {
   if (text.empty()) return false;
-  if (is_visible_ascii(text.front()) && is_visible_ascii(text.back())) return true;
+  if (plain ? text.front() != ' ' && text.back() != ' '
+            : is_visible_ascii(text.front()) && is_visible_ascii(text.back()))
+    return true;
   const std::size_t left = trim(text).size();
   return whole ? left == text.size() : left != 0;
 }
@@ -52,13 +54,16 @@ bool need_no_reading(const ArrowArray& array, std::int64_t place, std::int64_t c
   const std::int64_t first = load<Offset>(offsets, place);
   if (bytes == nullptr || first < 0) return false;
   std::int64_t begin = first;
+  bool all_plain = true;
   for (std::int64_t i = 1; i <= count; ++i) {
     const std::int64_t end = load<Offset>(offsets, place + i);
     if (end <= begin || static_cast<std::uint64_t>(end - begin) > most_bytes) {
       return false;
     }
     const std::string_view text(bytes + begin, static_cast<std::size_t>(end - begin));
-    if (continues_a_character(text.front()) || !stays(text, names_rows)) return false;
+    const bool plain = base::is_plain_text(text);
+    all_plain &= plain;
+    if (continues_a_character(text.front()) || !stays(text, plain, names_rows)) return false;
     if (leftover_of(text) != Leftover::none || stands_for_nothing(text) != Nothing::none ||
         says_totals(text) || is_marked_as_text(text) ||
         (names_rows && (names_totals(text) || names_note(text))))
@@ -66,7 +71,7 @@ bool need_no_reading(const ArrowArray& array, std::int64_t place, std::int64_t c
     begin = end;
   }
   // Good as a whole, and every text begins with a character: each is good.
-  return is_good_run({bytes + first, static_cast<std::size_t>(begin - first)});
+  return all_plain || is_good_run({bytes + first, static_cast<std::size_t>(begin - first)});
 }
 
 template <typename Offset>

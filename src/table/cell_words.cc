@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <string>
 
 #include "base/utf8.h"
@@ -23,10 +24,6 @@ std::string word_of_totals(std::string_view form) {
   return word;
 }
 
-bool is_plain_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
 /// What a row of totals is called, alone in its cell.
 constexpr std::string_view kTotalKeys[] = {
     "累计",      "合计数",     "总和",  "平均",     "平均值",   "均值",
@@ -34,14 +31,41 @@ constexpr std::string_view kTotalKeys[] = {
     "sub-total", "grandtotal", "sum",   "sumtotal", "totalsum", "totalamount",
     "average",   "mean",       "σ",     "∑"};
 
-/// Whether a text of plain ASCII begins as none of them does, so that most keys are done with.
-bool begins_no_total(std::string_view text) {
+/// What ends the name of a row of totals: whoever is added up stands before it (全县合计).
+constexpr std::string_view kTotalEnds[] = {"合计", "总计", "小计", "共计",
+                                           "合計", "總計", "小計", "共計"};
+
+/// Whether the byte begins a common Chinese letter (base::is_common_ideograph), or one behind them.
+constexpr bool begins_chinese(char c) { return static_cast<unsigned char>(c) >= 0xE4; }
+
+/// Whether one of some Chinese letters is in the text. Next to nothing for ASCII.
+constexpr bool has_any(std::string_view text, std::span<const std::string_view> letters) {
+  if (std::ranges::none_of(text, begins_chinese)) return false;
+  return std::ranges::any_of(letters, [text](std::string_view letter) {
+    return text.find(letter) != std::string_view::npos;
+  });
+}
+
+/// One of these is in each Chinese word of them.
+constexpr std::string_view kTotalSigns[] = {"计", "計", "和", "均"};
+static_assert(std::ranges::all_of(kTotalEnds, [](std::string_view word) {
+  return has_any(word, kTotalSigns);
+}));
+static_assert(std::ranges::all_of(kTotalKeys, [](std::string_view word) {
+  return !begins_chinese(word.front()) || has_any(word, kTotalSigns);
+}));
+
+/// Whether a plain text (base::is_plain_text) is none of them for sure, so that most keys are done
+/// with: it begins as none of ASCII, and has a sign of no Chinese one.
+bool names_no_total(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" :");
   if (first == std::string_view::npos) return true;
+  if (has_any(text, kTotalSigns)) return false;
   const char c = text[first];
   const char lower = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return std::none_of(std::begin(kTotalKeys), std::end(kTotalKeys),
-                      [lower](std::string_view word) { return word.front() == lower; });
+  return std::ranges::none_of(kTotalKeys, [lower](std::string_view word) {
+    return word.front() == lower && !begins_chinese(lower);
+  });
 }
 
 }  // namespace
@@ -49,14 +73,10 @@ bool begins_no_total(std::string_view text) {
 bool names_totals(std::string_view text) {
   constexpr std::size_t kLongest = 40;
   if (text.empty() || text.size() > kLongest) return false;
-  if (is_plain_ascii(text) && begins_no_total(text)) return false;
+  if (base::is_plain_text(text) && names_no_total(text)) return false;
   const std::string word = word_of_totals(base::look_alike_form(trim(text)));
-  // Whoever is added up stands before the word: 全县合计.
-  static constexpr std::string_view kEnds[] = {"合计", "总计", "小计", "共计",
-                                               "合計", "總計", "小計", "共計"};
-  return std::find(std::begin(kTotalKeys), std::end(kTotalKeys), word) != std::end(kTotalKeys) ||
-         std::any_of(std::begin(kEnds), std::end(kEnds),
-                     [&](std::string_view end) { return word.ends_with(end); });
+  return std::ranges::find(kTotalKeys, word) != std::end(kTotalKeys) ||
+         std::ranges::any_of(kTotalEnds, [&](std::string_view end) { return word.ends_with(end); });
 }
 
 bool says_totals(std::string_view text) {
@@ -101,7 +121,9 @@ Nothing stands_for_nothing(std::string_view text) {
                                                     "n/a", "(空白)", "（空白）"};
   static constexpr std::string_view kOfAbove[] = {"同上", "〃", "″", "\"", "ditto", "Ditto"};
   const auto is_among = [text](const auto& words) {
-    return std::find(std::begin(words), std::end(words), text) != std::end(words);
+    return std::ranges::any_of(words, [text](std::string_view word) {
+      return word.front() == text.front() && word == text;
+    });
   };
   if (is_among(kOfPrograms)) return Nothing::of_program;
   if (is_among(kNoNames)) return Nothing::no_name;
@@ -119,7 +141,11 @@ bool says_not_applicable(std::string_view text) {
 bool names_note(std::string_view text) {
   constexpr std::size_t kLongest = 400;
   if (text.empty() || text.size() > kLongest) return false;
-  if (text.find(':') == std::string_view::npos && is_plain_ascii(text)) return false;
+  // A plain one is a note by its colon, or one of the last two words.
+  static constexpr std::string_view kSigns[] = {"页", "白"};
+  if (text.find(':') == std::string_view::npos && !has_any(text, kSigns) &&
+      base::is_plain_text(text))
+    return false;
   const std::string form = base::look_alike_form(trim(text));
   static constexpr std::string_view kBefore[] = {
       "备注",     "注",          "说明",       "填表人",     "制表人",     "制表",     "填报人",

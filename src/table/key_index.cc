@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <functional>
 #include <string_view>
 #include <type_traits>
@@ -46,12 +45,28 @@ std::size_t hash_ahead(const Keys& keys, std::size_t begin, const RowTable& tabl
 }
 
 bool all_ascend(const Buffer<std::int64_t>& keys, base::Executor* executor) {
-  std::atomic<bool> all = true;
-  by_ranges(executor, keys.size(), [&](std::size_t begin, std::size_t end) {
+  return all_ranges(executor, keys.size(), [&](std::size_t begin, std::size_t end) {
     const std::size_t first = begin == 0 ? 0 : begin - 1;
-    if (all && !ascend(keys.data() + first, end - first)) all = false;
+    return ascend(keys.data() + first, end - first);
   });
-  return all;
+}
+
+std::pair<std::int64_t, std::int64_t> least_and_most(const Buffer<std::int64_t>& keys,
+                                                     base::Executor* executor) {
+  std::vector<std::pair<std::int64_t, std::int64_t>> found(task_count(keys.size()));
+  by_ranges(executor, keys.size(), [&](std::size_t begin, std::size_t end) {
+    const auto [least, most] = std::minmax_element(keys.begin() + begin, keys.begin() + end);
+    found[begin / kRowsPerTask] = {*least, *most};
+  });
+  std::pair<std::int64_t, std::int64_t> bounds = found[0];
+  for (const auto& [least, most] : found)
+    bounds = {std::min(bounds.first, least), std::max(bounds.second, most)};
+  return bounds;
+}
+
+/// Whether there is anybody to share work with.
+bool has_others(const base::Executor* executor, std::size_t rows) {
+  return executor != nullptr && executor->workers() > 1 && task_count(rows) > 1;
 }
 
 /// Some of the rows.
@@ -66,7 +81,9 @@ TextData part_of(const TextData& texts, std::size_t begin, std::size_t count) {
 /// Goes through rows in order and says which are faults.
 class FaultWalk {
  public:
-  explicit FaultWalk(const Faults& faults) : at_(faults.begin()), end_(faults.end()) {}
+  explicit FaultWalk(const Faults& faults, std::uint64_t first = 0)
+      : at_(std::ranges::lower_bound(faults, first, {}, [](const auto& at) { return at.first; })),
+        end_(faults.end()) {}
   bool is_fault(std::uint64_t row) {
     if (at_ == end_ || at_->first != row) return false;
     ++at_;
@@ -92,7 +109,7 @@ KeyIndex::KeyIndex(const ColumnData& keys, bool lookups, std::vector<Duplicate>&
       add_integers(wider, keys.faults, lookups, duplicates, executor);
     } else if constexpr (!kIsRational<T>) {
       keys_ = values;
-      add_scattered(values, keys.faults, duplicates);
+      add_scattered(values, keys.faults, duplicates, executor);
     }
   };
   std::visit(add, keys.storage);
@@ -107,17 +124,39 @@ void KeyIndex::add_integers(const Buffer<std::int64_t>& keys, const Faults& faul
     if (steps == keys.size() - 1) count_ = keys.size();
     if (steps == keys.size() - 1 || !lookups) return;
   }
-  if (!add_close(keys, faults, duplicates)) add_scattered(keys, faults, duplicates);
+  if (!add_close(keys, faults, duplicates, executor))
+    add_scattered(keys, faults, duplicates, executor);
+}
+
+void KeyIndex::clear_close(std::size_t size, base::Executor* executor) {
+  close_.resize(size);
+  by_ranges(executor, size, [this](std::size_t begin, std::size_t end) {
+    std::fill(close_.data() + begin, close_.data() + end, kNoRow);
+  });
 }
 
 bool KeyIndex::add_close(const Buffer<std::int64_t>& keys, const Faults& faults,
-                         std::vector<Duplicate>& duplicates) {
+                         std::vector<Duplicate>& duplicates, base::Executor* executor) {
   // Rows without a key hold 0, which may be far away from the others; then a hash does it.
-  const auto [least, most] = std::minmax_element(keys.begin(), keys.end());
-  first_ = *least;
-  const std::uint64_t steps = distance(*least, *most);
+  const auto [least, most] = least_and_most(keys, executor);
+  first_ = least;
+  const std::uint64_t steps = distance(least, most);
   if (steps >= 2 * keys.size()) return false;
-  close_.assign(steps + 1, kNoRow);
+  clear_close(steps + 1, executor);
+  if (has_others(executor, keys.size())) {
+    const bool all_new = all_ranges(executor, keys.size(), [&](std::size_t begin, std::size_t end) {
+      FaultWalk walk(faults, begin);
+      for (std::uint64_t row = begin; row < end; ++row) {
+        if (walk.is_fault(row)) continue;
+        std::int64_t* const at = &close_[distance(first_, keys[row])];
+        const auto own = static_cast<std::int64_t>(row);
+        if (__atomic_exchange_n(at, own, __ATOMIC_RELAXED) != kNoRow) return false;
+      }
+      return true;
+    });
+    if (all_new) return true;
+    clear_close(steps + 1, executor);
+  }
   FaultWalk walk(faults);
   for (std::uint64_t row = 0; row < keys.size(); ++row) {
     if (walk.is_fault(row)) continue;
@@ -131,10 +170,35 @@ bool KeyIndex::add_close(const Buffer<std::int64_t>& keys, const Faults& faults,
   return true;
 }
 
+/// Whether no key occurs twice; else the table is of no use.
+template <typename Keys>
+bool KeyIndex::scatter_on_threads(const Keys& keys, const Faults& faults,
+                                  base::Executor* executor) {
+  return all_ranges(executor, keys.size(), [&](std::size_t first, std::size_t end) {
+    std::array<std::uint64_t, kAhead> hashes;
+    FaultWalk walk(faults, first);
+    const Keys part = part_of(keys, 0, end);
+    for (std::size_t begin = first; begin < end; begin += kAhead) {
+      const std::size_t count = hash_ahead(part, begin, scattered_, hashes);
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::uint64_t row = begin + i;
+        const auto is_equal = [&](std::uint64_t other) { return keys[other] == keys[row]; };
+        if (!walk.is_fault(row) && !scattered_.add_beside_others(hashes[i], row, is_equal))
+          return false;
+      }
+    }
+    return true;
+  });
+}
+
 template <typename Keys>
 void KeyIndex::add_scattered(const Keys& keys, const Faults& faults,
-                             std::vector<Duplicate>& duplicates) {
-  scattered_ = RowTable(keys.size());
+                             std::vector<Duplicate>& duplicates, base::Executor* executor) {
+  scattered_ = RowTable(keys.size(), executor);
+  if (has_others(executor, keys.size())) {
+    if (scatter_on_threads(keys, faults, executor)) return;
+    scattered_ = RowTable(keys.size(), executor);
+  }
   std::array<std::uint64_t, kAhead> hashes;
   FaultWalk walk(faults);
   for (std::size_t begin = 0; begin < keys.size(); begin += kAhead) {

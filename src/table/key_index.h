@@ -22,8 +22,8 @@ class KeyIndex {
   };
 
   /// Rows whose key is a fault take no part. `duplicates` receives every later row with a key that
-  /// an earlier one has, ascending. Without `lookups` that is all it is for. Whether they ascend is
-  /// found out on the threads of `executor`, null: on this one.
+  /// an earlier one has, ascending. Without `lookups` that is all it is for. All on the threads
+  /// of `executor`, null: on this one, but keys of which some occur twice, which take this one.
   KeyIndex(const ColumnData& keys, bool lookups, std::vector<Duplicate>& duplicates,
            base::Executor* executor = nullptr);
 
@@ -40,9 +40,13 @@ class KeyIndex {
   void add_integers(const Buffer<std::int64_t>& keys, const Faults& faults, bool lookups,
                     std::vector<Duplicate>& duplicates, base::Executor* executor);
   bool add_close(const Buffer<std::int64_t>& keys, const Faults& faults,
-                 std::vector<Duplicate>& duplicates);
+                 std::vector<Duplicate>& duplicates, base::Executor* executor);
+  void clear_close(std::size_t size, base::Executor* executor);
   template <typename Keys>
-  void add_scattered(const Keys& keys, const Faults& faults, std::vector<Duplicate>& duplicates);
+  void add_scattered(const Keys& keys, const Faults& faults, std::vector<Duplicate>& duplicates,
+                     base::Executor* executor);
+  template <typename Keys>
+  bool scatter_on_threads(const Keys& keys, const Faults& faults, base::Executor* executor);
   template <typename Question>
   bool find_integers(const Buffer<Question>& asked, std::int64_t* rows) const;
   template <typename Keys, typename Questions>

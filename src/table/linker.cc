@@ -95,7 +95,7 @@ std::vector<KeyIndex::Duplicate> Linker::duplicates_of(std::uint32_t entity) {
     add_duplicate_tuples(parts, duplicates);
   } else {
     keys_[entity].index.emplace(*parts.front(), keys_[entity].referred, duplicates, executor_);
-    add_look_alikes(*parts.front(), duplicates);
+    add_look_alikes(*parts.front(), duplicates, executor_);
   }
   return duplicates;
 }

@@ -4,14 +4,9 @@
 #include <variant>
 
 #include "base/utf8.h"
+#include "table/ranges.h"
 
 namespace remit::table {
-namespace {
-
-/// Letters that have no twin: the common Chinese ones.
-bool is_plain(char32_t code_point) { return code_point >= 0x4E00 && code_point <= 0x9FFF; }
-
-}  // namespace
 
 void Plainness::add(std::string_view text) {
   bool high = false;
@@ -24,6 +19,8 @@ void Plainness::add(std::string_view text) {
     before = c;
   }
   if (!high || special_) return;
+  // Of plain letters what counts are the blanks between Chinese ones.
+  if (base::is_plain_text(text) && text.find(' ') == std::string_view::npos) return;
   bool chinese = false, blank = false;  // the letter before, and whether a blank follows it
   for (std::size_t at = 0; at < text.size() && !special_;) {
     const base::Decoded decoded = base::decode_utf8(text, at);
@@ -31,19 +28,29 @@ void Plainness::add(std::string_view text) {
     const bool behind_blank = blank;
     blank = decoded.code_point == ' ';
     if (blank) continue;
-    const bool plain = is_plain(decoded.code_point);
+    const bool plain = base::is_common_ideograph(decoded.code_point);
     special_ = (decoded.code_point >= 0x7F && !plain) || (behind_blank && chinese && plain);
     chinese = plain;
   }
 }
 
-void add_look_alikes(const ColumnData& keys, std::vector<KeyIndex::Duplicate>& duplicates) {
+void Plainness::add(const Plainness& others) {
+  lower_ |= others.lower_;
+  upper_ |= others.upper_;
+  special_ |= others.special_;
+}
+
+void add_look_alikes(const ColumnData& keys, std::vector<KeyIndex::Duplicate>& duplicates,
+                     base::Executor* executor) {
   const auto* const texts = std::get_if<TextData>(&keys.storage);
   if (texts == nullptr) return;
+  std::vector<Plainness> parts(task_count(texts->size()));
+  by_ranges(executor, texts->size(), [&](std::size_t begin, std::size_t end) {
+    Plainness& part = parts[begin / kRowsPerTask];
+    for (std::size_t row = begin; row < end && part.holds(); ++row) part.add((*texts)[row]);
+  });
   Plainness plainness;
-  for (std::uint64_t row = 0; row < texts->size() && plainness.holds(); ++row) {
-    plainness.add((*texts)[row]);
-  }
+  for (const Plainness& part : parts) plainness.add(part);
   if (plainness.holds()) return;
   base::HashMap<std::string, std::uint64_t> first;
   std::vector<KeyIndex::Duplicate> found;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -41,6 +42,16 @@ inline void run_tasks(base::Executor* executor, std::size_t count,
 template <typename Body>
 void by_ranges(base::Executor* executor, std::size_t rows, const Body& body) {
   run_tasks(executor, task_count(rows), [&](std::size_t task) { for_task(task, rows, body); });
+}
+
+/// Whether `good(begin, end)` says so of all of them; some are not asked where one says no.
+template <typename Good>
+bool all_ranges(base::Executor* executor, std::size_t rows, const Good& good) {
+  std::atomic<bool> all = true;
+  by_ranges(executor, rows, [&](std::size_t begin, std::size_t end) {
+    if (all && !good(begin, end)) all = false;
+  });
+  return all;
 }
 
 }  // namespace remit::table

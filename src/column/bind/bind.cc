@@ -5,7 +5,6 @@
 
 #include "base/raw_vector.h"
 #include "column/bind/narrowed.h"
-#include "column/bind/range.h"
 
 namespace remit::column {
 namespace {
@@ -32,25 +31,25 @@ struct BindValues {
   const TextCodes& texts;
   const Interval& domain;
   const RunOptions& options;
+  Narrowing* narrowing;  ///< done; null of what has none
   std::optional<Values>* denominators;
   base::RawVector<std::int32_t>* numbers;  ///< of a column of texts
 
-  Values operator()(const table::Buffer<std::uint8_t>& buffer) const {
-    if (buffer.size() == 0) return {Width::mask, buffer.data(), nullptr, {0, 0}};
-    const auto [lo, hi] = range_of(buffer.data(), buffer.size());
-    return {Width::mask, buffer.data(), nullptr, {std::int64_t{lo}, std::int64_t{hi}}};
-  }
-
   template <typename T>
   Values operator()(const table::Buffer<T>& buffer) const {
-    Values values = narrowed(buffer.data(), buffer.size(), options);
+    Values values = narrowing->take();
     if (domain.contains(values.range.lo) && domain.contains(values.range.hi)) return values;
     // Rows without a value may hold anything; here they would be taken for indices.
     std::vector<T> cleaned(buffer.begin(), buffer.end());
     for (const auto& [row, fault] : data.faults) cleaned[row] = T{0};
-    values = narrowed(cleaned.data(), cleaned.size(), options);
-    if (values.owner != nullptr) return values;
-    return owned(std::move(cleaned), values.range);
+    const ColumnData::Storage storage = table::Buffer<T>(std::move(cleaned));
+    std::vector<std::unique_ptr<Narrowing>> again;
+    again.push_back(column::narrowing(storage, options));
+    narrow_all(again, options.executor);
+    values = again.front()->take();
+    if (values.owner == nullptr)
+      values.owner = std::make_shared<const table::Buffer<T>>(std::get<table::Buffer<T>>(storage));
+    return values;
   }
 
   Values operator()(const table::Buffer<number::Rational>& buffer) const {
@@ -148,21 +147,28 @@ std::shared_ptr<BoundDataset> bind(const plan::Plan& plan, const Schedule& sched
   bound->texts.add("");
   bound->texts.seal();
   bound->inputs.resize(plan.columns.size());
+  std::vector<std::unique_ptr<Narrowing>> narrowings(plan.columns.size());
   for (std::size_t id = 0; id < plan.columns.size(); ++id) {
     const ColumnData* data = data_of(id);
     if (data == nullptr) continue;
-    if (other != nullptr && other->inputs[id] != nullptr && data->type.kind != TypeKind::text) {
+    if (other != nullptr && other->inputs[id] != nullptr && data->type.kind != TypeKind::text)
       bound->inputs[id] = other->inputs[id];
-      continue;
-    }
+    else
+      narrowings[id] = narrowing(data->storage, options);
+  }
+  narrow_all(narrowings, options.executor);
+  for (std::size_t id = 0; id < plan.columns.size(); ++id) {
+    const ColumnData* data = data_of(id);
+    if (data == nullptr || bound->inputs[id] != nullptr) continue;
     auto store = std::make_shared<ColumnStore>();
     store->type = data->type;
     store->decimals = data->type.is_numeric() ? data->decimals : 0;
     store->rows = data->size();
     const Interval domain = domain_of(plan, data->type, bound->row_counts);
-    store->values = std::visit(
-        BindValues{*data, bound->texts, domain, options, &store->denominators, &numbers[id]},
-        data->storage);
+    store->values = std::visit(BindValues{*data, bound->texts, domain, options,
+                                          narrowings[id].get(), &store->denominators, &numbers[id]},
+                               data->storage);
+    narrowings[id].reset();
     if (!data->faults.empty()) {
       store->values.range = with_zero(store->values.range);
       // The dataset outlives what is bound to it.

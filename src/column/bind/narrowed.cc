@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -61,49 +62,71 @@ void copy_part(const T* values, std::size_t begin, std::size_t end, const Values
   });
 }
 
-/// One way through all values, in chunks on all workers.
 template <typename T>
-class Narrowing {
+class NarrowingOf final : public Narrowing {
  public:
-  Narrowing(const T* values, std::size_t size, const RunOptions& options)
-      : values_(values), size_(size), options_(options) {}
-
-  /// What they lie between. They are copied too, as long as they fit; false then if some did not.
-  Interval look(const Values* copy, bool* fits) const {
-    const std::size_t chunks = (size_ + kChunk - 1) / kChunk;
-    std::vector<std::pair<T, T>> found(chunks);
-    std::atomic<bool> all_fit = true;
-    options_.executor->run(chunks, [&](std::size_t chunk, std::size_t) {
-      const std::size_t begin = chunk * kChunk;
-      found[chunk] = look_at(begin, std::min(begin + kChunk, size_), copy, &all_fit);
-    });
-    *fits = all_fit;
-    std::pair<T, T> bounds = found[0];
-    for (const auto& [lo, hi] : found)
-      bounds = {std::min(bounds.first, lo), std::max(bounds.second, hi)};
-    return interval(bounds);
+  NarrowingOf(const table::Buffer<T>& values, const RunOptions& options)
+      : values_(values.data()), size_(values.size()), options_(options), found_(tasks()) {
+    if (size_ == 0) return;
+    const std::size_t first = std::min(size_, kPart);
+    begin_copy(width_of(interval(bounds_of(values_, first, *options_.kernels))));
   }
 
-  void copy_all(const Values& copy) const {
-    const std::size_t chunks = (size_ + kChunk - 1) / kChunk;
-    options_.executor->run(chunks, [&](std::size_t chunk, std::size_t) {
-      copy_part(values_, chunk * kChunk, std::min((chunk + 1) * kChunk, size_), copy);
-    });
+  std::size_t tasks() const override { return (size_ + kChunk - 1) / kChunk; }
+
+  void run(std::size_t task) override {
+    const std::size_t begin = task * kChunk;
+    const std::size_t end = std::min(begin + kChunk, size_);
+    if (is_known_)
+      copy_part(values_, begin, end, *copy_);
+    else
+      found_[task] = look_at(begin, end);
+  }
+
+  bool finish() override {
+    if (is_known_ || size_ == 0) return true;
+    is_known_ = true;
+    std::pair<T, T> bounds = found_[0];
+    for (const auto& [lo, hi] : found_)
+      bounds = {std::min(bounds.first, lo), std::max(bounds.second, hi)};
+    range_ = interval(bounds);
+    const Width width = width_of(range_);
+    if (copy_ && all_fit_ && width < kOwn) return true;
+    begin_copy(width);
+    return !copy_;
+  }
+
+  Values take() override {
+    Values values = copy_ ? *std::move(copy_) : Values{kOwn, values_, nullptr, {}};
+    values.range = range_;
+    return values;
   }
 
  private:
-  std::pair<T, T> look_at(std::size_t begin, std::size_t end, const Values* copy,
-                          std::atomic<bool>* all_fit) const {
+  static constexpr Width kOwn = kWidthOf<T>;
+
+  Width width_of(const Interval& range) const {
+    if constexpr (kOwn == Width::mask) return kOwn;
+    return size_ >= options_.narrow_rows ? narrowest_for(range) : width_for(range);
+  }
+
+  void begin_copy(Width width) {
+    copy_.reset();
+    if (width < kOwn) copy_ = room_for(width, size_);
+  }
+
+  /// The bounds of some rows, which are copied too, as long as they fit.
+  std::pair<T, T> look_at(std::size_t begin, std::size_t end) {
     std::pair<T, T> bounds{values_[begin], values_[begin]};
     for (std::size_t at = begin; at < end; at += kPart) {
       const std::size_t stop = std::min(at + kPart, end);
       const auto part = bounds_of(values_ + at, stop - at, *options_.kernels);
       bounds = {std::min(bounds.first, part.first), std::max(bounds.second, part.second)};
-      if (copy == nullptr || !*all_fit) continue;
-      if (narrowest_for(interval(bounds)) <= copy->width)
-        copy_part(values_, at, stop, *copy);
+      if (!copy_ || !all_fit_) continue;
+      if (narrowest_for(interval(bounds)) <= copy_->width)
+        copy_part(values_, at, stop, *copy_);
       else
-        *all_fit = false;
+        all_fit_ = false;
     }
     return bounds;
   }
@@ -111,37 +134,42 @@ class Narrowing {
   const T* values_;
   std::size_t size_;
   const RunOptions& options_;
+  std::vector<std::pair<T, T>> found_;  ///< by task
+  std::optional<Values> copy_;
+  std::atomic<bool> all_fit_ = true;
+  bool is_known_ = false;  ///< what they lie between; what is left to do is the copy
+  Interval range_{0, 0};
 };
 
 }  // namespace
 
-template <typename T>
-Values narrowed(const T* values, std::size_t size, const RunOptions& options) {
-  constexpr Width kOwn = kWidthOf<T>;
-  if (size == 0) return {kOwn, values, nullptr, {0, 0}};
-  const bool many = size >= options.narrow_rows;
-  const auto width_of = [many](const Interval& range) {
-    return many ? narrowest_for(range) : width_for(range);
-  };
-  const Narrowing<T> narrowing(values, size, options);
-  const std::size_t first = std::min(size, kPart);
-  const Width guess = width_of(interval(bounds_of(values, first, *options.kernels)));
-  Values copy;
-  if (guess < kOwn) copy = room_for(guess, size);
-  bool fits = guess < kOwn;
-  const Interval range = narrowing.look(fits ? &copy : nullptr, &fits);
-  const Width width = width_of(range);
-  if (width >= kOwn) return {kOwn, values, nullptr, range};
-  if (!fits) {
-    copy = room_for(width, size);
-    narrowing.copy_all(copy);
-  }
-  copy.range = range;
-  return copy;
+std::unique_ptr<Narrowing> narrowing(const table::ColumnData::Storage& storage,
+                                     const RunOptions& options) {
+  return std::visit(
+      [&]<typename Stored>(const Stored& values) -> std::unique_ptr<Narrowing> {
+        if constexpr (std::is_same_v<Stored, table::TextData> ||
+                      std::is_same_v<Stored, table::Buffer<number::Rational>>) {
+          return nullptr;
+        } else {
+          return std::make_unique<NarrowingOf<std::decay_t<decltype(*values.data())>>>(values,
+                                                                                       options);
+        }
+      },
+      storage);
 }
 
-template Values narrowed(const std::int32_t*, std::size_t, const RunOptions&);
-template Values narrowed(const std::int64_t*, std::size_t, const RunOptions&);
-template Values narrowed(const Int128*, std::size_t, const RunOptions&);
+void narrow_all(const std::vector<std::unique_ptr<Narrowing>>& columns, base::Executor* executor) {
+  std::vector<Narrowing*> left;
+  for (const auto& column : columns)
+    if (column != nullptr) left.push_back(&*column);
+  while (!left.empty()) {
+    std::vector<std::pair<Narrowing*, std::size_t>> tasks;
+    for (Narrowing* const column : left)
+      for (std::size_t task = 0; task < column->tasks(); ++task) tasks.emplace_back(column, task);
+    const auto run = [&](std::size_t i, std::size_t) { tasks[i].first->run(tasks[i].second); };
+    if (!tasks.empty()) executor->run(tasks.size(), run);
+    std::erase_if(left, [](Narrowing* column) { return column->finish(); });
+  }
+}
 
 }  // namespace remit::column

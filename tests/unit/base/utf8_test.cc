@@ -156,6 +156,31 @@ TEST(Utf8, WhatLooksAlikeHasOneForm) {
   EXPECT_NE(look_alike_form("²"), look_alike_form("2"));
 }
 
+// A mark that leaves no trace makes a text one that is not plain, and changes nothing else.
+TEST(Utf8, PlainTextsHaveTheFormThatAnyOthersHave) {
+  constexpr char32_t kLast = 0x10FFFF;
+  std::size_t plain = 0;
+  for (char32_t c = 1; c <= kLast; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string letter;
+    append_utf8(c, letter);
+    EXPECT_EQ(is_plain_text(letter), (c >= 0x20 && c < 0x7F) || is_common_ideograph(c)) << letter;
+    if (!is_plain_text(letter)) continue;
+    ++plain;
+    EXPECT_EQ(normalise_nfc(letter), letter);
+    EXPECT_EQ(show_hidden(letter, false, true), letter);
+    for (const char* text : {"", "a", "甲", "甲 ", " a ", "A1 甲  "}) {
+      const std::string one = text + letter, two = letter + " " + text, three = one + letter;
+      for (const std::string& each : {one, two, three})
+        EXPECT_EQ(look_alike_form(each), look_alike_form(each + "\u200B")) << each;
+    }
+  }
+  EXPECT_EQ(plain, 0x7Fu - 0x20 + 0xA000 - 0x4E00);
+  for (const char* bad : {"\xE4\xB8", "\xE4\xB8\x7F", "\xE4\xB7\xBF", "\xEA\x80\x80", "\x80",
+                          "\xE5", "\xE5\xC0\x80", "\xFF", "\x7F", "\n"})
+    EXPECT_FALSE(is_plain_text(bad)) << bad;
+}
+
 TEST(Utf8, CountsCodePoints) {
   EXPECT_EQ(count_code_points(""), 0u);
   EXPECT_EQ(count_code_points("50万元"), 4u);

@@ -24,17 +24,35 @@ RunOptions options(base::Executor* executor, std::uint64_t narrow_rows = 1) {
 }
 
 template <typename T>
-void expect_held(const std::vector<T>& values, Width width) {
-  base::SerialExecutor serial;
-  const Values held = narrowed(values.data(), values.size(), options(&serial));
+table::ColumnData::Storage stored(const std::vector<T>& values) {
+  return table::Buffer<T>(values.data(), values.size(), nullptr);
+}
+
+template <typename T>
+Values narrowed(const std::vector<T>& values, const RunOptions& how) {
+  std::vector<std::unique_ptr<Narrowing>> one;
+  one.push_back(narrowing(stored(values), how));
+  narrow_all(one, how.executor);
+  return one[0]->take();
+}
+
+/// As narrow as `width`, with the same values, and the least and the greatest of them.
+template <typename T>
+void expect_same(const Values& held, const std::vector<T>& values, Width width) {
   EXPECT_EQ(held.width, width);
   EXPECT_EQ(held.owner == nullptr, width == kWidthOf<T>);
-  for (std::size_t i = 0; i < values.size(); ++i) {
+  for (std::size_t i = 0; i < values.size(); ++i)
     ASSERT_EQ(integer_at(held, i), Integer(values[i])) << i;
-    ASSERT_TRUE(held.range.contains(Integer(values[i]))) << i;
-  }
   EXPECT_EQ(held.range.lo, Integer(*std::min_element(values.begin(), values.end())));
   EXPECT_EQ(held.range.hi, Integer(*std::max_element(values.begin(), values.end())));
+}
+
+template <typename T>
+void expect_held(const std::vector<T>& values, Width width) {
+  base::SerialExecutor serial;
+  const RunOptions how = options(&serial);
+  const Values held = narrowed(values, how);
+  expect_same(held, values, width);
 }
 
 TEST(Narrowed, EachWidthAtItsEdges) {
@@ -76,30 +94,61 @@ TEST(Narrowed, LaterRowsMayTakeMoreThanTheFirst) {
   }
 }
 
-TEST(Narrowed, TheSameOnSeveralThreads) {
-  std::vector<std::int64_t> values(1'000'000);
-  for (std::size_t i = 0; i < values.size(); ++i)
-    values[i] = static_cast<std::int64_t>(i) - 500'000;
-  base::ThreadPool pool(3);
-  const Values held = narrowed(values.data(), values.size(), options(&pool));
-  ASSERT_EQ(held.width, Width::int32);
-  for (std::size_t i = 0; i < values.size(); ++i) ASSERT_EQ(int64_at(held, i), values[i]);
+// Columns by chance, all at once: what fits at first and not later, truth values, and none.
+TEST(Narrowed, AnyColumnsTheSameOnAnyNumberOfThreads) {
+  std::mt19937_64 random(8);
+  std::vector<std::vector<std::int64_t>> integers(9);
+  std::vector<std::vector<std::int32_t>> codes(3);
+  std::vector<std::uint8_t> truths(600'000, 1);
+  for (std::size_t i = 0; i < integers.size(); ++i) {
+    integers[i].resize(i == 4 ? 0 : random() % 700'000 + 1);
+    const unsigned bits = 1 + static_cast<unsigned>(random() % 40);
+    for (std::int64_t& value : integers[i])
+      value = static_cast<std::int64_t>(random() >> (64 - bits)) - 9;
+    if (i % 2 == 1) integers[i][random() % integers[i].size()] = std::int64_t{1} << (8 * (i % 7));
+  }
+  for (std::vector<std::int32_t>& column : codes) {
+    column.resize(500'000);
+    for (std::int32_t& code : column) code = static_cast<std::int32_t>(random() % 300);
+  }
+  for (const std::size_t threads : {1u, 2u, 3u, 16u}) {
+    base::ThreadPool pool(threads);
+    const RunOptions how = options(&pool);
+    std::vector<std::unique_ptr<Narrowing>> all;
+    for (const auto& column : integers) all.push_back(narrowing(stored(column), how));
+    for (const auto& column : codes) all.push_back(narrowing(stored(column), how));
+    all.push_back(nullptr);
+    all.push_back(narrowing(stored(truths), how));
+    narrow_all(all, &pool);
+    for (std::size_t i = 0; i < integers.size(); ++i) {
+      if (integers[i].empty()) continue;
+      const auto [least, most] = std::minmax_element(integers[i].begin(), integers[i].end());
+      expect_same(all[i]->take(), integers[i], narrowest_for({*least, *most}));
+    }
+    for (std::size_t i = 0; i < codes.size(); ++i)
+      expect_same(all[integers.size() + i]->take(), codes[i], Width::int16);
+    const Values truth = all.back()->take();
+    EXPECT_EQ(truth.width, Width::mask);
+    EXPECT_EQ(truth.data, truths.data());
+    EXPECT_TRUE(truth.range.is_point());
+  }
 }
 
 TEST(Narrowed, SmallTablesStayAsTheyAre) {
   base::SerialExecutor serial;
+  const RunOptions how = options(&serial, 4);
   const std::vector<std::int64_t> values = {1, 2, 3};
-  const Values held = narrowed(values.data(), values.size(), options(&serial, 4));
+  const Values held = narrowed(values, how);
   EXPECT_EQ(held.width, Width::int64);
   EXPECT_EQ(held.data, values.data());
   const std::vector<Int128> wide = {1, 2, 3};  // 128 bits never stay where 64 do
-  EXPECT_EQ(narrowed(wide.data(), wide.size(), options(&serial, 4)).width, Width::int64);
+  EXPECT_EQ(narrowed(wide, how).width, Width::int64);
 }
 
 TEST(Narrowed, NoValues) {
   base::SerialExecutor serial;
   const std::vector<std::int64_t> none;
-  const Values held = narrowed(none.data(), 0, options(&serial));
+  const Values held = narrowed(none, options(&serial));
   EXPECT_EQ(held.range.lo, Integer(0));
   EXPECT_EQ(held.range.hi, Integer(0));
 }

@@ -11,7 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/executor.h"
 #include "table/key_guard.h"
+#include "table/look_alikes.h"
+#include "table/ranges.h"
 
 namespace remit::table {
 namespace {
@@ -189,6 +192,79 @@ TEST(KeyGuard, TextsAscendByTheirBytes) {
   EXPECT_EQ(guard.add(texts({'a', 'b', 'a', 'c'}, {0, 1, 2, 4})), 2u);  // a, b, ac
   KeyGuard other(false);
   EXPECT_EQ(other.add(texts({'a', 'b', 'a', 'c', 'b'}, {0, 1, 2, 4, 5})), 3u);
+}
+
+/// Keys by chance as a column of texts.
+ColumnData as_texts(const Keys& keys) {
+  std::vector<std::int64_t> offsets = {0};
+  std::vector<char> bytes;
+  for (const std::int64_t key : keys) {
+    const std::string text = (key % 4 == 0 ? "号" : "no") + std::to_string(key);
+    bytes.insert(bytes.end(), text.begin(), text.end());
+    offsets.push_back(static_cast<std::int64_t>(bytes.size()));
+  }
+  return {type::kText,
+          0,
+          TextData{Buffer<std::int64_t>(std::move(offsets)), Buffer<char>(std::move(bytes))},
+          {}};
+}
+
+std::vector<std::pair<std::uint64_t, std::uint64_t>> pairs(
+    const std::vector<KeyIndex::Duplicate>& duplicates) {
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> all;
+  for (const KeyIndex::Duplicate& one : duplicates) all.emplace_back(one.row, one.first);
+  return all;
+}
+
+/// The same duplicates, and rows found, on one thread and on several.
+void expect_same_on_threads(const ColumnData& keys, const ColumnData& asked,
+                            const std::string& where) {
+  std::vector<KeyIndex::Duplicate> alone, alike;
+  const KeyIndex index(keys, true, alone);
+  add_look_alikes(keys, alike);
+  const auto found = find_all(index, asked);
+  for (const std::size_t threads : {1u, 2u, 3u, 16u}) {
+    base::ThreadPool pool(threads);
+    std::vector<KeyIndex::Duplicate> shared, shared_alike;
+    const KeyIndex other(keys, true, shared, &pool);
+    add_look_alikes(keys, shared_alike, &pool);
+    EXPECT_EQ(pairs(alone), pairs(shared)) << where << ", threads " << threads;
+    EXPECT_EQ(pairs(alike), pairs(shared_alike)) << where << ", threads " << threads;
+    EXPECT_EQ(found, find_all(other, asked)) << where << ", threads " << threads;
+  }
+}
+
+TEST(KeyIndex, TheSameOnAnyNumberOfThreads) {
+  constexpr std::size_t kRows = 2 * kRowsPerTask + 777;
+  std::mt19937_64 random(24);
+  for (const std::uint64_t spread : {2 * kRows - 5, std::uint64_t{1} << 60}) {
+    for (const bool twice : {false, true}) {
+      Keys keys(kRows);  // in no order, none twice
+      for (std::size_t i = 0; i < kRows; ++i)
+        keys[i] = static_cast<std::int64_t>(i * (spread / kRows) + 3);
+      std::shuffle(keys.begin(), keys.end(), random);
+      if (twice)
+        for (int i = 0; i < 50; ++i) keys[random() % kRows] = keys[random() % kRows];
+      Faults faults;
+      for (std::uint64_t row = 9; row < kRows; row += 1 + random() % 30'000)
+        faults.push_back({row, {type::CellFault::blank, 0, row}});
+      Keys asked(1'000);
+      for (std::int64_t& key : asked) key = keys[random() % kRows] + (random() % 3 == 0 ? 1 : 0);
+      for (const bool faulty : {false, true}) {
+        std::vector<std::pair<ColumnData, ColumnData>> kinds = {
+            {column(keys), column(asked)},
+            {as_texts(keys), as_texts(asked)},
+            {{type::kNumber, 0, Buffer<Int128>({keys.begin(), keys.end()}), {}},
+             {type::kNumber, 0, Buffer<Int128>({asked.begin(), asked.end()}), {}}}};
+        for (auto& [of, for_them] : kinds) {
+          if (faulty) of.faults = faults;
+          expect_same_on_threads(of, for_them,
+                                 "kind " + std::to_string(of.storage.index()) + ", twice " +
+                                     std::to_string(twice) + ", faulty " + std::to_string(faulty));
+        }
+      }
+    }
+  }
 }
 
 }  // namespace
