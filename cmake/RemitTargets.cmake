@@ -40,15 +40,16 @@ set(REMIT_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum
     -Werror=switch -Werror=switch-enum)
 include(RemitPrecompiled)
 
-# Who evaluates rows is built for speed; who reads, checks, prepares, compares and tells may be built for size:
-# for clang that makes half of their code and leaves the measured work as it is. Fast stay these rooms, and in the
-# others these files.
+# Who evaluates rows, or reads and writes files of them, is built for speed; who reads policies, checks, prepares,
+# compares and tells may be built for size: for clang that makes half of their code and leaves the measured work as
+# it is. Fast stay these rooms, and in the others these files.
 set(REMIT_COLD_FLAGS "" CACHE STRING "Options of compilation for what does not evaluate rows")
 separate_arguments(REMIT_COLD_OPTIONS NATIVE_COMMAND "${REMIT_COLD_FLAGS}")
 set(REMIT_ROOM_FLAGS "" CACHE STRING "Options of compilation for all rooms")
 separate_arguments(REMIT_ROOM_OPTIONS NATIVE_COMMAND "${REMIT_ROOM_FLAGS}")
 set(REMIT_HOT_ROOMS base number table type)
-set(REMIT_HOT_FILES "/column/(bind|kernels|nodes|run)/|/column/(prepared_row|recurrence)\\.cc$|/run/one_row\\.cc$|"
+set(REMIT_HOT_FILES "/cli/csv/|/report/ledger(_columns)?\\.cc$|"
+  "/column/(bind|kernels|nodes|run)/|/column/(prepared_row|recurrence)\\.cc$|/run/one_row\\.cc$|"
   "/row/(apportion|arithmetic|dates|evaluator|fold|group|leaves|logic|lookup|map|match|operation|order|party|rank|"
   "scale|tables|texts|ties|value|without_limit|work_calendar)\\.cc$|_fast_[0-9]+\\.cc$")
 list(JOIN REMIT_HOT_FILES "" REMIT_HOT_FILES)

@@ -121,8 +121,8 @@ namespace {
 /// Whether the last four signs may be a point and three figures, so that most cells are done with.
 bool may_end_in_group(std::string_view cell) {
   const std::size_t size = cell.size();
-  return size > kGroupOfDigits && (cell[size - kGroupOfDigits - 1] == '.' ||
-                                   cell.back() == ' ' || cell.back() == '\t');
+  return size > kGroupOfDigits &&
+         (cell[size - kGroupOfDigits - 1] == '.' || cell.back() == ' ' || cell.back() == '\t');
 }
 
 }  // namespace

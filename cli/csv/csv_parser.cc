@@ -237,7 +237,8 @@ CsvPiece parse_csv_piece(std::string_view text, bool last, CsvTable& table) {
   Parser parser(text, table);
   CsvPiece piece;
   if (table.headers.empty()) piece.error = parser.read_header(last);
-  if (!piece.error && !table.headers.empty()) piece.error = parser.read_rows(last, text.data() + text.size());
+  if (!piece.error && !table.headers.empty())
+    piece.error = parser.read_rows(last, text.data() + text.size());
   piece.bytes = static_cast<std::size_t>(parser.at() - text.data());
   return piece;
 }

@@ -55,8 +55,8 @@ bool has_mark(std::string_view text) {
   std::uint64_t found = 0;
   for (; text.size() >= 8; text.remove_prefix(8)) {
     const auto word = load<std::uint64_t>(text.data());
-    found |= bytes_that_are(word, ',') | bytes_that_are(word, '"') |
-             bytes_that_are(word, '\r') | bytes_that_are(word, '\n');
+    found |= bytes_that_are(word, ',') | bytes_that_are(word, '"') | bytes_that_are(word, '\r') |
+             bytes_that_are(word, '\n');
   }
   return found != 0 || text.find_first_of(",\"\r\n") != std::string_view::npos;
 }
@@ -71,8 +71,7 @@ bool need_no_quotes(std::span<const std::string_view> cells) {
   for (const std::string_view cell : cells) {
     if (cell.data() != end) return false;
     end += cell.size();
-    if (!cell.empty())
-      blank |= cell.front() == ' ' || cell.back() == ' ' || cell.front() == '\t';
+    if (!cell.empty()) blank |= cell.front() == ' ' || cell.back() == ' ' || cell.front() == '\t';
   }
   return !blank && !has_mark(std::string_view(begin, static_cast<std::size_t>(end - begin)));
 }

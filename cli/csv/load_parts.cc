@@ -132,8 +132,8 @@ class Parts {
   const CommaColumns& watched_;
   TextTable& table_;
   system::Turns turns_;
-  std::size_t next_;     // of the part that nobody has taken
-  std::size_t reached_;  // what comes before has been added
+  std::size_t next_;         // of the part that nobody has taken
+  std::size_t reached_;      // what comes before has been added
   std::uint64_t lines_ = 0;  // that end there
   bool fine_ = true;
   CommaMarks marks_;

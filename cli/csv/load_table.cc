@@ -186,8 +186,7 @@ std::optional<std::string> load_bytes(const std::string& path, std::string_view 
   if (decoded.guessed && options.note) {
     options.note(read_as_message(path, decoded.encoding->name, decoded.first_name, language));
   }
-  if (numbered && options.note)
-    options.note(perhaps_numbered_message(path, *numbered, language));
+  if (numbered && options.note) options.note(perhaps_numbered_message(path, *numbered, language));
   if (!decoded.other_reading.empty() && options.note) {
     options.note(other_reading_message(path, decoded.first_name, decoded.other_reading, language));
   }

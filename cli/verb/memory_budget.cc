@@ -20,9 +20,9 @@ constexpr std::uint64_t kProgram = 11 * kMiB;
 // places, rewards and targets, 60 000 and 200 000 rows, whose peaks they meet within a quarter
 // (tests/cli/test_memory.py). Lists of the run and what is written take none
 // (cli/csv/table_pieces.h).
-constexpr std::uint64_t kFieldBytes = 5;         ///< a number, day, word or reference
-constexpr std::uint64_t kTextFieldBytes = 14;    ///< a short text, or a reference by one
-constexpr std::uint64_t kCellBytes = 16;         ///< of a sheet, whose cells are held as it is read
+constexpr std::uint64_t kFieldBytes = 5;       ///< a number, day, word or reference
+constexpr std::uint64_t kTextFieldBytes = 14;  ///< a short text, or a reference by one
+constexpr std::uint64_t kCellBytes = 16;       ///< of a sheet, whose cells are held as it is read
 constexpr std::uint64_t kTextCellBytes = 32;
 constexpr std::uint64_t kColumnBytes = 4;        ///< a value that the policy defines
 constexpr std::uint64_t kTextColumnBytes = 180;  ///< a text that it puts together

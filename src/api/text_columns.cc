@@ -133,8 +133,8 @@ void TextCells::append(const TextCells& part) {
   rows_ += part.rows_;
 }
 
-TextColumns::TextColumns(table::TableBuilder table, table::HeaderMatch match,
-                         std::size_t entity, std::span<const TextColumn> columns)
+TextColumns::TextColumns(table::TableBuilder table, table::HeaderMatch match, std::size_t entity,
+                         std::span<const TextColumn> columns)
     : table_(std::move(table)),
       match_(std::move(match)),
       entity_(static_cast<std::uint32_t>(entity)) {
@@ -165,8 +165,8 @@ void TextColumns::refuse_covered(std::size_t index, const TextColumn& given) {
 void TextColumns::add_lines(std::span<const LineRun> lines, std::uint64_t first) {
   for (const LineRun& run : lines) {
     const std::uint64_t row = first + run.row;
-    const bool goes_on = first > 0 && !lines_.empty() &&
-                         lines_.back().line + (row - lines_.back().row) == run.line;
+    const bool goes_on =
+        first > 0 && !lines_.empty() && lines_.back().line + (row - lines_.back().row) == run.line;
     if (!goes_on) lines_.push_back({row, run.line});
   }
 }
@@ -187,8 +187,7 @@ void TextColumns::finish(std::size_t index) {
   if (column.size < table::kNarrowRows) column.cells->end_narrow();
   std::vector<table::InputProblem> problems;
   table::ColumnData data =
-      column.cells->build(column.size, entity_,
-                          static_cast<std::uint32_t>(column.field), problems);
+      column.cells->build(column.size, entity_, static_cast<std::uint32_t>(column.field), problems);
   table_.supply(column.field, std::move(data), std::move(problems),
                 column.cells->words_for_nothing());
   column.cells.reset();

@@ -8,8 +8,8 @@ namespace remit::check {
 
 /// The expression as one line, operations by name: `minimum(multiply(0.2, project.net), 500000)`.
 /// Iterative, so a long chain does no harm. Parts that formulas share are written wherever they
-/// stand, until the line has 64 KiB: from there on `...` stands for what it has already, which keeps
-/// it as long as the formula has parts and not as it has ways through them.
+/// stand, until the line has 64 KiB: from there on `...` stands for what it has already, which
+/// keeps it as long as the formula has parts and not as it has ways through them.
 std::string print_formula(const Model& model, ExprId expr);
 
 /// entity.name, .name for a column of the whole, #number for a nameless one.

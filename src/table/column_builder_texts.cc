@@ -105,7 +105,8 @@ void ColumnBuilder::append_integers(const SharedVector<T>& part) {
   if (sizeof(T) > sizeof(std::int32_t) && is_narrow() &&
       !std::all_of(part.begin(), part.end(), is_small))
     end_narrow();
-  if (sizeof(T) > sizeof(std::int64_t) && std::holds_alternative<SharedVector<std::int64_t>>(cells_))
+  if (sizeof(T) > sizeof(std::int64_t) &&
+      std::holds_alternative<SharedVector<std::int64_t>>(cells_))
     widen();
   const auto put_behind = [&part](auto& cells) {
     if constexpr (!std::is_same_v<std::decay_t<decltype(cells)>, Texts>) {

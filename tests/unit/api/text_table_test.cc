@@ -28,7 +28,8 @@ Policy policy_of(std::uint64_t most_rows) {
 
 using Cells = std::vector<std::vector<std::string_view>>;
 
-const std::vector<TextColumn> kColumns{{.header = "fee", .cells = {}}, {.header = "id", .cells = {}}};
+const std::vector<TextColumn> kColumns{{.header = "fee", .cells = {}},
+                                       {.header = "id", .cells = {}}};
 
 void add(TextTable& table, const Cells& cells) {
   Result<TextTable::Part> part = table.read(cells);

@@ -65,10 +65,26 @@ std::string in_quotes(std::string_view text) {
 
 std::string cell(Random& random, std::size_t column, std::size_t row, const Trouble& trouble) {
   if (trouble.words != 0 && random.one_in(trouble.words))
-    return std::string(random.one_of({"合计", "total", "-", "无", "n/a", "#REF!", "同上", "12%", "",
-                                      "1E+05", "3.5.7", "５", "x", "备注：", "2024-13-01", "'007",
-                                      "123456789012345678901234567890123456789", "=1+1",
-                                      "1234567890123450000", "99999999999999999999.5"}));
+    return std::string(random.one_of({"合计",
+                                      "total",
+                                      "-",
+                                      "无",
+                                      "n/a",
+                                      "#REF!",
+                                      "同上",
+                                      "12%",
+                                      "",
+                                      "1E+05",
+                                      "3.5.7",
+                                      "５",
+                                      "x",
+                                      "备注：",
+                                      "2024-13-01",
+                                      "'007",
+                                      "123456789012345678901234567890123456789",
+                                      "=1+1",
+                                      "1234567890123450000",
+                                      "99999999999999999999.5"}));
   if (trouble.commas != 0 && random.one_in(trouble.commas))
     return in_quotes(random.one_of({"12,50", "1,234.50", "1.234", "0,125", "1.234,5", " 1.234 "}));
   switch (column) {
@@ -76,7 +92,9 @@ std::string cell(Random& random, std::size_t column, std::size_t row, const Trou
       return random.one_in(4) ? in_quotes("s\"" + std::to_string(row)) : "s" + std::to_string(row);
     case 1:
       return (random.one_in(5) ? "-" : "") + std::to_string(random.below(90'000'000)) +
-             (random.one_in(3) ? "" : random.one_in(3) ? ".5" : ".25");
+             (random.one_in(3)   ? ""
+              : random.one_in(3) ? ".5"
+                                 : ".25");
     case 2:
       return random.one_in(6) ? "" : "0." + std::to_string(1000 + random.below(9000));
     case 3:
@@ -88,9 +106,10 @@ std::string cell(Random& random, std::size_t column, std::size_t row, const Trou
     case 6:
       return std::string(random.one_of({"2024-01-31", "2024/2/1", "2023年5月6日", ""}));
     case 7:
-      return random.one_in(2) ? std::string(random.one_of({"plain", "5\" pipe", "a\"b\"c", "备 注"}))
-                              : in_quotes(random.one_of({"a,b", "two\nlines", "\r\n", "say \"hi\"",
-                                                      "\n\n,\"\",\n", "", ",", "\",\"", "x\ry"}));
+      return random.one_in(2)
+                 ? std::string(random.one_of({"plain", "5\" pipe", "a\"b\"c", "备 注"}))
+                 : in_quotes(random.one_of({"a,b", "two\nlines", "\r\n", "say \"hi\"",
+                                            "\n\n,\"\",\n", "", ",", "\",\"", "x\ry"}));
     case 8:
       return std::string(random.one_of({"north", "south", ""}));
     default:
@@ -112,8 +131,8 @@ std::string csv(Random& random, std::size_t rows, const Trouble& trouble) {
     }
     if (trouble.structure == 0 || !random.one_in(trouble.structure)) continue;
     out += random.one_of({",x", "\"", ",\"open", "\"a\"b", "\n1,2,3,4,5,6,7,8,9,10",
-                          "\nid,fee,share,many,kind,open,since,note,town,unread",
-                          "\xEF\xBB\xBF", "\n\xEF\xBB\xBFs,1,,1,,,,,,"});
+                          "\nid,fee,share,many,kind,open,since,note,town,unread", "\xEF\xBB\xBF",
+                          "\n\xEF\xBB\xBFs,1,,1,,,,,,"});
   }
   if (random.one_in(3)) out.pop_back();
   return out;
@@ -166,11 +185,11 @@ class LoadParts : public ::testing::Test {
       const std::string text = csv(random, random.below(60), trouble);
       options_.thousands = random.one_in(2);
       const Whole expected = whole(text);
-      for (const std::size_t bytes : {std::size_t{1}, 1 + random.below(40), 100 + random.below(900)}) {
+      for (const std::size_t bytes :
+           {std::size_t{1}, 1 + random.below(40), 100 + random.below(900)}) {
         options_.threads = static_cast<std::uint32_t>(1 + random.below(4));
         Data data = policy_->new_data();
-        const auto parts =
-            load_parts("f", text, policy_->entities()[2], 2, options_, data, bytes);
+        const auto parts = load_parts("f", text, policy_->entities()[2], 2, options_, data, bytes);
         if (!parts) {
           EXPECT_EQ(data.row_count(2), 0u);
           continue;

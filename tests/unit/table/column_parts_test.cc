@@ -22,10 +22,14 @@ FieldSchema field_of(type::Type type, int decimals) {
 }
 
 std::vector<FieldSchema> fields() {
-  std::vector<FieldSchema> fields = {
-      field_of(type::kNumber, 0),   field_of(type::money(0), 2), field_of(type::kNumber, 6),
-      field_of(type::kBoolean, 0),  field_of(type::kDate, 0),    field_of(type::category(0), 0),
-      field_of({type::TypeKind::duration}, 0), field_of(type::kText, 0)};
+  std::vector<FieldSchema> fields = {field_of(type::kNumber, 0),
+                                     field_of(type::money(0), 2),
+                                     field_of(type::kNumber, 6),
+                                     field_of(type::kBoolean, 0),
+                                     field_of(type::kDate, 0),
+                                     field_of(type::category(0), 0),
+                                     field_of({type::TypeKind::duration}, 0),
+                                     field_of(type::kText, 0)};
   for (std::size_t i = 0, count = fields.size(); i < count; ++i) {
     FieldSchema lenient = fields[i];
     lenient.optional = true;
@@ -48,9 +52,9 @@ std::string number(std::mt19937_64& random) {
 
 std::string cell(std::mt19937_64& random) {
   static constexpr std::string_view kWords[] = {
-      "true", "No", "是", "2024-01-31", "2024年2月3日", "big", "small", "大型", "", " ", "　",
-      "n/a",  "-",  "无", "合计",       "total",        "12%", "#REF!", "同上", "null", "1E+05",
-      "暂无", "NaN", "——", "1,000"};
+      "true", "No",   "是",    "2024-01-31", "2024年2月3日", "big",  "small", "大型", "",
+      " ",    "　",   "n/a",   "-",          "无",           "合计", "total", "12%",  "#REF!",
+      "同上", "null", "1E+05", "暂无",       "NaN",          "——",   "1,000"};
   return random() % 3 == 0 ? std::string(kWords[random() % std::size(kWords)]) : number(random);
 }
 
@@ -78,7 +82,8 @@ TEST(ColumnParts, AreTheColumn) {
   for (int round = 0; round < 400; ++round) {
     for (const FieldSchema& field : fields()) {
       const bool is_key = round % 5 == 0;
-      ColumnBuilder one(field, field, is_key), many(field, field, is_key), parts(field, field, is_key);
+      ColumnBuilder one(field, field, is_key), many(field, field, is_key),
+          parts(field, field, is_key);
       const NumberSyntax syntax{static_cast<int>(random() % 5) - 2, random() % 2 == 0};
       for (ColumnBuilder* column : {&one, &many, &parts}) column->set_syntax(syntax);
       std::vector<std::string> texts(random() % 40);
