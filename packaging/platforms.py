@@ -87,7 +87,7 @@ PLATFORMS = {
             "linux-aarch64",
             "aarch64-linux-gnu.2.17",
             _OLD.format("aarch64"),
-            6_200_000,
+            5_500_000,
             _ROOMS_TOGETHER,
             ("qemu-aarch64-static", "-L", "/usr/aarch64-linux-gnu"),
         ),

@@ -14,10 +14,10 @@ namespace remit::cli {
 namespace {
 
 /// Beyond so many what one of them adds keeps the others waiting.
-constexpr std::uint64_t kMostThreads = 16;
+constexpr std::uint64_t kMostReaders = 16;
 
 /// Bytes of the text: the rows that begin among them.
-struct Range {
+struct TextRange {
   std::size_t begin = 0, end = 0;
 };
 
@@ -42,7 +42,7 @@ class Parts {
   void read_all(std::uint64_t threads) {
     if (!fine_) return;
     const std::uint64_t parts = (text_.size() - next_) / part_bytes_ + 1;
-    turns_.run(std::min({threads, parts, kMostThreads}), [this] { work(); });
+    turns_.run(std::min({threads, parts, kMostReaders}), [this] { work(); });
   }
 
   /// Whether everything was added, and nothing is wrong with it.
@@ -60,7 +60,7 @@ class Parts {
   void work() {
     CsvTable rows;
     while (const auto range = turns_.next([this] { return next_range(); })) {
-      const Range part = range->piece;
+      const TextRange part = range->piece;
       const std::size_t guess = guess_row(text_, part.begin, part.end - part.begin);
       Read read = this->read(guess, part.end, rows);
       turns_.hand_over(range->number, [&] {
@@ -70,9 +70,9 @@ class Parts {
     }
   }
 
-  std::optional<Range> next_range() {
+  std::optional<TextRange> next_range() {
     if (next_ == text_.size()) return std::nullopt;
-    const Range range{next_, next_ + std::min(part_bytes_, text_.size() - next_)};
+    const TextRange range{next_, next_ + std::min(part_bytes_, text_.size() - next_)};
     next_ = range.end;
     return range;
   }

@@ -38,12 +38,12 @@ finish() {
 trap finish EXIT
 trap 'exit 129' HUP INT TERM
 
-# Build out of the source tree.
+# Build out of the source tree, with a make that is no part of one that has called this.
 mkdir "$scratch/build"
 cp "$here"/*.c "$here"/*.h "$here"/*.sql "$here"/*.control "$here/Makefile" "$scratch/build/"
 mkdir "$scratch/common"
 cp "$here"/../common/*.h "$scratch/common/"
-make -s -C "$scratch/build" with_llvm=no PG_CONFIG="$pg_config" REMIT_CFLAGS="-I$root/capi" \
+MAKEFLAGS='' make -s -C "$scratch/build" with_llvm=no PG_CONFIG="$pg_config" REMIT_CFLAGS="-I$root/capi" \
   REMIT_LIBS="-L$library -lremit -Wl,-rpath,$scratch/lib" COPT="${COPT:-}" >"$scratch/make.log" 2>&1 ||
   { cat "$scratch/make.log" >&2; exit 1; }
 if grep -q 'warning:' "$scratch/make.log"; then cat "$scratch/make.log" >&2; exit 1; fi

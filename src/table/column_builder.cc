@@ -102,7 +102,8 @@ void ColumnBuilder::clear() {
   touched_ = false;
   blanks_.clear();
   troubles_.clear();
-  remarks_.clear();
+  words_.clear();
+  totals_.clear();
 }
 
 std::optional<std::int64_t> ColumnBuilder::small_value(std::uint64_t row) const {
@@ -127,7 +128,8 @@ std::optional<std::int64_t> ColumnBuilder::small_value(std::uint64_t row) const 
 
 void ColumnBuilder::forget(std::uint64_t row) {
   troubles_.erase(row);
-  std::erase_if(remarks_, [row](const Remark& remark) { return remark.row == row; });
+  totals_.erase(row);
+  std::erase_if(words_, [row](const WordForNothing& word) { return word.row == row; });
   if (blanks_.empty() || blanks_.back() < row) return;
   const auto found = std::lower_bound(blanks_.begin(), blanks_.end(), row);
   if (found != blanks_.end() && *found == row) blanks_.erase(found);
@@ -225,25 +227,30 @@ void ColumnBuilder::put_bad_value(std::uint64_t row, std::string_view trimmed,
     return put_fault(row, ProblemKind::wide_digits, text, *twin);
   const bool nothing = stands_for_nothing(trimmed) != Nothing::none;
   put_fault(row, nothing ? ProblemKind::word_for_nothing : ProblemKind::bad_value, text);
-  if (!is_key_ && says_totals(trimmed)) remark(row, true, trimmed);
+  if (!is_key_ && says_totals(trimmed)) remark_totals(row, trimmed);
 }
 
-// Each word for nothing is remembered once; rows of totals are all refused.
-void ColumnBuilder::remark(std::uint64_t row, bool totals, std::string_view word) {
+// Each word is remembered once.
+void ColumnBuilder::remark_word(std::uint64_t row, std::string_view word) {
   constexpr std::size_t kMostWords = 5;
-  const auto same = [word](const Remark& other) { return !other.totals && other.word == word; };
-  const auto is_word = [](const Remark& other) { return !other.totals; };
-  if (!totals && (std::ranges::any_of(remarks_, same) ||
-                  std::ranges::count_if(remarks_, is_word) == kMostWords))
-    return;
-  remarks_.push_back({row, totals, std::string(word)});
+  const bool is_known = std::ranges::find(words_, word, &WordForNothing::word) != words_.end();
+  if (!is_known && words_.size() < kMostWords) words_.push_back({row, std::string(word)});
+}
+
+// Rows of totals are all refused.
+void ColumnBuilder::remark_totals(std::uint64_t row, std::string_view word) {
+  totals_.emplace(row, word);
+}
+
+void ColumnBuilder::repeat_remarks(std::uint64_t row, const ColumnBuilder& of, std::uint64_t at) {
+  for (const WordForNothing& said : of.words_)
+    if (said.row == at) remark_word(row, said.word);
+  const auto totals = of.totals_.find(at);
+  if (totals != of.totals_.end()) remark_totals(row, totals->second);
 }
 
 std::vector<ColumnBuilder::WordForNothing> ColumnBuilder::words_for_nothing() const {
-  std::vector<WordForNothing> words;
-  for (const Remark& remark : remarks_)
-    if (!remark.totals) words.push_back({remark.row, remark.word});
-  return words;
+  return words_;
 }
 
 bool ColumnBuilder::put_leftover(std::uint64_t row, std::string_view trimmed,
@@ -371,8 +378,8 @@ void ColumnBuilder::put_remarkable_text(std::uint64_t row, std::string_view trim
   if (nothing == Nothing::of_program || no_name || nobody)
     return put_fault(row, ProblemKind::word_for_nothing, text);
   put_text(row, names_rows() ? trimmed : text);
-  if (nothing != Nothing::none) remark(row, false, trimmed);
-  if (!is_key_ && says_totals(trimmed)) remark(row, true, trimmed);
+  if (nothing != Nothing::none) remark_word(row, trimmed);
+  if (!is_key_ && says_totals(trimmed)) remark_totals(row, trimmed);
 }
 
 void ColumnBuilder::take_number(std::uint64_t row, Int128 coefficient, int decimals) {

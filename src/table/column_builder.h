@@ -61,7 +61,7 @@ class ColumnBuilder {
   std::int64_t* number_to_replace(std::uint64_t row, int decimals) {
     const bool may = row < size_ && is_number_ &&
                      std::int64_t{decimals} - syntax_.exponent == stored_->decimals &&
-                     blanks_.empty() && troubles_.empty() && remarks_.empty();
+                     blanks_.empty() && troubles_.empty() && words_.empty() && totals_.empty();
     auto* const numbers = may ? std::get_if<SharedVector<std::int64_t>>(&cells_) : nullptr;
     std::int64_t* const own = numbers != nullptr ? numbers->own() : nullptr;
     return own != nullptr ? own + row : nullptr;
@@ -172,14 +172,6 @@ class ColumnBuilder {
     std::string hint;
   };
 
-  /// What a text says beside its value: that it may stand for nothing, or that the row adds up
-  /// others.
-  struct Remark {
-    std::uint64_t row;
-    bool totals;
-    std::string word;
-  };
-
   static Cells empty_cells(type::TypeKind kind);
 
   // What set_... do once the cell has its place: take_... make sense of a value, put_... store it.
@@ -210,7 +202,10 @@ class ColumnBuilder {
   bool is_value(std::string_view text) const;
   void put_bad_value(std::uint64_t row, std::string_view trimmed, std::string_view text);
   void put_remarkable_text(std::uint64_t row, std::string_view trimmed, std::string_view text);
-  void remark(std::uint64_t row, bool totals, std::string_view word);
+  void remark_word(std::uint64_t row, std::string_view word);
+  void remark_totals(std::uint64_t row, std::string_view word);
+  /// What is remarked of a row of another column is so of this row.
+  void repeat_remarks(std::uint64_t row, const ColumnBuilder& of, std::uint64_t at);
   bool put_leftover(std::uint64_t row, std::string_view trimmed, std::string_view text);
   void put_no_number(std::uint64_t row, NumberStatus status, std::string_view text);
   void finish_number(std::uint64_t row, NumberStatus status, Int128 value, std::string_view text,
@@ -235,7 +230,10 @@ class ColumnBuilder {
   base::HashMap<std::string_view, std::int32_t> codes_;  // of stored_->categories
   std::vector<std::uint64_t> blanks_;                    // ascending
   std::map<std::uint64_t, Trouble> troubles_;
-  std::vector<Remark> remarks_;
+  // What texts say beside their values: that they may stand for nothing, each word once and only a
+  // few, and that their rows add up others.
+  std::vector<WordForNothing> words_;
+  std::map<std::uint64_t, std::string> totals_;
 };
 
 }  // namespace remit::table

@@ -103,15 +103,14 @@ ColumnData ColumnBuilder::build(std::uint64_t rows, std::uint32_t entity, std::u
   column.faults = list_faults(
       touched_, {.entity = entity, .field = field_index, .key = {}, .text = {}, .hint = {}},
       problems);
-  for (const Remark& remark : remarks_) {
-    if (!remark.totals) continue;
+  for (const auto& [row, word] : totals_) {
     problems.push_back({.kind = ProblemKind::total_word,
                         .code = CellFault::bad_cell,
                         .entity = entity,
                         .field = field_index,
-                        .row = remark.row,
+                        .row = row,
                         .key = {},
-                        .text = remark.word,
+                        .text = word,
                         .hint = {}});
   }
   return column;

@@ -81,8 +81,7 @@ void ColumnBuilder::repeat(std::uint64_t row, const ColumnBuilder& of, std::uint
   if (trouble != of.troubles_.end()) {
     set_bad(row, trouble->second.kind, trouble->second.text);
     troubles_[row].hint = trouble->second.hint;
-    for (const Remark& said : of.remarks_)
-      if (said.row == at) remark(row, said.totals, said.word);
+    repeat_remarks(row, of, at);
     return;
   }
   pad(row);
@@ -91,8 +90,7 @@ void ColumnBuilder::repeat(std::uint64_t row, const ColumnBuilder& of, std::uint
     const std::int64_t begin = at == 0 ? 0 : texts->ends.begin()[at - 1];
     const std::int64_t end = texts->ends.begin()[at];
     put_text(row, {texts->bytes.begin() + begin, static_cast<std::size_t>(end - begin)});
-    for (const Remark& said : of.remarks_)
-      if (said.row == at) remark(row, said.totals, said.word);
+    repeat_remarks(row, of, at);
     return;
   }
   if (const auto* truths = of.stored<std::uint8_t>()) return replace(row, truths[at]);

@@ -80,9 +80,12 @@ void ColumnBuilder::set_words(std::uint64_t row, std::span<const std::string_vie
       ++row;
       continue;
     }
-    const std::size_t marks = blanks_.size() + troubles_.size() + remarks_.size();
+    const auto marks = [this] {
+      return blanks_.size() + troubles_.size() + words_.size() + totals_.size();
+    };
+    const std::size_t before = marks();
     set_text(row++, text);
-    if (blanks_.size() + troubles_.size() + remarks_.size() == marks) late.add(text, cells.back());
+    if (marks() == before) late.add(text, cells.back());
   }
 }
 
@@ -146,7 +149,9 @@ void ColumnBuilder::append(const ColumnBuilder& part) {
   for (const std::uint64_t blank : part.blanks_) blanks_.push_back(size_ + blank);
   for (const auto& [row, trouble] : part.troubles_)
     troubles_.emplace_hint(troubles_.end(), size_ + row, trouble);
-  for (const Remark& said : part.remarks_) remark(size_ + said.row, said.totals, said.word);
+  for (const WordForNothing& said : part.words_) remark_word(size_ + said.row, said.word);
+  for (const auto& [row, word] : part.totals_)
+    totals_.emplace_hint(totals_.end(), size_ + row, word);
   touched_ |= part.touched_;
   size_ += part.size_;
 }
