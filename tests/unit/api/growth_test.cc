@@ -304,7 +304,7 @@ TEST(Growth, SoDoTables) {
            return std::vector{"r" + number(i), "x" + number(i), number(i), std::string("x")};
          });
        }},
-      {"rows of totals", 4'000,
+      {"rows of totals", 8'000,
        [&](int n) {
          return cells(n, [&](int i) {
            return std::vector{"r" + number(i), std::string("合计"), number(i), std::string("x")};
