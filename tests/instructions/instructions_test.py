@@ -22,7 +22,7 @@ FEW, MANY = 100, 1_100
 AMOUNTS = 50
 
 # How a row is computed, the most instructions, the goal.
-ONE_ROW = (("case", 697, 600), ("exchange", 767, 600), ("evaluate", 10_790, 12_000))
+ONE_ROW = (("case", 683, 600), ("exchange", 754, 600), ("evaluate", 10_720, 12_000))
 ONE_LINE = 2_200_000
 # What an editor waits for after a key in a file of 500 lines: complaints, and with them colours and completion. The goal is a
 # frame, 16 ms, at 3 instructions a nanosecond.
