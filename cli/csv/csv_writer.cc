@@ -7,12 +7,6 @@
 #include "cli/system/turns.h"
 
 namespace remit::cli {
-namespace {
-
-/// Beyond so many what one of them hands over keeps the others waiting.
-constexpr std::uint64_t kMostThreads = 16;
-
-}  // namespace
 
 void append_csv_header(const Table& table, std::string& out, CsvStyle style) {
   if (style.excel) out += "\xEF\xBB\xBF";
@@ -83,7 +77,7 @@ absl::Status write_csv(TablePieces table, CsvStyle style, std::uint32_t threads,
                        const std::function<absl::Status(std::string_view)>& take) {
   const std::uint64_t asked = threads != 0 ? threads : std::thread::hardware_concurrency();
   const std::uint64_t pieces = (table.rows() + TablePieces::kRows - 1) / TablePieces::kRows;
-  const std::uint64_t workers = std::min({asked, pieces, kMostThreads});
+  const std::uint64_t workers = std::min({asked, pieces, system::Turns::kMostThreads});
   std::string header;
   append_csv_header(table.head(), header, style);
   if (absl::Status done = take(header); !done.ok()) return done;

@@ -13,9 +13,6 @@
 namespace remit::cli {
 namespace {
 
-/// Beyond so many what one of them adds keeps the others waiting.
-constexpr std::uint64_t kMostReaders = 16;
-
 /// Bytes of the text: the rows that begin among them.
 struct TextRange {
   std::size_t begin = 0, end = 0;
@@ -42,7 +39,7 @@ class Parts {
   void read_all(std::uint64_t threads) {
     if (!fine_) return;
     const std::uint64_t parts = (text_.size() - next_) / part_bytes_ + 1;
-    turns_.run(std::min({threads, parts, kMostReaders}), [this] { work(); });
+    turns_.run(std::min({threads, parts, system::Turns::kMostThreads}), [this] { work(); });
   }
 
   /// Whether everything was added, and nothing is wrong with it.

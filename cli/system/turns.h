@@ -16,6 +16,9 @@ namespace remit::cli::system {
 /// it, waits for its turn and hands over what it made.
 class Turns {
  public:
+  /// Beyond so many threads what one of them hands over keeps the others waiting.
+  static constexpr std::uint64_t kMostThreads = 16;
+
   template <typename Piece>
   struct Numbered {
     std::uint64_t number;

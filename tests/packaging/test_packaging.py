@@ -140,7 +140,8 @@ def test_equal_functions_become_one(tmp_path):
     shown.write_text(
         '#!/bin/sh\n[ "$1" = ld.lld ] && { printf "%s\\n" "$@"; exit; }\n'
         '[ "$3" = wrong.so ] && { echo "no such symbol" >&2; exit 1; }\n'
-        'echo "ar rcs a.a a.o" >&2; echo "ld.lld -shared -o $3 begin.o /cache/nothing.o -lc" >&2\n'
+        'echo "ar rcs a.a a.o" >&2; echo "ld.lld -shared -o libc.so.6 /cache/c.o" >&2\n'
+        'echo "ld.lld -shared -o $3 begin.o /cache/nothing.o -lc" >&2\n'
     )
     shown.chmod(0o755)
 
@@ -160,6 +161,24 @@ def test_equal_functions_become_one(tmp_path):
     )
     failed = link("wrong.so")
     assert failed.returncode != 0 and "no such symbol" in failed.stderr
+
+
+def test_a_source_is_named_from_where_it_is_compiled(tmp_path):
+    """What is optimised when it is linked holds the name of its source, and no folder of the machine is to be in it."""
+    shown = tmp_path / "zig"
+    shown.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    shown.chmod(0o755)
+    for end in ("c", "cc"):
+        (tmp_path / "tree").mkdir(exist_ok=True)
+        told = subprocess.run(
+            [PACKAGING / "zig" / "zig-clang++", "-flto", "-c", tmp_path / "src" / f"a.{end}", "-o", "a.o"],
+            env={"REMIT_ZIG_FOLDER": str(tmp_path), "PATH": "/usr/bin:/bin"},
+            cwd=tmp_path / "tree",
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        assert told == ["c++", "-flto", "-c", f"../src/a.{end}", "-o", "a.o"]
 
 
 def run_script(name, *arguments):
